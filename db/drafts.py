@@ -1,0 +1,177 @@
+"""What the ledger takes: claims, sources and batches as they come from ingest, before they have ids and versions."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from operator import attrgetter
+from typing import Protocol
+
+from db.vocabulary import (
+    Age,
+    Basis,
+    ClaimStatus,
+    Credibility,
+    DatePrecision,
+    Measure,
+    PlacePrecision,
+    Population,
+    Quantifier,
+    Reliability,
+    RevisionReason,
+    Series,
+    Severity,
+    Sex,
+    SourceKind,
+    Unit,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class GradeDraft:
+    """A grade to give: who assessed the source, when and why. ``measure`` None: for claims of every kind."""
+
+    reliability: Reliability
+    assessor: str
+    assessed_on: date
+    reason: str
+    reason_ar: str | None = None
+    measure: Measure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDraft:
+    """A source and its reliability note."""
+
+    name: str
+    kind: SourceKind = SourceKind.UNKNOWN
+    name_ar: str | None = None
+    aliases: tuple[str, ...] = ()
+    url: str | None = None
+    interests: str | None = None
+    interests_ar: str | None = None
+    reliability_note: str | None = None
+    reliability_note_ar: str | None = None
+    grade: GradeDraft | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentDraft:
+    """A published thing, named by all that is known of it."""
+
+    title: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    published: date | None = None
+    language: str | None = None
+
+    @property
+    def key(self) -> str:
+        """The hash of its URL, or without one of title, publisher and day."""
+        named = (self.url,) if self.url else (self.title, self.publisher, self.published)
+        return digest(*named)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimDraft:
+    """One claim as read from one row; ``incident`` is the code of the event that the row is about (series incident)."""
+
+    key: str
+    row: int
+    source: str
+    direct: bool
+    verbatim: str
+    measure: Measure
+    series: Series
+    rule: str
+    origin: str | None = None
+    document: DocumentDraft | None = None
+    excerpt: str | None = None
+    span: tuple[int, int] | None = None
+    low: int | None = None
+    best: int | None = None
+    high: int | None = None
+    quantifier: Quantifier | None = None
+    unit: Unit = Unit.PERSON
+    factor: float | None = None
+    population: Population = Population.UNKNOWN
+    sex: Sex | None = None
+    age: Age | None = None
+    subset_of: str | None = None
+    basis: Basis | None = None
+    date_from: date | None = None
+    date_to: date | None = None
+    date_precision: DatePrecision | None = None
+    speaks_of: date | None = None
+    published: date | None = None
+    place: str | None = None
+    pcode: str | None = None
+    place_precision: PlacePrecision | None = None
+    lat: float | None = None
+    lon: float | None = None
+    cause: str | None = None
+    attributed_to: str | None = None
+    credibility: Credibility | None = None
+    status: ClaimStatus = ClaimStatus.ACTIVE
+    definition: str | None = None
+    notes: str | None = None
+    incident: str | None = None
+    revision_reason: RevisionReason | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """The hash of all that is claimed: equal for a claim that a new file only repeats."""
+        return digest(*_what_is_claimed(self))
+
+
+@dataclass(frozen=True, slots=True)
+class RowDraft:
+    """A row as it came; ``number`` as a spreadsheet shows it (the header is row 1)."""
+
+    number: int
+    cells: dict[str, str]
+    rejected: bool = False
+
+
+class Problem(Protocol):
+    """What the ledger keeps of a problem; ``ingest.issues.Issue`` is one."""
+
+    @property
+    def severity(self) -> Severity: ...
+    @property
+    def code(self) -> str: ...
+    @property
+    def message(self) -> str: ...
+    @property
+    def remedy(self) -> str: ...
+    @property
+    def row(self) -> int | None: ...
+    @property
+    def column(self) -> str | None: ...
+    @property
+    def value(self) -> str | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class BatchDraft:
+    """One file on its way in, with every row and issue."""
+
+    file_name: str
+    sha256: str
+    layout: str
+    layout_version: int
+    recorded_by: str
+    rows: Sequence[RowDraft] = ()
+    claims: Sequence[ClaimDraft] = ()
+    issues: Sequence[Problem] = ()
+
+
+_what_is_claimed = attrgetter(
+    *(name for name in ClaimDraft.__dataclass_fields__ if name not in {"key", "row", "document", "revision_reason"}),
+)
+
+
+def digest(*values: object) -> str:
+    """32 hexadecimal characters that name a tuple of values (None is not the same as blank)."""
+    text = "\x1f".join("\0" if value is None else str(value) for value in values)
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()

@@ -1,0 +1,138 @@
+"""The one place that opens a database: SQLite by default, PostgreSQL by URL.
+
+Writers take their turn: SQLite begins a writing transaction with ``BEGIN IMMEDIATE``, PostgreSQL takes one advisory
+lock, so that two ingests at once wait for each other instead of losing a revision.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlmodel import Session
+
+from db.places import sow
+
+BUSY_TIMEOUT_MS = 60_000
+_WRITER_LOCK = 0x51711  # any constant that nobody else uses in this database
+_MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+class RegisterError(RuntimeError):
+    """The register can't be opened or is not of this version; the message says what to do."""
+
+
+def open_register(url: str) -> Engine:
+    """Open the database at an SQLAlchemy ``url`` (``sqlite:///path`` or ``postgresql://...``). Nothing is created yet.
+
+    Raises :class:`RegisterError` for a URL that is not one of the two.
+    """
+    try:
+        parsed = make_url(url)
+        if parsed.drivername in {"postgres", "postgresql"}:
+            parsed = parsed.set(drivername="postgresql+psycopg")
+        if parsed.get_backend_name() not in {"sqlite", "postgresql"}:
+            raise ArgumentError("neither SQLite nor PostgreSQL")
+        engine = create_engine(parsed)
+    except (ArgumentError, NoSuchModuleError) as error:
+        raise RegisterError(
+            f"{url!r} is not a database URL that works here ({error}); write sqlite:////path/register.sqlite "
+            "or postgresql://user@host/name"
+        ) from error
+    if engine.dialect.name == "sqlite":
+        _prepare_sqlite(engine)
+    return engine
+
+
+def migrate(engine: Engine) -> None:
+    """Create the tables or bring them to this version; does nothing where they are. One transaction."""
+    if engine.dialect.name == "sqlite" and engine.url.database:
+        Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True)
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        _take_turn(connection)
+        config = _alembic(connection)
+        if _revision(connection) != ScriptDirectory.from_config(config).get_current_head():
+            command.upgrade(config, "head")
+        sow(connection)
+
+
+def require_current(engine: Engine) -> None:
+    """Raise :class:`RegisterError` unless the tables are there and of this version."""
+    if (file := engine.url.database) and engine.dialect.name == "sqlite" and not Path(file).exists():
+        raise _no_register(engine)  # connecting would make an empty file there
+    with engine.connect() as connection:
+        found = _revision(connection)
+        wanted = ScriptDirectory.from_config(_alembic(connection)).get_current_head()
+    if found is None:
+        raise _no_register(engine)
+    if found != wanted:
+        raise RegisterError(
+            f"the register at {engine.url} is of version {found}, not {wanted}; run `sijill db upgrade`"
+        )
+
+
+def _no_register(engine: Engine) -> RegisterError:
+    return RegisterError(f"there is no register at {engine.url}; `sijill demo` or `sijill ingest FILE` makes one")
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Session]:
+    """A session for reading: one consistent view, no lock."""
+    with Session(_steady(engine)) as session:
+        yield session
+
+
+def _steady(engine: Engine) -> Engine:
+    """Every statement of a transaction sees the same moment: SQLite always does that, PostgreSQL when asked to."""
+    if engine.dialect.name == "postgresql":
+        return engine.execution_options(isolation_level="REPEATABLE READ")
+    return engine
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Session]:
+    """A session in one transaction that commits at the end and leaves nothing behind if anything goes wrong."""
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        _take_turn(connection)
+        with Session(connection) as session:
+            yield session
+            session.flush()
+
+
+def _take_turn(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _WRITER_LOCK})
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _alembic(connection: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS))
+    config.attributes["connection"] = connection
+    return config
+
+
+def _prepare_sqlite(engine: Engine) -> None:
+    """Readers don't block the writer, foreign keys hold, and a transaction begins when we say so."""
+
+    @event.listens_for(engine, "connect")
+    def configure(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA foreign_keys = ON")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,230 @@
+"""The claims of a view as a frame of columns, ready to be reconciled and counted.
+
+Words stay the integers that the register stores. Every claim has its *speaker*: the origin where the source relays one,
+the source where it speaks for itself, nobody (null) where it relays without saying whom.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+from sqlalchemy import ColumnElement, SmallInteger, and_, func, or_, select, type_coerce
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from db.filters import FilterError, Filters
+from db.models import Claim, Grade, Incident, Judgement, Source
+from db.places import Tree
+from db.types import WordType
+from db.vocabulary import ClaimStatus, JudgementKind, PlaceLevel, Quantifier, Reliability, Series
+
+UNGRADED = 7
+"""The rank of a speaker whom nobody has graded: after F, which is a grade."""
+
+_Origin = aliased(Source)
+
+_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
+    "id": pl.Int64,
+    "key": pl.String,
+    "source_id": pl.Int64,
+    "source": pl.String,
+    "origin_id": pl.Int64,
+    "origin": pl.String,
+    "direct": pl.Boolean,
+    "measure": pl.Int16,
+    "series": pl.Int16,
+    "low": pl.Int64,
+    "best": pl.Int64,
+    "high": pl.Int64,
+    "quantifier": pl.Int16,
+    "unit": pl.Int16,
+    "population": pl.Int16,
+    "sex": pl.Int16,
+    "age": pl.Int16,
+    "subset_of": pl.String,
+    "basis": pl.Int16,
+    "date_from": pl.Date,
+    "date_to": pl.Date,
+    "date_precision": pl.Int16,
+    "speaks_of": pl.Date,
+    "published": pl.Date,
+    "recorded_at": pl.Datetime(time_zone="UTC"),
+    "place": pl.String,
+    "pcode": pl.String,
+    "place_precision": pl.Int16,
+    "attributed_to": pl.String,
+    "status": pl.Int16,
+    "definition": pl.String,
+    "verbatim": pl.String,
+    "span_start": pl.Int64,
+    "span_end": pl.Int64,
+    "incident": pl.String,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a filter means for this register: P-codes and source ids resolved, places at hand."""
+
+    filters: Filters
+    tree: Tree
+    pcodes: frozenset[str] | None
+    sources: frozenset[int] | None
+
+    @classmethod
+    def of(cls, session: Session, filters: Filters) -> "View":
+        """Resolve names. Raises :class:`db.filters.FilterError` for a place or source that the register has not got."""
+        tree = Tree.of(session)
+        pcodes = frozenset(tree.within(_find_place(tree, filters.place))) if filters.place else None
+        sources = frozenset(_find_source(session, filters.source)) if filters.source else None
+        return cls(filters, tree, pcodes, sources)
+
+
+def load(session: Session, view: View) -> pl.DataFrame:
+    """The claims of a view, one row each: ``_SCHEMA`` and ``word``, ``speaker``, ``rank``, ``governorate``."""
+    fields = [name for name in _SCHEMA if name not in {"source", "origin", "incident"}]
+    named = {name: _plain(getattr(Claim, name)).label(name) for name in fields}
+    named |= {"source": col(Source.name), "origin": _Origin.name, "incident": col(Incident.code)}
+    statement = (
+        select(*(named[name] for name in _SCHEMA))
+        .join(Source, col(Source.id) == col(Claim.source_id))
+        .outerjoin(_Origin, col(_Origin.id) == col(Claim.origin_id))
+        .outerjoin(Judgement, and_(*_links(view.filters)))
+        .outerjoin(Incident, col(Incident.id) == col(Judgement.incident_id))
+        .where(*conditions(view))
+    )
+    rows = session.connection().execute(statement).fetchall()
+    frame = pl.DataFrame(rows, schema=_SCHEMA, orient="row")
+    ranked = _with_ranks(_with_speakers(_with_words(frame)), session, view.filters)
+    return _with_areas(ranked, view.tree).filter(pl.col("rank") <= _least_rank(view.filters))
+
+
+def conditions(view: View) -> Iterable[ColumnElement[bool]]:
+    """The filter as SQL conditions on ``Claim`` (all but what needs grades or figures)."""
+    filters = view.filters
+    yield known(Claim, filters)
+    yield col(Claim.status).in_([ClaimStatus.ACTIVE, ClaimStatus.IN_REVIEW])
+    for column, wanted in (
+        (col(Claim.measure), filters.measure),
+        (col(Claim.series), filters.series),
+        (col(Claim.population), filters.population),
+    ):
+        if wanted is not None:
+            yield column == wanted
+    if view.pcodes is not None:
+        yield col(Claim.pcode).in_(view.pcodes)
+    if view.sources is not None:
+        yield or_(col(Claim.source_id).in_(view.sources), col(Claim.origin_id).in_(view.sources))
+    yield from _in_period(filters)
+
+
+def known(model: type[Claim] | type[Grade], filters: Filters) -> ColumnElement[bool]:
+    """What was in the register at the moment that the view looks at (default: now)."""
+    recorded, superseded = col(model.recorded_at), col(model.superseded_at)
+    if filters.as_of is None:
+        return superseded.is_(None)
+    return and_(recorded <= filters.as_of, or_(superseded.is_(None), superseded > filters.as_of))
+
+
+def _in_period(filters: Filters) -> Iterable[ColumnElement[bool]]:
+    """Tolls and stocks by the day they speak of; everything else by whether it may have happened in the period."""
+    speaks = col(Claim.series).in_([Series.CUMULATIVE, Series.STOCK])
+    day = func.coalesce(col(Claim.speaks_of), col(Claim.date_to), col(Claim.date_from))
+    if filters.since is not None:
+        yield or_(
+            and_(speaks, day >= filters.since),
+            and_(~speaks, func.coalesce(col(Claim.date_to), col(Claim.date_from)) >= filters.since),
+        )
+    if filters.until is not None:
+        yield or_(and_(speaks, day <= filters.until), and_(~speaks, col(Claim.date_from) <= filters.until))
+
+
+def _links(filters: Filters) -> Iterable[ColumnElement[bool]]:
+    yield col(Judgement.claim_key) == col(Claim.key)
+    yield col(Judgement.kind) == JudgementKind.LINK
+    undone = col(Judgement.undone_at)
+    if filters.as_of is None:
+        yield undone.is_(None)
+    else:
+        yield col(Judgement.recorded_at) <= filters.as_of
+        yield or_(undone.is_(None), undone > filters.as_of)
+
+
+def _plain(attribute: Any) -> Any:
+    """A word's column as the number that is stored."""
+    return type_coerce(attribute, SmallInteger) if isinstance(attribute.type, WordType) else attribute
+
+
+def _with_words(frame: pl.DataFrame) -> pl.DataFrame:
+    """``word``: the vague word itself ("millions"), which is shown in place of its low."""
+    length = pl.col("span_end") - pl.col("span_start")
+    vague = pl.col("quantifier") == Quantifier.VAGUE.number
+    return frame.with_columns(word=pl.when(vague).then(pl.col("verbatim").str.slice(pl.col("span_start"), length)))
+
+
+def _with_speakers(frame: pl.DataFrame) -> pl.DataFrame:
+    itself = pl.when(pl.col("direct"))
+    return frame.with_columns(
+        speaker=pl.col("origin").fill_null(itself.then(pl.col("source"))),
+        speaker_id=pl.col("origin_id").fill_null(itself.then(pl.col("source_id"))),
+    )
+
+
+def _with_ranks(frame: pl.DataFrame, session: Session, filters: Filters) -> pl.DataFrame:
+    """``rank``: the speaker's grade for this kind of claim, else for claims of every kind (A 1 ... F 6, none 7)."""
+    grades = [
+        (source, measure.number if measure else None, reliability.number)
+        for source, measure, reliability in session.connection().execute(
+            select(col(Grade.source_id), col(Grade.measure), col(Grade.reliability)).where(known(Grade, filters))
+        )
+    ]
+    table = pl.DataFrame(grades, schema={"speaker_id": pl.Int64, "measure": pl.Int16, "grade": pl.Int16}, orient="row")
+    special = table.filter(pl.col("measure").is_not_null()).rename({"grade": "special"})
+    general = table.filter(pl.col("measure").is_null()).drop("measure")
+    return (
+        frame.join(special, on=["speaker_id", "measure"], how="left")
+        .join(general, on="speaker_id", how="left")
+        .with_columns(rank=pl.coalesce("special", "grade").fill_null(UNGRADED))
+        .drop("special", "grade")
+    )
+
+
+def _with_areas(frame: pl.DataFrame, tree: Tree) -> pl.DataFrame:
+    """``governorate``: the P-code of the governorate that holds the place; null for a wider or unknown place."""
+    areas = {}
+    for pcode in frame["pcode"].drop_nulls().unique():
+        area = tree.area(pcode, PlaceLevel.GOVERNORATE)
+        areas[pcode] = area.pcode if area else None
+    return frame.with_columns(governorate=pl.col("pcode").replace_strict(areas, default=None, return_dtype=pl.String))
+
+
+def _least_rank(filters: Filters) -> int:
+    return UNGRADED if filters.reliability is None else Reliability(filters.reliability).number
+
+
+def _find_place(tree: Tree, text: str) -> str:
+    wanted = text.casefold()
+    named = [
+        place
+        for place in tree.places.values()
+        if wanted in {name.casefold() for name in (place.pcode, place.name_en, place.name_ar or "", *place.aliases)}
+    ]
+    if not named:
+        raise FilterError(f"place: {text!r} is not in the gazetteer; give a P-code such as SY07 or a listed name")
+    return min(named, key=lambda place: (place.level.number, place.pcode)).pcode
+
+
+def _find_source(session: Session, text: str) -> set[int]:
+    wanted = text.casefold()
+    sources = list(session.scalars(select(Source)))
+    named = {
+        source.id
+        for source in sources
+        if wanted in {name.casefold() for name in (source.name, source.name_ar or "", *source.aliases)}
+    }
+    if not named:
+        raise FilterError(
+            f"source: {text!r} is not in the register; there are {', '.join(sorted(source.name for source in sources))}"
+        )
+    return {number for number in named if number is not None}

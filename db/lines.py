@@ -1,0 +1,67 @@
+"""What is not counted in incidents (tolls, stocks, periods, figures of no stated kind), as lines, never joined.
+
+A *line* is one speaker's figures for one definition, group and place over time. Lines are not added to each other,
+nor are the figures of a toll or a stock over time: the latest stands. Only periods that do not overlap add up along
+their line.
+"""
+
+import polars as pl
+
+from db.vocabulary import Series
+
+LINE = (
+    *("measure", "series", "source", "origin", "direct", "population", "sex", "age", "unit", "basis", "definition"),
+    *("place", "pcode", "subset_of"),
+)
+"""What a line is of."""
+
+
+def lines(claims: pl.DataFrame, *keys: str) -> pl.DataFrame:
+    """One row for each line, and for each value of ``keys``: figure, days, number of claims.
+
+    ``claims`` are as :func:`db.frame.load` gives them, of any series but incident.
+    """
+    ordered = claims.with_columns(moment=pl.coalesce("speaks_of", "date_to", "date_from", "published")).sort(
+        "moment", "published", "recorded_at", "key", descending=[True, True, True, False], nulls_last=True
+    )
+    running = pl.col("series") == Series.PERIOD.number
+    return pl.concat([_latest(ordered.filter(~running), keys), _periods(ordered.filter(running), keys)])
+
+
+def _latest(claims: pl.DataFrame, keys: tuple[str, ...]) -> pl.DataFrame:
+    return _shape(claims.group_by([*keys, *LINE], maintain_order=True).agg(*_FIRST, claims=pl.len()), keys)
+
+
+def _periods(claims: pl.DataFrame, keys: tuple[str, ...]) -> pl.DataFrame:
+    """Periods that follow each other add up; a line with periods that overlap or are not known stays as claims."""
+    by = [*keys, *LINE]
+    in_time = claims.sort("date_from", "date_to", nulls_last=True)
+    overlaps = pl.col("date_from") <= pl.col("date_to").cum_max().shift(1).over(by)
+    clash = overlaps | pl.col("date_from").is_null() | pl.col("date_to").is_null()
+    marked = in_time.with_columns(clash=clash.fill_null(value=False).any().over(by))
+    apart = marked.filter("clash").with_columns(claims=pl.lit(1, pl.UInt32)).select(*by, *_FIGURE, "claims")
+    sums = (
+        marked.filter(~pl.col("clash"))
+        .group_by(by, maintain_order=True)
+        .agg(
+            *_FIRST_OF_SUM,
+            low=pl.when(pl.col("low").count() > 0).then(pl.col("low").sum()),
+            best=pl.when(pl.col("best").null_count() == 0).then(pl.col("best").sum()),
+            high=pl.when(pl.col("high").null_count() == 0).then(pl.col("high").sum()),
+            quantifier=pl.when(pl.len() == 1).then(pl.col("quantifier").first()),
+            word=pl.when(pl.len() == 1).then(pl.col("word").first()),
+            date_from=pl.col("date_from").min(),
+            date_to=pl.col("date_to").max(),
+            claims=pl.len(),
+        )
+    )
+    return pl.concat([_shape(apart, keys), _shape(sums, keys)])
+
+
+_FIGURE = ("key", "low", "best", "high", "quantifier", "word", "date_from", "date_to", "speaks_of", "published")
+_FIRST = tuple(pl.col(name).first() for name in _FIGURE)
+_FIRST_OF_SUM = tuple(pl.col(name).first() for name in ("key", "speaks_of", "published"))
+
+
+def _shape(frame: pl.DataFrame, keys: tuple[str, ...]) -> pl.DataFrame:
+    return frame.select(*keys, *LINE, *_FIGURE, pl.col("claims").cast(pl.UInt32))

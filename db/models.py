@@ -1,0 +1,354 @@
+"""The tables of the register: who said what, where and when; never one number per event that is overwritten.
+
+Constraints are named after what they refuse, so that an error from the database can be read. Times come in two kinds:
+when it happened (``date_from``, ``date_to``, ``speaks_of``) and when we knew (``recorded_at``, ``superseded_at``).
+"""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlmodel import Field, SQLModel
+
+from db.types import Moment, WordType
+from db.vocabulary import (
+    Age,
+    Basis,
+    BatchStatus,
+    ClaimStatus,
+    Credibility,
+    DatePrecision,
+    JudgementKind,
+    Measure,
+    PlaceLevel,
+    PlacePrecision,
+    Population,
+    Quantifier,
+    Reliability,
+    RevisionReason,
+    Series,
+    Severity,
+    Sex,
+    SourceKind,
+    Unit,
+    Word,
+)
+
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+def word(vocabulary: type[Word], *, nullable: bool = True) -> Any:
+    """A column that holds a word of ``vocabulary``."""
+    return Field(
+        default=None,
+        sa_column=Column(WordType(vocabulary), nullable=nullable),
+    )
+
+
+def moment(*, nullable: bool = True) -> Any:
+    """A column that holds a moment in UTC."""
+    return Field(default=None, sa_column=Column(Moment, nullable=nullable))
+
+
+def known_word(column: str, vocabulary: type[Word]) -> CheckConstraint:
+    """Refuse a number in ``column`` that stands for no word."""
+    numbers = ", ".join(str(term.number) for term in vocabulary)
+    return CheckConstraint(f"{column} IN ({numbers})", name=f"{column}_is_a_known_word")
+
+
+def words_known(**columns: type[Word]) -> tuple[CheckConstraint, ...]:
+    """:func:`known_word` for several columns."""
+    return tuple(known_word(column, vocabulary) for column, vocabulary in columns.items())
+
+
+class TermRow(SQLModel, table=True):
+    """What the stored numbers mean, for whoever reads the register without this code."""
+
+    __tablename__ = "term"
+
+    vocabulary: str = Field(primary_key=True)
+    number: int = Field(primary_key=True)
+    word: str
+    label: str
+    definition: str = Field(sa_type=Text)
+
+
+class Place(SQLModel, table=True):
+    """A place of the gazetteer; ``aliases`` are other spellings, ``parent`` the place it lies in."""
+
+    __tablename__ = "place"
+    __table_args__ = (
+        CheckConstraint("lat BETWEEN -90 AND 90", name="lat_is_on_earth"),
+        CheckConstraint("lon BETWEEN -180 AND 180", name="lon_is_on_earth"),
+        *words_known(level=PlaceLevel),
+    )
+
+    pcode: str = Field(primary_key=True)
+    level: PlaceLevel = word(PlaceLevel, nullable=False)
+    name_en: str
+    name_ar: str | None = None
+    parent: str | None = Field(default=None, foreign_key="place.pcode", index=True)
+    lat: float | None = None
+    lon: float | None = None
+    aliases: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+
+
+class Source(SQLModel, table=True):
+    """An organisation or person who makes claims. Never the publisher of a page that quotes them."""
+
+    __tablename__ = "source"
+    __table_args__ = words_known(kind=SourceKind)
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(unique=True)
+    name_ar: str | None = None
+    aliases: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    kind: SourceKind = word(SourceKind, nullable=False)
+    url: str | None = None
+    interests: str | None = Field(default=None, sa_type=Text)
+    interests_ar: str | None = Field(default=None, sa_type=Text)
+    reliability_note: str | None = Field(default=None, sa_type=Text)
+    reliability_note_ar: str | None = Field(default=None, sa_type=Text)
+    confidential: bool = False
+    recorded_at: datetime = moment(nullable=False)
+
+
+class Grade(SQLModel, table=True):
+    """One assessment of a source's reliability, for one measure or for all; a later one supersedes it."""
+
+    __tablename__ = "grade"
+    __table_args__ = (
+        CheckConstraint("superseded_at IS NULL OR superseded_at >= recorded_at", name="superseded_after_recorded"),
+        *words_known(measure=Measure, reliability=Reliability),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    source_id: int = Field(foreign_key="source.id", index=True)
+    measure: Measure | None = word(Measure)
+    reliability: Reliability = word(Reliability, nullable=False)
+    assessor: str
+    assessed_on: date
+    reason: str = Field(sa_type=Text)
+    reason_ar: str | None = Field(default=None, sa_type=Text)
+    recorded_at: datetime = moment(nullable=False)
+    superseded_at: datetime | None = moment()
+
+
+class Document(SQLModel, table=True):
+    """One published thing. ``key`` is the hash of the values that name it; it is never edited."""
+
+    __tablename__ = "document"
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(unique=True)
+    title: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    published: date | None = None
+    language: str | None = None
+    sha256: str | None = None
+    recorded_at: datetime = moment(nullable=False)
+
+
+class Batch(SQLModel, table=True):
+    """One ingest of one file: whole in the register or not at all."""
+
+    __tablename__ = "batch"
+    __table_args__ = (
+        CheckConstraint("length(sha256) = 64", name="sha256_is_whole"),
+        *words_known(status=BatchStatus),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    file_name: str
+    sha256: str = Field(index=True)
+    layout: str
+    layout_version: int
+    recorded_by: str
+    recorded_at: datetime = moment(nullable=False)
+    status: BatchStatus = word(BatchStatus, nullable=False)
+    rows: int
+    claims: int
+    new: int
+    revised: int
+    unchanged: int
+    rejected: int
+    warnings: int
+
+
+class BatchRow(SQLModel, table=True):
+    """A row of a batch as it came, rejected or not: ``cells`` maps column to text."""
+
+    __tablename__ = "batch_row"
+
+    batch_id: int = Field(foreign_key="batch.id", primary_key=True)
+    number: int = Field(primary_key=True)
+    rejected: bool = False
+    cells: dict[str, str] = Field(sa_column=Column(JSON, nullable=False))
+
+
+class BatchIssue(SQLModel, table=True):
+    """A problem that a batch raised; ``row`` None is about the whole file."""
+
+    __tablename__ = "issue"
+    __table_args__ = words_known(severity=Severity)
+
+    id: int | None = Field(default=None, primary_key=True)
+    batch_id: int = Field(foreign_key="batch.id", index=True)
+    severity: Severity = word(Severity, nullable=False)
+    code: str = Field(index=True)
+    row: int | None = None
+    column: str | None = None
+    value: str | None = Field(default=None, sa_type=Text)
+    message: str = Field(sa_type=Text)
+    remedy: str = Field(sa_type=Text)
+    resolved_at: datetime | None = moment()
+
+
+class Incident(SQLModel, table=True):
+    """What several claims are about: one event. Which claims, is said by judgements, never by this row."""
+
+    __tablename__ = "incident"
+
+    id: int | None = Field(default=None, primary_key=True)
+    code: str = Field(unique=True)
+    recorded_at: datetime = moment(nullable=False)
+
+
+class Claim(SQLModel, table=True):
+    """One version of one claim: one measure, one group, one place, one period, one source, as it was said.
+
+    ``origin_id`` is who first said it when the source relays; ``direct`` is true when the source speaks for itself. A
+    relayed claim without an origin is one whose origin the source does not state. ``subset_of`` is the key of the total
+    that this claim is a part of. ``fingerprint`` is the hash of what is claimed: equal if a new file says nothing new.
+    """
+
+    __tablename__ = "claim"
+    __table_args__ = (
+        UniqueConstraint("key", "version"),
+        Index(
+            "uq_claim_one_open_version",
+            "key",
+            unique=True,
+            sqlite_where=text("superseded_at IS NULL"),
+            postgresql_where=text("superseded_at IS NULL"),
+        ),
+        Index("ix_claim_batch_row", "batch_id", "row"),
+        CheckConstraint("version >= 1", name="version_counts_from_1"),
+        CheckConstraint("low >= 0 AND best >= 0 AND high >= 0", name="people_are_not_negative"),
+        CheckConstraint("low <= best AND best <= high AND low <= high", name="low_best_high_in_order"),
+        CheckConstraint("date_from <= date_to", name="from_before_to"),
+        CheckConstraint("superseded_at IS NULL OR superseded_at >= recorded_at", name="superseded_after_recorded"),
+        CheckConstraint("version = 1 OR revision_reason IS NOT NULL", name="revision_has_a_reason"),
+        CheckConstraint("unit = 1 OR factor IS NULL OR factor > 0", name="factor_is_positive"),
+        CheckConstraint("subset_of IS NULL OR subset_of <> key", name="not_a_part_of_itself"),
+        CheckConstraint("NOT direct OR origin_id IS NULL", name="direct_has_no_other_origin"),
+        CheckConstraint("lat BETWEEN -90 AND 90 AND lon BETWEEN -180 AND 180", name="coordinates_are_on_earth"),
+        *words_known(
+            measure=Measure,
+            series=Series,
+            quantifier=Quantifier,
+            unit=Unit,
+            population=Population,
+            sex=Sex,
+            age=Age,
+            basis=Basis,
+            date_precision=DatePrecision,
+            place_precision=PlacePrecision,
+            credibility=Credibility,
+            status=ClaimStatus,
+            revision_reason=RevisionReason,
+        ),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str
+    version: int
+    source_id: int = Field(sa_column=Column(Integer, ForeignKey("source.id"), nullable=False, index=True))
+    origin_id: int | None = Field(default=None, foreign_key="source.id")
+    document_id: int | None = Field(default=None, foreign_key="document.id")
+    batch_id: int = Field(foreign_key="batch.id")
+    row: int
+    verbatim: str = Field(sa_type=Text)
+    excerpt: str | None = Field(default=None, sa_type=Text)
+    span_start: int | None = None
+    span_end: int | None = None
+    measure: Measure = word(Measure, nullable=False)
+    series: Series = word(Series, nullable=False)
+    low: int | None = Field(default=None, sa_type=BigInteger)
+    best: int | None = Field(default=None, sa_type=BigInteger)
+    high: int | None = Field(default=None, sa_type=BigInteger)
+    quantifier: Quantifier | None = word(Quantifier)
+    rule: str
+    unit: Unit = word(Unit, nullable=False)
+    factor: float | None = None
+    population: Population = word(Population, nullable=False)
+    sex: Sex | None = word(Sex)
+    age: Age | None = word(Age)
+    subset_of: str | None = None
+    basis: Basis | None = word(Basis)
+    direct: bool
+    date_from: date | None = Field(default=None, sa_column=Column(Date, index=True))
+    date_to: date | None = None
+    date_precision: DatePrecision | None = word(DatePrecision)
+    speaks_of: date | None = None
+    published: date | None = None
+    recorded_at: datetime = moment(nullable=False)
+    superseded_at: datetime | None = moment()
+    revision_reason: RevisionReason | None = word(RevisionReason)
+    place: str | None = None
+    pcode: str | None = Field(default=None, foreign_key="place.pcode", index=True)
+    place_precision: PlacePrecision | None = word(PlacePrecision)
+    lat: float | None = None
+    lon: float | None = None
+    cause: str | None = None
+    attributed_to: str | None = None
+    credibility: Credibility | None = word(Credibility)
+    status: ClaimStatus = word(ClaimStatus, nullable=False)
+    definition: str | None = Field(default=None, sa_type=Text)
+    notes: str | None = Field(default=None, sa_type=Text)
+    fingerprint: str
+
+
+class Judgement(SQLModel, table=True):
+    """Who or which rule decided something about an incident, when and why; undone, never deleted."""
+
+    __tablename__ = "judgement"
+    __table_args__ = (
+        CheckConstraint("low <= best AND best <= high AND low <= high", name="low_best_high_in_order"),
+        CheckConstraint("undone_at IS NULL OR undone_at >= recorded_at", name="undone_after_recorded"),
+        *words_known(kind=JudgementKind, measure=Measure),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    kind: JudgementKind = word(JudgementKind, nullable=False)
+    incident_id: int = Field(foreign_key="incident.id", index=True)
+    claim_key: str | None = Field(default=None, index=True)
+    measure: Measure | None = word(Measure)
+    low: int | None = Field(default=None, sa_type=BigInteger)
+    best: int | None = Field(default=None, sa_type=BigInteger)
+    high: int | None = Field(default=None, sa_type=BigInteger)
+    decided_by: str
+    score: float | None = None
+    reason: str = Field(sa_type=Text)
+    recorded_at: datetime = moment(nullable=False)
+    undone_at: datetime | None = moment()
+    undone_reason: str | None = Field(default=None, sa_type=Text)
