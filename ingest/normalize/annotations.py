@@ -1,0 +1,57 @@
+"""What is said beside the figures of a sentence: its window, how they were established, how far "at least" reaches."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from db.vocabulary import Quantifier
+from ingest.normalize.clause_items import Item
+from ingest.normalize.lexicon import Lexeme
+from ingest.normalize.senses import Kind
+from ingest.normalize.statement import Statement
+from ingest.normalize.windows import Window
+
+_REACHING = frozenset({Quantifier.AT_LEAST, Quantifier.MORE_THAN, Quantifier.ABOUT})
+
+
+def with_basis(statements: list[Statement], lexemes: Sequence[Lexeme], items: list[Item]) -> list[Statement]:
+    """The statements with the basis that the sentence states, where it states one; a part's basis is the part's own."""
+    inside = {index for item in items if item.parts for index in range(item.start, item.end)}
+    said = {
+        sense.basis
+        for index, lexeme in enumerate(lexemes)
+        if index not in inside and (sense := lexeme.sense(Kind.BASIS))
+    }
+    basis = next(iter(said)) if len(said) == 1 else None
+    return [statement if statement.basis else replace(statement, basis=basis) for statement in statements]
+
+
+def noted(statement: Statement, *codes: str) -> Statement:
+    return replace(statement, notes=(*statement.notes, *codes))
+
+
+def within(statement: Statement, window: Window) -> Statement:
+    if statement.window is not None:
+        return statement
+    return replace(
+        statement,
+        series=window.series,
+        period_hours=window.hours,
+        period_days=window.days,
+        window=window.words,
+        since=window.since,
+    )
+
+
+def with_reach(statements: list[Statement]) -> list[Statement]:
+    """Notes on an exact figure after "at least", or without a window after one: the words may extend to it."""
+    result = statements[:1]
+    for before, statement in pairwise(statements):
+        codes: list[str] = []
+        reaching = before.reading.quantifier
+        if reaching in _REACHING and statement.reading.quantifier is Quantifier.EXACT and not statement.derived:
+            codes.append(f"{reaching}_may_reach")
+        if before.window is not None and statement.window is None and "late_report" not in statement.notes:
+            codes.append("period_may_reach")
+        result.append(noted(statement, *(code for code in codes if code not in statement.notes)))
+    return result

@@ -1,0 +1,258 @@
+"""Binding counted people to what happened to them, by their order in the sentence.
+
+statement = amount (("," | "and") amount)* filler* measure       "8 men and 2 women were killed"
+          | measure "of"? amount (("," | "and") amount)*         "deaths of 8 men and 2 women"
+          | measure group | group filler* measure                "killed civilians": harm without a number
+then      window? parts?                                         "in 48 h, of whom 499 …"
+"""
+
+from dataclasses import dataclass, field, replace
+
+from db.vocabulary import Measure, Series
+from ingest.normalize.annotations import noted, with_basis, with_reach, within
+from ingest.normalize.clause_items import Item, ItemKind
+from ingest.normalize.counted import Counted
+from ingest.normalize.cursor import Cursor
+from ingest.normalize.groups import Group
+from ingest.normalize.late_reports import split_late
+from ingest.normalize.senses import Kind
+from ingest.normalize.statement import Statement
+from ingest.normalize.subsets import Part
+from ingest.normalize.unreadable import unreadable
+from ingest.normalize.whole_cells import without_figures
+from ingest.normalize.windows import Window
+
+_INCIDENTS = frozenset({Measure.KILLED, Measure.INJURED, Measure.MISSING, Measure.DETAINED})
+_JOINTS = (ItemKind.AND, ItemKind.COMMA)
+
+
+@dataclass(slots=True)
+class Binder:
+    """Walks the ``items`` of one sentence. ``context`` is the measure of people that nothing else in it claims."""
+
+    cursor: Cursor
+    items: list[Item]
+    context: Measure | None = None
+    _at: int = 0
+    _found: list[Statement] = field(default_factory=list)
+    _latest: int = 0
+    _windowed: int = 0
+    _wide: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._wide = any(lexeme.sense(Kind.WIDE_SUBJECT) for lexeme in self.cursor.lexemes)
+
+    def statements(self) -> list[Statement]:
+        """Every statement, with windows, basis and notes. Raises where people or a measure are left over."""
+        while self._at < len(self.items):
+            self._step(self.items[self._at])
+        return with_reach(with_basis(self._found, self.cursor.lexemes, self.items))
+
+    def _step(self, item: Item) -> None:
+        match item.kind:
+            case ItemKind.AMOUNT:
+                self._bind_amount(item)
+            case ItemKind.MEASURE:
+                self._bind_measure(item)
+            case ItemKind.GROUP:
+                self._bind_group(item)
+            case ItemKind.WINDOW if item.window is not None:
+                self._apply_window(item.window)
+            case ItemKind.PARTS:
+                self._attach(item)
+            case _:
+                self._at += 1
+
+    # amounts first
+
+    def _bind_amount(self, item: Item) -> None:
+        end = self._end_of_list(self._at, own_measure=False)
+        after = self._skip_fillers(end)
+        measure = self._measure_at(after)
+        if measure is not None and measure.trails and not item.bare:
+            self._refuse_active(measure, after, passive=after > end)
+            self._add(self._amounts(self._at, end), measure)
+            self._at = after + 1
+            return
+        self._bind_alone(item)
+        self._at += 1
+
+    def _bind_alone(self, item: Item) -> None:
+        """An amount with no measure beside it: its noun may be one ("قتيلان", "5 million refugees")."""
+        if item.counted is None:
+            return
+        said = item.counted.measure or _group(item).measure
+        if measure := said or self.context:
+            self._add([item], Item(ItemKind.MEASURE, item.start, item.end, measure=measure, wide=said is None))
+        elif _names_people(item):
+            raise unreadable("no_measure", self.cursor.text)
+        elif self._found and not item.bare and self._kind(self._at - 1) in _JOINTS:
+            # "killed 4 and 6": a second figure that nothing claims
+            raise unreadable("several_numbers", self.cursor.text)
+
+    # measures first
+
+    def _bind_measure(self, item: Item) -> None:
+        first = self._at + 1
+        if self._kind(first) is ItemKind.OF:
+            first += 1
+        if item.leads and self._kind(first) is ItemKind.AMOUNT:
+            end = self._end_of_list(first, own_measure=True)
+            amounts = self._amounts(first, end)
+            if not item.needs_lives or any("lives" in _group(amount).names for amount in amounts):
+                self._refuse_things(amounts)
+                self._refuse_trailing(end)
+                self._add(amounts, item)
+                self._at = end
+                return
+        if item.needs_lives:
+            self._at += 1
+            return
+        self._bind_harm(item, first)
+
+    def _bind_harm(self, item: Item, first: int) -> None:
+        """ "killed civilians", "deaths were reported": harm without a number."""
+        group = self.items[first].group if item.leads and self._kind(first) is ItemKind.GROUP else None
+        ends = self._kind(self._at + 1) in (None, ItemKind.FILLER, *_JOINTS)
+        if group is None and not (item.harm and ends):
+            raise unreadable("measure_without_number", self.cursor.text)
+        self._at = first + 1 if group else self._at + 1
+        self._add_harm(item, group, item.start, self.items[self._at - 1].end)
+
+    def _bind_group(self, item: Item) -> None:
+        """People without a number: harm where a measure follows, else nothing is said of them."""
+        after = self._skip_fillers(self._at + 1)
+        measure = self._measure_at(after)
+        if measure is None or not measure.trails:
+            self._at += 1
+            return
+        if item.group is None or item.group.count is not None:
+            raise unreadable("measure_without_number", self.cursor.text)
+        self._at = after + 1
+        self._add_harm(measure, item.group, item.start, measure.end)
+
+    # looking around
+
+    def _kind(self, index: int) -> ItemKind | None:
+        return self.items[index].kind if index < len(self.items) else None
+
+    def _measure_at(self, index: int) -> Item | None:
+        return self.items[index] if self._kind(index) is ItemKind.MEASURE else None
+
+    def _skip_fillers(self, index: int) -> int:
+        while self._kind(index) is ItemKind.FILLER:
+            index += 1
+        return index
+
+    def _amounts(self, start: int, end: int) -> list[Item]:
+        return [item for item in self.items[start:end] if item.kind is ItemKind.AMOUNT]
+
+    def _end_of_list(self, start: int, *, own_measure: bool) -> int:
+        """Where the list of amounts at ``start`` ends; a further member names its people.
+
+        With ``own_measure`` a member that has one behind it is left out ("killed four people and six were injured").
+        """
+        end = start + 1
+        while True:
+            member = end
+            while self._kind(member) in _JOINTS:
+                member += 1
+            if member == end or self._kind(member) is not ItemKind.AMOUNT or not _names_people(self.items[member]):
+                return end
+            if not own_measure and not _names_people(self.items[start]):
+                return end
+            if own_measure and self._measure_at(self._skip_fillers(member + 1)) is not None:
+                return end
+            end = member + 1
+
+    # refusing
+
+    def _refuse_active(self, measure: Item, at: int, *, passive: bool) -> None:
+        """ "two soldiers killed four civilians": the four are left without a measure."""
+        if passive or not measure.leads or self._kind(at + 1) is not ItemKind.AMOUNT:
+            return
+        following = self._measure_at(self._skip_fillers(self._end_of_list(at + 1, own_measure=False)))
+        if following is None and self.items[at + 1].window is None:
+            raise unreadable("ambiguous_subject", self.cursor.text)
+
+    def _refuse_trailing(self, end: int) -> None:
+        """ "killed 4 injured": whose the 4 are is unclear, unless the second measure has a number of its own."""
+        if self._measure_at(end) is not None and self._kind(end + 1) not in (
+            ItemKind.AMOUNT,
+            ItemKind.OF,
+            ItemKind.GROUP,
+        ):
+            raise unreadable("several_measures", self.cursor.text)
+
+    def _refuse_things(self, amounts: list[Item]) -> None:
+        if any(amount.bare for amount in amounts):
+            raise unreadable("measure_without_number", self.cursor.text)
+
+    # adding
+
+    def _add(self, amounts: list[Item], measure: Item) -> None:
+        self._latest = len(amounts)
+        for amount in amounts:
+            if amount.counted is None or measure.measure is None:
+                continue
+            self._found.append(self._statement(amount.counted, amount.parts, measure))
+
+    def _statement(self, counted: Counted, parts: tuple[Part, ...], measure: Item) -> Statement:
+        happened = measure.measure or Measure.KILLED
+        group = counted.group.measure if counted.group else None
+        return Statement(
+            measure=happened,
+            series=self._series(happened, measure),
+            reading=counted.reading(self.cursor, tuple(part.reading for part in parts)),
+            group=group if group is not happened else None,
+        )
+
+    def _add_harm(self, measure: Item, group: Group | None, start: int, end: int) -> None:
+        here, self.cursor.index = self.cursor.index, end
+        reading = without_figures(self.cursor, "harm_reported/1", start, group, "harm_reported")
+        self.cursor.index = here
+        self._latest = 1
+        if measure.measure is not None:
+            self._found.append(Statement(measure.measure, self._series(measure.measure, measure), reading))
+
+    def _series(self, happened: Measure, measure: Item) -> Series:
+        """One event, unless the verb or the subject is wider: "the war has claimed … lives"."""
+        one_event = happened in _INCIDENTS and not (self._wide or measure.wide)
+        return Series.INCIDENT if one_event else Series.UNSPECIFIED
+
+    def _attach(self, item: Item) -> None:
+        """Parts behind the measure belong to the figure before them: the only one, or the one that brackets touch."""
+        self._at += 1
+        if not self._found:
+            return
+        parts, bracketed = item.parts, self.cursor.lexemes[item.start].sense(Kind.OPEN) is not None
+        if self._latest != 1 or (len(self._found) > 1 and not bracketed):
+            self._found = [noted(statement, "subset_scope_unclear") for statement in self._found]
+            return
+        total = self._found.pop()
+        late = [part for part in parts if part.late]
+        if late:
+            self._found.extend(split_late(total, late[0], self.cursor.text))
+            return
+        readings = (*total.reading.subsets, *(part.reading for part in parts))
+        self._found.append(replace(total, reading=replace(total.reading, subsets=readings)))
+
+    def _apply_window(self, window: Window) -> None:
+        """A window counts for what was said since the last one; one that opens the sentence counts for all of it."""
+        self._at += 1
+        if not self._found:
+            rest = Binder(self.cursor, self.items[self._at :], self.context)
+            self._found = [within(statement, window) for statement in rest.statements()]
+            self._at = len(self.items)
+            return
+        done, new = self._found[: self._windowed], self._found[self._windowed :]
+        self._found = [*done, *(within(statement, window) for statement in new)]
+        self._windowed = len(self._found)
+
+
+def _group(item: Item) -> Group:
+    return (item.counted.group if item.counted else None) or Group()
+
+
+def _names_people(item: Item) -> bool:
+    return item.counted is not None and item.counted.group is not None

@@ -1,0 +1,202 @@
+"""A sentence as the items that a claim is made of: counted people, measures, windows, parts, and the words between.
+
+A number that counts nobody (a date, a distance, "two airstrikes") becomes ``OTHER`` here; one that can't be read
+raises only where it stands beside people or a measure.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum, auto
+
+from db.vocabulary import Measure
+from ingest.normalize.counted import Counted, take_counted, take_group
+from ingest.normalize.cursor import Cursor
+from ingest.normalize.groups import Group
+from ingest.normalize.numerals import take_number
+from ingest.normalize.reading import UnreadableError
+from ingest.normalize.senses import Kind, Sense
+from ingest.normalize.subsets import MEASURE_KINDS, Part, take_parts
+from ingest.normalize.unreadable import unreadable
+from ingest.normalize.windows import Window, take_window
+
+_LAST_DAY = 31
+_YEARS = range(1900, 2101)
+_LINKS = {
+    Kind.AND: "and",
+    Kind.COMMA: "comma",
+    Kind.AUXILIARY: "filler",
+    Kind.REPORTED: "filler",
+    Kind.OF: "of",
+    Kind.COLON: "of",
+}
+# what may be wrong with a number that counts something else: 2.5 km
+_DIGIT_CODES = frozenset({"fraction_of_person", "ambiguous_separator", "bad_grouping", "mixed_digits", "too_large"})
+_AFTER_BARE = (
+    *(Kind.AND, Kind.COMMA, Kind.STOP, Kind.OPEN, Kind.CLOSE, Kind.SUBSET, Kind.SINCE, Kind.WITHIN, Kind.BOUNDARY),
+    *(Kind.AUXILIARY, Kind.REPORTED, Kind.LATE_REPORT, *MEASURE_KINDS),
+)
+
+
+class ItemKind(StrEnum):
+    AMOUNT = auto()
+    GROUP = auto()
+    MEASURE = auto()
+    PARTS = auto()
+    WINDOW = auto()
+    AND = auto()
+    COMMA = auto()
+    FILLER = auto()
+    OF = auto()
+    OTHER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One part of a sentence; ``start`` and ``end`` are lexeme indexes. What is set depends on ``kind``.
+
+    A measure ``leads`` where its number may follow it, ``trails`` where its number may come before it. ``bare`` is an
+    amount that names nobody and is followed by a word that may be what it counts. A ``wide`` measure is not said of one
+    event.
+    """
+
+    kind: ItemKind
+    start: int
+    end: int
+    counted: Counted | None = None
+    group: Group | None = None
+    parts: tuple[Part, ...] = ()
+    measure: Measure | None = None
+    leads: bool = False
+    trails: bool = False
+    harm: bool = False
+    needs_lives: bool = False
+    bare: bool = False
+    wide: bool = False
+    window: Window | None = None
+
+
+def items(cursor: Cursor) -> Iterator[Item]:
+    """The items from the cursor to the end."""
+    while not cursor.at_end:
+        start = cursor.index
+        item = _take_item(cursor)
+        if item is None:
+            cursor.index = start + 1
+            item = Item(ItemKind.OTHER, start, start + 1)
+        yield item
+
+
+def _take_item(cursor: Cursor) -> Item | None:
+    start = cursor.index
+    if window := take_window(cursor):
+        return Item(ItemKind.WINDOW, start, cursor.index, window=window)
+    if parts := take_parts(cursor, bound=True):
+        return Item(ItemKind.PARTS, start, cursor.index, parts=parts)
+    if _take_date(cursor):
+        return Item(ItemKind.OTHER, start, cursor.index)
+    return _take_amount(cursor) or _take_measure(cursor) or _take_group(cursor) or _take_link(cursor)
+
+
+def _take_amount(cursor: Cursor) -> Item | None:
+    start = cursor.index
+    try:
+        counted = take_counted(cursor)
+    except UnreadableError as error:
+        if error.code not in _DIGIT_CODES or _counts_people(cursor, start):
+            raise
+        cursor.index = start
+        return None
+    if counted is None:
+        return None
+    if counted.group is None and cursor.see(Kind.MONTH):
+        cursor.index = start
+        return None
+    _refuse_split_number(cursor)
+    bare = counted.group is None and not cursor.at_end and not cursor.see(*_AFTER_BARE)
+    parts = take_parts(cursor)
+    return Item(ItemKind.AMOUNT, start, cursor.index, counted=counted, parts=parts, bare=bare)
+
+
+def _counts_people(cursor: Cursor, start: int) -> bool:
+    """Whether the number that failed at ``start`` stands beside people or a measure."""
+    after = start + 1
+    if after < len(cursor.lexemes) and cursor.lexemes[after].sense(Kind.SCALE):
+        after += 1
+    around = [*cursor.lexemes[max(start - 1, 0) : start], *cursor.lexemes[after : after + 1]]
+    return any(lexeme.sense(kind) for lexeme in around for kind in (Kind.GROUP, *MEASURE_KINDS))
+
+
+def _refuse_split_number(cursor: Cursor) -> None:
+    """ "12 300 people" may be one number grouped with a space, or a 12 that ends something else."""
+    before, here = cursor.lexemes[cursor.index - 1], cursor.here
+    if here and before.sense(Kind.DIGITS) and here.sense(Kind.DIGITS) and len(before.text) <= 3 and len(here.text) == 3:
+        raise unreadable("ambiguous_separator", cursor.text[before.start : here.end])
+
+
+def _take_measure(cursor: Cursor) -> Item | None:
+    start = cursor.index
+    here = cursor.here
+    sense: Sense | None = cursor.take(*MEASURE_KINDS, Kind.LIVES_VERB)
+    if here is None or sense is None:
+        return None
+    lives = sense.kind is Kind.LIVES_VERB
+    return Item(
+        ItemKind.MEASURE,
+        start,
+        cursor.index,
+        measure=Measure.KILLED if lives else sense.measure,
+        leads=lives or here.sense(Kind.MEASURE_BEFORE) is not None,
+        trails=here.sense(Kind.MEASURE_AFTER) is not None,
+        harm=here.sense(Kind.MEASURE_HARM) is not None,
+        needs_lives=lives,
+        wide=lives,
+    )
+
+
+def _take_group(cursor: Cursor) -> Item | None:
+    start = cursor.index
+    group = take_group(cursor)
+    return Item(ItemKind.GROUP, start, cursor.index, group=group) if group is not None else None
+
+
+def _take_link(cursor: Cursor) -> Item | None:
+    start = cursor.index
+    sense = cursor.take(*_LINKS)
+    return Item(ItemKind(_LINKS[sense.kind]), start, cursor.index) if sense else None
+
+
+def _take_date(cursor: Cursor) -> bool:
+    """ "30 November 2024", "9–11 October", "November 30, 2024", "in 2013": numbers that count nobody."""
+    start = cursor.index
+    if _take_day(cursor) and cursor.take(Kind.MONTH):
+        _take_year(cursor)
+        return True
+    cursor.index = start
+    if cursor.take(Kind.MONTH) and cursor.see(Kind.DIGITS):
+        cursor.take(Kind.DIGITS)
+        if cursor.see(Kind.GROUP, *MEASURE_KINDS):
+            raise unreadable("ambiguous_date", cursor.text)
+        cursor.take(Kind.COMMA)
+        _take_year(cursor)
+        return True
+    cursor.index = start
+    return False
+
+
+def _take_day(cursor: Cursor) -> bool:
+    if not cursor.see(Kind.DIGITS):
+        return False
+    day = take_number(cursor) if _is_plain(cursor) else None
+    if cursor.take(Kind.DASH, Kind.TO):
+        cursor.take(Kind.DIGITS)
+    return day is not None and day.value <= _LAST_DAY
+
+
+def _take_year(cursor: Cursor) -> None:
+    here = cursor.here
+    if here is not None and here.sense(Kind.DIGITS) and here.text.isdecimal() and int(here.text) in _YEARS:
+        cursor.index += 1
+
+
+def _is_plain(cursor: Cursor) -> bool:
+    return cursor.here is not None and cursor.here.text.isdecimal() and len(cursor.here.text) <= 2

@@ -1,0 +1,138 @@
+"""Counted people: a quantity with its group ("at least 4 civilians"), or a noun that carries its number ("قتيلان").
+
+counted = quantity "of"? group? quantifier?  |  article singular  |  Arabic singular or dual
+group   = (adjective | noun)+
+"""
+
+from dataclasses import dataclass, replace
+
+from db.vocabulary import Measure, Quantifier, Unit
+from ingest.normalize.amount_rules import bounds
+from ingest.normalize.cursor import Cursor
+from ingest.normalize.groups import Group
+from ingest.normalize.quantity import Quantity, take_quantity, with_trailing
+from ingest.normalize.reading import Reading
+from ingest.normalize.senses import Kind
+from ingest.normalize.unreadable import unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A quantity of a group (None: the words name nobody), with what the noun says happened to them, if it does."""
+
+    quantity: Quantity
+    group: Group | None
+    measure: Measure | None = None
+
+    def reading(self, cursor: Cursor, subsets: tuple[Reading, ...] = ()) -> Reading:
+        """The reading of the words: its span is the quantity with its quantifier."""
+        group = self.group or Group()
+        low, best, high = self.quantity.bounds
+        return Reading(
+            low=low,
+            best=best,
+            high=high,
+            quantifier=self.quantity.quantifier,
+            rule=self.quantity.rule,
+            verbatim=cursor.text,
+            span=(cursor.lexemes[self.quantity.start].start, cursor.lexemes[self.quantity.end - 1].end),
+            unit=group.unit or Unit.PERSON,
+            population=group.population,
+            sex=group.sex,
+            age=group.age,
+            subsets=subsets,
+            notes=self.quantity.notes + _above_total(subsets, best if high is None else high, self.quantity),
+        )
+
+
+def take_counted(cursor: Cursor) -> Counted | None:
+    """The counted people at the cursor, or None with the cursor where it was."""
+    start = cursor.index
+    counted = _take_implied(cursor)
+    if counted is None:
+        cursor.index = start
+        counted = _take_stated(cursor)
+    if counted is None:
+        cursor.index = start
+    return counted
+
+
+def take_group(cursor: Cursor) -> Group | None:
+    """Nouns and adjectives as one group; None (cursor unmoved) where no noun names people."""
+    start = cursor.index
+    group: Group | None = None
+    while not cursor.at_end:
+        if cursor.take(Kind.ADJECTIVE):
+            continue
+        here = cursor.here
+        sense = cursor.take(Kind.GROUP)
+        if here is None or sense is None or sense.group is None:
+            break
+        joined = sense.group if group is None else group.joined(sense.group)
+        if joined is None:
+            raise unreadable("conflicting_groups", cursor.text)
+        # the head noun, which carries the number, is the last in English and the first in Arabic
+        group = replace(joined, count=sense.group.count) if here.text.isascii() else joined
+    if group is None:
+        cursor.index = start
+    return group
+
+
+def _take_stated(cursor: Cursor) -> Counted | None:
+    quantity = take_quantity(cursor)
+    if quantity is None:
+        return None
+    end = cursor.index
+    cursor.take(Kind.OF)
+    group = take_group(cursor)
+    if group is None:
+        cursor.index = end
+        cursor.skip(Kind.ADJECTIVE)
+    trailed = with_trailing(quantity, cursor)
+    if trailed is not quantity:
+        quantity = replace(trailed, end=cursor.index)
+    return Counted(quantity, group)
+
+
+def _take_implied(cursor: Cursor) -> Counted | None:
+    """ "a child", "طفلان", "قتيل واحد": no figure, but a noun that is one or two."""
+    start = cursor.index
+    said = cursor.take(Kind.BEFORE)
+    opened = cursor.index
+    article = cursor.take(Kind.ARTICLE) is not None
+    arabic = cursor.here is not None and not cursor.here.text.isascii()
+    if not (article or arabic):
+        return None
+    measure, group, count = _take_noun(cursor)
+    if count is None:
+        return None
+    _take_repeated(cursor, count)
+    figure = Quantity(bounds(Quantifier.EXACT, count), Quantifier.EXACT, "exact_words/1", opened, cursor.index)
+    if said is not None and said.quantifier is not None:
+        quantifier = said.quantifier
+        figure = replace(
+            figure, bounds=bounds(quantifier, count), quantifier=quantifier, rule=f"{quantifier}/1", start=start
+        )
+    return Counted(with_trailing(figure, cursor), group, measure)
+
+
+def _take_noun(cursor: Cursor) -> tuple[Measure | None, Group | None, int | None]:
+    if counted := cursor.take(Kind.MEASURE_COUNTED):
+        return counted.measure, take_group(cursor), counted.number
+    group = take_group(cursor)
+    return None, group, group.count if group else None
+
+
+def _take_repeated(cursor: Cursor, count: int) -> None:
+    """The numeral that repeats the noun's number: "قتيل واحد", "طفلان اثنان"."""
+    unit = cursor.see(Kind.UNIT)
+    if unit is not None and unit.number == count:
+        cursor.index += 1
+
+
+def _above_total(subsets: tuple[Reading, ...], top: int | None, total: Quantity) -> tuple[str, ...]:
+    """A part above its total is kept as the source wrote it, with a note."""
+    if top is None or total.quantifier in (Quantifier.AT_LEAST, Quantifier.MORE_THAN, Quantifier.ABOUT):
+        return ()
+    floors = [part.best if part.low is None else part.low for part in subsets]
+    return ("subset_above_total",) if any(floor is not None and floor > top for floor in floors) else ()

@@ -1,0 +1,99 @@
+"""Patterns of dates: canonical words in, year, month and day out, as far as the words give them."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from ingest.normalize.reading import UnreadableError
+
+
+class DayOrder(StrEnum):
+    """Which number comes first in a column of dates such as ``03/04/2017``."""
+
+    DAY_FIRST = "day_first"
+    MONTH_FIRST = "month_first"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a text states of a date. Numbers are not checked yet; None is what it leaves out."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+
+
+_GAP: Final = r"[\s/.\-]*"
+_DAY: Final = r"(?P<day>\d{1,2})"
+_MONTH: Final = r"(?P<month>\d{1,2})"
+_NAMED: Final = r"M(?P<month>\d\d)"
+_YEAR: Final = r"(?P<year>\d{4})"
+_NUMERIC: Final = re.compile(r"(?<!\d)(?P<first>\d{1,2})([/.\-])(?P<second>\d{1,2})\2(?P<year>\d{4})(?!\d)")
+
+_WHOLE: Final = tuple(
+    (rule, re.compile(pattern))
+    for rule, pattern in (
+        ("iso_date/1", rf"{_YEAR}([/.\-]){_MONTH}\2{_DAY}"),
+        ("iso_date/1", r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)"),
+        ("named_date/1", rf"{_DAY}{_GAP}{_NAMED}{_GAP}{_YEAR}"),
+        ("named_date/1", rf"{_NAMED}{_GAP}{_DAY}[\s/.\-]+{_YEAR}"),
+        ("named_date/1", rf"{_YEAR}{_GAP}{_NAMED}{_GAP}{_DAY}"),
+        ("month/1", rf"{_NAMED}{_GAP}{_YEAR}"),
+        ("month/1", rf"{_YEAR}{_GAP}{_NAMED}"),
+        ("month/1", rf"{_YEAR}[/.\-]{_MONTH}"),
+        ("month/1", rf"{_MONTH}[/.\-]{_YEAR}"),
+        ("year/1", _YEAR),
+    )
+)
+_PARTIAL: Final = tuple(
+    re.compile(pattern)
+    for pattern in (_DAY, rf"{_DAY}{_GAP}{_NAMED}", rf"{_NAMED}{_GAP}{_DAY}", _NAMED, rf"{_DAY} {_YEAR}")
+)
+_TIME: Final = re.compile(
+    r"(?<=\d)(?:\s+|t)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:am|pm)?\s*(?:z|utc|gmt|[+\-]\d{2}:?\d{2})?$"
+)
+
+
+def without_time(words: str) -> str:
+    """A date and time without the time. The day stays as it is written, in whatever zone that was."""
+    return _TIME.sub("", words)
+
+
+def whole(words: str, order: DayOrder) -> tuple[str, Parts] | None:
+    """The rule and the parts of one date, month or year; None where no pattern fits."""
+    if match := _NUMERIC.fullmatch(words):
+        return "numeric_date/1", _ordered(match, order)
+    for rule, pattern in _WHOLE:
+        if match := pattern.fullmatch(words):
+            return rule, _parts(match)
+    return None
+
+
+def partial(words: str) -> Parts | None:
+    """The parts of one end of a range that leaves some to the other end: ``9``, ``30 M09``, ``M10 9``, ``11 2023``."""
+    return next((_parts(match) for pattern in _PARTIAL if (match := pattern.fullmatch(words))), None)
+
+
+def day_month_pairs(words: str) -> list[tuple[int, int]]:
+    """The first and second number of every date such as ``28/02/2017``, wherever it stands in ``words``."""
+    return [(int(match["first"]), int(match["second"])) for match in _NUMERIC.finditer(words)]
+
+
+def _parts(match: re.Match[str]) -> Parts:
+    return Parts(**{name: int(number) for name, number in match.groupdict().items()})
+
+
+def _ordered(match: re.Match[str], order: DayOrder) -> Parts:
+    """The parts of ``03/04/2017``, by the column's order, else by the only order in which it is a date."""
+    first, second, year = (int(match[name]) for name in ("first", "second", "year"))
+    if order is DayOrder.UNKNOWN and first != second and max(first, second) <= 12:
+        raise UnreadableError(
+            "ambiguous_day_month",
+            f"{match[0]!r} can be day/month or month/day, and nothing in its column decides.",
+            f"State the order of the column, or write the date as {year}-MM-DD.",
+        )
+    month_first = order is DayOrder.MONTH_FIRST or (order is DayOrder.UNKNOWN and second > 12)
+    day, month = (second, first) if month_first else (first, second)
+    return Parts(year, month, day)

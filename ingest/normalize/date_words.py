@@ -1,0 +1,109 @@
+"""Dates as people write them, with every word replaced by what it means, so that a few patterns can read them.
+
+``٢٨ شباط/فبراير ٢٠١٧`` and ``the 28th of February, 2017`` become ``28 M02 2017``. The words are knowledge and live in
+``dates.yml``.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache, cached_property
+from importlib import resources
+from typing import Final
+
+import yaml
+from pydantic import BaseModel, ConfigDict, field_validator
+
+from ingest.normalize.letters import plain_letters
+
+_HYPHENS: Final = re.compile(r"[\u2010\u2011\u2212]")
+_DASHES: Final = re.compile(r"\s*[\u2012-\u2015]\s*")
+_DIGIT: Final = re.compile(r"\d")
+_SPACE: Final = re.compile(r"[\s,،]+")
+_SAME_MONTH_TWICE: Final = re.compile(r"(M\d\d)\s*[/(]\s*\1\s*\)?")
+_HYPHEN_RANGES: Final = re.compile(
+    r"(?<![\d-])(?P<day>\d{1,2})-(?=\d{1,2}\s*M\d\d)"  # 9-11 M10
+    r"|(?P<month_day>M\d\d \d{1,2})-(?=\d{1,2}(?: |$))"  # M10 9-11 2023
+    r"|(?P<month>M\d\d)-(?=M\d\d)"  # M01-M03 2017
+    r"|^(?P<year>\d{4})-(?=\d{4}$)"  # 2016-2017
+)
+
+
+class _Words(BaseModel):
+    """The content of ``dates.yml``, in plain letters."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    months: dict[int, tuple[str, ...]]
+    joiners: tuple[str, ...]
+    between: dict[str, str]
+    suffixes: tuple[str, ...]
+    fillers: tuple[str, ...]
+    unknown: tuple[str, ...]
+    sentinels: tuple[str, ...]
+
+    @field_validator("joiners", "suffixes", "fillers", "unknown", "sentinels", mode="before")
+    @classmethod
+    def _plain(cls, words: Iterable[object]) -> tuple[str, ...]:
+        return tuple(plain_letters(str(word)) for word in words)
+
+    @cached_property
+    def month_numbers(self) -> dict[str, int]:
+        return {plain_letters(name): number for number, names in self.months.items() for name in names}
+
+    @cached_property
+    def month_pattern(self) -> re.Pattern[str]:
+        return _any_of(self.month_numbers, after=r"\.?")
+
+    @cached_property
+    def between_patterns(self) -> list[re.Pattern[str]]:
+        return [
+            re.compile(rf"\b{plain_letters(opening)}\b(.+?)\s{joiner}\s*(?=[\dM])")
+            for opening, joiner in self.between.items()
+        ]
+
+
+def _any_of(words: Iterable[str], after: str = "") -> re.Pattern[str]:
+    """A pattern for any of the words, standing alone or beside a digit, the longest first."""
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, longest_first))})(?![^\W\d_]){after}")
+
+
+@cache
+def _words() -> _Words:
+    text = resources.files("ingest.normalize").joinpath("dates.yml").read_text(encoding="utf-8")
+    return _Words.model_validate(yaml.safe_load(text))
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    words = _words()
+    return {
+        "joiner": _any_of(words.joiners),
+        "filler": _any_of(words.fillers),
+        "suffix": re.compile(rf"(?<=\d)\s?(?:{'|'.join(words.suffixes)})(?!\w)"),
+    }
+
+
+def canonical(text: str) -> str:
+    """Western digits, months as ``M01`` to ``M12``, `` - `` between the ends of a range, and nothing superfluous."""
+    words, patterns = _words(), _patterns()
+    result = _DIGIT.sub(lambda digit: str(int(digit[0])), plain_letters(text))
+    result = _DASHES.sub(" - ", _HYPHENS.sub("-", result))
+    result = words.month_pattern.sub(lambda name: f"M{words.month_numbers[name[0].rstrip('.')]:02}", result)
+    result = _SAME_MONTH_TWICE.sub(r"\1", result)
+    for between in words.between_patterns:
+        result = between.sub(r"\1 - ", result)
+    result = patterns["suffix"].sub("", result)
+    result = patterns["filler"].sub(" ", patterns["joiner"].sub(" - ", result))
+    result = _SPACE.sub(" ", result).strip()
+    return _HYPHEN_RANGES.sub(lambda found: f"{found[0][:-1]} - ", result)
+
+
+def is_unknown(words: str) -> bool:
+    """Whether canonical ``words`` have no date in them: empty, dashes, question marks, or a word for not known."""
+    return not words.strip(" -?.*") or words in _words().unknown
+
+
+def is_sentinel(words: str) -> bool:
+    """Whether software writes this (an ISO date, or zeros) where it has no date."""
+    return words in _words().sentinels or ("0" in words and not words.strip("0-/.:t "))

@@ -1,0 +1,58 @@
+"""Folding text for matching: case, Arabic vowel signs and letter variants, digits; offsets lead back."""
+
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+ARABIC_INDIC = "٠١٢٣٤٥٦٧٨٩"
+PERSIAN = "۰۱۲۳۴۵۶۷۸۹"
+
+_ASCII_DIGITS = "0123456789"
+_TATWEEL = "ـ"
+# direction marks, isolates, embeddings and joiners; never the overrides, which reorder what is seen
+_INVISIBLE = frozenset("\u00ad\u061c\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff")
+_VARIANTS = str.maketrans("أإآٱىةیک" + ARABIC_INDIC + PERSIAN, "اااايهيك" + _ASCII_DIGITS * 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """``text`` as it is matched; ``origin[i]`` is the offset in the original text of the folded character ``i``."""
+
+    original: str
+    text: str
+    origin: tuple[int, ...] | range
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in the original of the folded ``start`` to ``end``, with the vowel signs of the last one."""
+        last = self.origin[end - 1] + 1
+        while last < len(self.original) and _is_arabic_mark(self.original[last]):
+            last += 1
+        return self.origin[start], last
+
+
+def fold(text: str) -> Folded:
+    """``text`` folded for matching."""
+    if text.isascii():
+        return Folded(text, text.lower(), range(len(text)))
+    pairs = [(folded, offset) for offset, character in enumerate(text) for folded in fold_character(character)]
+    return Folded(text, "".join(folded for folded, _ in pairs), tuple(offset for _, offset in pairs))
+
+
+@lru_cache(maxsize=4096)
+def fold_character(character: str) -> str:
+    """One character folded: none (a vowel sign), one, or several (a ligature)."""
+    if _is_arabic_mark(character) or character in _INVISIBLE:
+        return ""
+    if _is_compatibility_form(character):
+        character = unicodedata.normalize("NFKC", character)
+    return character.translate(_VARIANTS).lower()
+
+
+def _is_arabic_mark(character: str) -> bool:
+    """Vowel signs, Quranic marks and tatweel. Other combining marks stay: a struck-out figure must not read as one."""
+    return character == _TATWEEL or ("\u0610" <= character <= "\u06ed" and unicodedata.category(character) == "Mn")
+
+
+def _is_compatibility_form(character: str) -> bool:
+    """Arabic presentation forms (copied from a PDF) and full-width Latin; not superscripts, which are footnotes."""
+    return "\ufb50" <= character <= "\ufdff" or "\ufe70" <= character <= "\ufefc" or "\uff01" <= character <= "\uff5e"

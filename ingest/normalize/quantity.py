@@ -1,0 +1,196 @@
+"""A figure with its quantifier: "at least four", "8–12", "dozens". The people counted come after it (`counted.py`).
+
+quantity = quantifier? (number | range | couple) quantifier? | vague
+range    = "between" number "and" number | "from"? number ("to" | "-" | "/" | "or") number
+         | "at least" number "and at most" number
+"""
+
+from dataclasses import dataclass, replace
+
+from db.vocabulary import Quantifier
+from ingest.normalize.amount_rules import Bounds, bounds
+from ingest.normalize.cursor import Cursor
+from ingest.normalize.numerals import MAX_PEOPLE, Number, take_number, whole
+from ingest.normalize.senses import Kind, Sense
+from ingest.normalize.unreadable import unreadable
+
+LOWER_BOUNDS = frozenset({Quantifier.AT_LEAST, Quantifier.MORE_THAN})
+_RANGE_MARKS = (Kind.TO, Kind.DASH, Kind.SLASH, Kind.OR)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """Bounds with the quantifier and rule that gave them; ``start`` and ``end`` are lexeme indexes."""
+
+    bounds: Bounds
+    quantifier: Quantifier | None
+    rule: str
+    start: int
+    end: int
+    notes: tuple[str, ...] = ()
+
+
+def take_quantity(cursor: Cursor) -> Quantity | None:
+    """The quantity at the cursor, or None with the cursor where it was."""
+    start = cursor.index
+    for take in (_take_quantified, _take_vague):
+        if quantity := take(cursor):
+            return replace(quantity, start=start, end=cursor.index)
+        cursor.index = start
+    return None
+
+
+def with_trailing(quantity: Quantity, cursor: Cursor) -> Quantity:
+    """The quantity with a quantifier behind it, if one follows: "4 or more", "4 people at least"."""
+    sense = cursor.see(Kind.AFTER)
+    if sense is None or sense.quantifier is None:
+        return quantity
+    cursor.index += 1
+    return _quantified(quantity, sense.quantifier, cursor.text)
+
+
+def _take_quantified(cursor: Cursor) -> Quantity | None:
+    said = [sense.quantifier for sense in iter(lambda: cursor.take(Kind.BEFORE), None) if sense.quantifier]
+    quantity = _take_base(cursor) or (_take_vague(cursor) if said else None)
+    if quantity is None:
+        return None
+    if (
+        said
+        and said[0] in LOWER_BOUNDS
+        and quantity.quantifier is Quantifier.EXACT
+        and (top := _take_top(cursor)) is not None
+    ):
+        return _range_of(quantity.bounds[0] or 0, top, cursor.text)
+    for quantifier in said:
+        quantity = _quantified(quantity, quantifier, cursor.text)
+    return with_trailing(quantity, cursor)
+
+
+def _take_base(cursor: Cursor) -> Quantity | None:
+    if couple := _take_couple(cursor):
+        return couple
+    start = cursor.index
+    between, opened = cursor.take(Kind.BETWEEN), cursor.take(Kind.FROM)
+    first = take_number(cursor)
+    if first is None:
+        cursor.index = start
+        return None
+    marks = (Kind.AND, *_RANGE_MARKS) if between else _RANGE_MARKS
+    if (second := _take_second(cursor, marks)) is not None:
+        return _range(first, second, cursor.text)
+    if between or opened:
+        cursor.index = start
+        return None
+    digits = "exact_digits/1" if first.bare_digits else "exact_words/1"
+    scaled = first.scale > 1 and cursor.lexemes[start].sense(Kind.DIGITS)
+    return _exact(whole(first, cursor.text), "exact_scaled/1" if scaled else digits)
+
+
+def _take_couple(cursor: Cursor) -> Quantity | None:
+    """A couple is two, unless it counts hundreds: "a couple of hundred" is a vague word."""
+    start = cursor.index
+    if cursor.take(Kind.COUPLE):
+        cursor.take(Kind.OF)
+        if not cursor.see(Kind.SCALE, Kind.VAGUE_UNIT):
+            return _exact(2, "exact_words/1")
+    cursor.index = start
+    return None
+
+
+def _take_second(cursor: Cursor, marks: tuple[Kind, ...]) -> Number | None:
+    start = cursor.index
+    if cursor.take(*marks):
+        second = take_number(cursor)
+        # "4-6-8" and "8/12/2016" are no ranges
+        if second is not None and not (cursor.see(Kind.DASH, Kind.SLASH) and _number_follows(cursor)):
+            return second
+    cursor.index = start
+    return None
+
+
+def _number_follows(cursor: Cursor) -> bool:
+    following = cursor.lexemes[cursor.index + 1 : cursor.index + 2]
+    return any(lexeme.sense(Kind.DIGITS) for lexeme in following)
+
+
+def _take_top(cursor: Cursor) -> int | None:
+    """The top of "at least 8 and at most 12", or None with the cursor where it was."""
+    start = cursor.index
+    cursor.take(Kind.COMMA)
+    cursor.take(Kind.AND)
+    before = cursor.take(Kind.BEFORE)
+    if before is not None and before.quantifier is Quantifier.AT_MOST:
+        number = take_number(cursor)
+        if number is not None:
+            return whole(number, cursor.text)
+    cursor.index = start
+    return None
+
+
+def _take_vague(cursor: Cursor) -> Quantity | None:
+    start = cursor.index
+    low = _vague_low(cursor)
+    if low is None:
+        cursor.index = start
+        return None
+    if low > MAX_PEOPLE:
+        raise unreadable("too_large", cursor.text)
+    return Quantity((low, None, None), Quantifier.VAGUE, "vague/1", start, cursor.index)
+
+
+def _vague_low(cursor: Cursor) -> int | None:
+    """ "dozens", "several hundred thousand", "tens of thousands", "عدة آلاف": at least two, of each unit named."""
+    cursor.take(Kind.ARTICLE)
+    if word := cursor.take(Kind.VAGUE, Kind.COUPLE):
+        low = word.number
+    elif unit := cursor.take(Kind.VAGUE_UNIT):
+        low = 2 * unit.number
+    else:
+        return None
+    while (unit := _take_unit(cursor)) is not None:
+        low *= unit.number
+    return low
+
+
+def _take_unit(cursor: Cursor) -> Sense | None:
+    start = cursor.index
+    cursor.take(Kind.OF)
+    unit = cursor.take(Kind.SCALE, Kind.VAGUE_UNIT, Kind.STANDALONE_SCALE)
+    if unit is None:
+        cursor.index = start
+    return unit
+
+
+def _exact(figure: int, rule: str) -> Quantity:
+    return Quantity(bounds(Quantifier.EXACT, figure), Quantifier.EXACT, rule, 0, 0)
+
+
+def _range(first: Number, second: Number, text: str) -> Quantity:
+    if first.scale == 1 and second.scale > 1:
+        if first.coefficient > second.coefficient:
+            raise unreadable("ambiguous_scale", text)
+        first = first.scaled(second.scale)
+    return _range_of(whole(first, text), whole(second, text), text)
+
+
+def _range_of(low: int, high: int, text: str) -> Quantity:
+    if low > high:
+        raise unreadable("low_above_high", text)
+    if low == high:
+        return Quantity((low, low, low), Quantifier.EXACT, "range/1", 0, 0)
+    return Quantity((low, None, high), Quantifier.RANGE, "range/1", 0, 0)
+
+
+def _quantified(quantity: Quantity, quantifier: Quantifier, text: str) -> Quantity:
+    """``quantity`` under one more ``quantifier``; refuses two bounds that say different things."""
+    said = quantity.quantifier
+    if said is quantifier:
+        return quantity
+    if said is Quantifier.EXACT and quantity.rule != "range/1":
+        figure = quantity.bounds[1] or 0
+        return replace(quantity, bounds=bounds(quantifier, figure), quantifier=quantifier, rule=f"{quantifier}/1")
+    if said is Quantifier.RANGE and quantifier is Quantifier.ABOUT:
+        return replace(quantity, notes=(*quantity.notes, "about"))
+    if said is Quantifier.VAGUE and quantifier in LOWER_BOUNDS:
+        return replace(quantity, notes=(*quantity.notes, quantifier.value))
+    raise unreadable("combined_quantifiers", text)

@@ -1,0 +1,62 @@
+"""Reading a plain reporting sentence, English or Arabic, into one statement for each measure and group.
+
+A sentence is read by order alone: a number belongs to the measure right behind it ("four people were killed") or right
+before it ("deaths of four people"). A number of people or a measure that is left over makes the sentence unreadable:
+what it belongs to would be a guess. Denials, fears and forecasts are no claims.
+"""
+
+from db.vocabulary import Measure
+from ingest.normalize.amount import check_characters
+from ingest.normalize.binding import Binder
+from ingest.normalize.clause_items import ItemKind, items
+from ingest.normalize.cursor import Cursor
+from ingest.normalize.lexicon import Lexeme, lex
+from ingest.normalize.nothing import take_nothing
+from ingest.normalize.reading import UnreadableError
+from ingest.normalize.senses import Kind
+from ingest.normalize.statement import Statement
+from ingest.normalize.unreadable import unreadable
+
+MAX_TEXT = 5_000
+
+__all__ = ["Statement", "read_sentence"]
+
+
+def read_sentence(text: str, *, measure: Measure | None = None) -> list[Statement]:
+    """The statements of ``text``, in its order; none where it speaks of no number of people and no harm.
+
+    ``measure`` is what a bare number of people counts ("over 300,000 civilians"), where the context says it. Raises
+    :class:`~ingest.normalize.reading.UnreadableError` where a number of people or a measure can't be placed.
+    """
+    check_characters(text, MAX_TEXT)
+    return [statement for part in _sentences(lex(text, sentence=True)) for statement in _read(text, part, measure)]
+
+
+def _sentences(lexemes: list[Lexeme]) -> list[list[Lexeme]]:
+    """Cut at full stops that a space or the end follows, and at question marks."""
+    parts: list[list[Lexeme]] = [[]]
+    for index, lexeme in enumerate(lexemes):
+        parts[-1].append(lexeme)
+        ends = index + 1 == len(lexemes) or not lexemes[index + 1].glued
+        if lexeme.sense(Kind.STOP) and ends:
+            parts.append([])
+    return [part for part in parts if part]
+
+
+def _read(text: str, lexemes: list[Lexeme], measure: Measure | None) -> list[Statement]:
+    decimal = "." if any(lexeme.text.isascii() and lexeme.text.isalpha() for lexeme in lexemes) else None
+    cursor = Cursor(text, lexemes, decimal)
+    nothing = take_nothing(cursor)
+    found = list(items(cursor))
+    if not any(item.kind in (ItemKind.AMOUNT, ItemKind.MEASURE) for item in found):
+        return nothing
+    denied = any(lexeme.sense(Kind.NOT_ASSERTED) for lexeme in lexemes)
+    try:
+        statements = Binder(cursor, found, measure).statements()
+    except UnreadableError:
+        if not denied:
+            raise
+        raise unreadable("not_asserted", text) from None
+    if statements and denied:
+        raise unreadable("not_asserted", text)
+    return nothing + statements

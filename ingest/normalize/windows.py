@@ -1,0 +1,78 @@
+"""The window of time that a sentence gives its figures: "in 48 h", "over three days", "since 2011", "خلال ٢٤ ساعة".
+
+window = within number (hours | days | months …)  |  within one of them ("over the past week")  |  within dual ("يومين")
+       | "since" words
+"""
+
+from dataclasses import dataclass
+
+from db.vocabulary import Series
+from ingest.normalize.cursor import Cursor
+from ingest.normalize.numerals import take_number
+from ingest.normalize.senses import Kind
+
+_LENGTHS = (Kind.HOURS, Kind.DAYS, Kind.LONG_WINDOW)
+_SINCE_ENDS = (Kind.COMMA, Kind.STOP, Kind.AND, Kind.MEASURE_AFTER, Kind.MEASURE_BEFORE, Kind.OPEN, Kind.CLOSE)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A window of ``hours`` or ``days`` (None: months and years), or an open one with the words after ``since``."""
+
+    series: Series
+    words: str
+    hours: int | None = None
+    days: int | None = None
+    since: str | None = None
+
+
+def take_window(cursor: Cursor) -> Window | None:
+    """The window at the cursor, or None with the cursor where it was."""
+    start = cursor.index
+    if cursor.take(Kind.SINCE):
+        return _since(cursor, start)
+    if cursor.take(Kind.WITHIN):
+        window = _take_dual(cursor, start) or _take_length(cursor, start)
+        if window is not None:
+            return window
+    cursor.index = start
+    return None
+
+
+def _words(cursor: Cursor, start: int) -> str:
+    return cursor.text[cursor.lexemes[start].start : cursor.last_end]
+
+
+def _since(cursor: Cursor, start: int) -> Window | None:
+    first = cursor.index
+    while not cursor.at_end and not cursor.see(*_SINCE_ENDS):
+        cursor.index += 1
+    if cursor.index == first:
+        cursor.index = start
+        return None
+    return Window(Series.CUMULATIVE, _words(cursor, start), since=_words(cursor, first))
+
+
+def _take_dual(cursor: Cursor, start: int) -> Window | None:
+    dual = cursor.take(Kind.TWO_DAYS)
+    return Window(Series.PERIOD, _words(cursor, start), days=dual.number) if dual else None
+
+
+def _take_length(cursor: Cursor, start: int) -> Window | None:
+    number = take_number(cursor)
+    if number is None:
+        cursor.take(Kind.ARTICLE)
+        count = 1
+    elif number.value.denominator != 1:
+        return None
+    else:
+        count = int(number.value)
+    cursor.take(Kind.DASH)
+    length = cursor.see(*_LENGTHS)
+    if length is None:
+        return None
+    cursor.index += 1
+    words = _words(cursor, start)
+    if length.kind is Kind.HOURS:
+        return Window(Series.PERIOD, words, hours=count)
+    return Window(Series.PERIOD, words, days=count * length.number if length.kind is Kind.DAYS else None)

@@ -1,0 +1,162 @@
+"""Dates: from what people write to the days it can be, without a guess."""
+
+import csv
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+
+from db.vocabulary import DatePrecision
+from ingest.normalize.date import EXCEL_SERIALS, DayOrder, When, day_order, read_date
+from ingest.normalize.reading import UnreadableError
+
+EVENTS = Path(__file__).parents[4] / "shared/data/events"
+AIRWARS = EVENTS / "airwars_syria_incidents.csv"
+GOLDEN = yaml.safe_load(Path(__file__).with_name("dates.yml").read_text(encoding="utf-8"))
+DAYS = st.dates(date(2000, 1, 1), date(2099, 12, 31))
+
+LEVANT = [
+    *("كانون الثاني", "شباط", "آذار", "نيسان", "أيار", "حزيران"),
+    *("تموز", "آب", "أيلول", "تشرين الأول", "تشرين الثاني", "كانون الأول"),
+]
+EGYPT = [
+    *("يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو"),
+    *("يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"),
+]
+ENGLISH = [
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+]
+ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
+
+
+@pytest.mark.parametrize("case", GOLDEN, ids=lambda case: f"{case['text']}|{case.get('order', '')}")
+def test_words_become_the_days_they_can_be(case: dict[str, Any]) -> None:
+    order = DayOrder(case.get("order", "unknown"))
+    if "error" in case:
+        with pytest.raises(UnreadableError) as refusal:
+            read_date(case["text"], order=order)
+        assert refusal.value.code == case["error"]
+        assert refusal.value.remedy
+        return
+    when = read_date(case["text"], order=order)
+    start = date.fromisoformat(case["start"]) if case["start"] else None
+    end = date.fromisoformat(case["end"]) if "end" in case else start
+    assert when == When(start, end, when.precision, case["rule"], tuple(case.get("notes", ())))
+    assert when.precision == case["precision"]
+
+
+@pytest.mark.parametrize(
+    ("values", "order"),
+    [
+        (["03/04/2017", "28/02/2017"], DayOrder.DAY_FIRST),
+        (["03/04/2017", "02/28/2017"], DayOrder.MONTH_FIRST),
+        (["03.04.2017", "٢٨.٠٢.٢٠١٧"], DayOrder.DAY_FIRST),
+        (["03/04/2017 - 28/04/2017"], DayOrder.DAY_FIRST),
+        (["03/04/2017", "05/06/2017"], DayOrder.UNKNOWN),
+        (["28/02/2017", "02/28/2017"], DayOrder.UNKNOWN),
+        (["2017-02-28", "28 Feb 2017", "n/a", ""], DayOrder.UNKNOWN),
+        ([], DayOrder.UNKNOWN),
+    ],
+)
+def test_one_clear_date_decides_the_order_of_its_column(values: list[str], order: DayOrder) -> None:
+    assert day_order(values) is order
+
+
+def test_the_refusal_of_an_ambiguous_date_names_it_and_the_way_out() -> None:
+    with pytest.raises(UnreadableError) as refusal:
+        read_date("03/04/2017 - 28/04/2017")
+    assert "'03/04/2017'" in refusal.value.message
+    assert "2017-MM-DD" in refusal.value.remedy
+
+
+@given(DAYS, st.sampled_from([ENGLISH, LEVANT, EGYPT]), st.sampled_from([{}, ARABIC_DIGITS, PERSIAN_DIGITS]))
+def test_a_day_written_in_any_of_our_languages_is_read_back(
+    day: date, months: list[str], digits: dict[int, int]
+) -> None:
+    name = months[day.month - 1]
+    for words in (f"{day.day} {name} {day.year}", f"{name} {day.day}, {day.year}", f"{day.day}-{name}-{day.year}"):
+        when = read_date(words.translate(digits))
+        assert (when.start, when.end, when.precision) == (day, day, DatePrecision.D1)
+
+
+@given(DAYS)
+def test_a_day_written_in_numbers_is_read_back_in_the_order_of_its_column(day: date) -> None:
+    for words, order in (
+        (day.isoformat(), DayOrder.UNKNOWN),
+        (day.strftime("%Y%m%d"), DayOrder.UNKNOWN),
+        (day.strftime("%d/%m/%Y"), DayOrder.DAY_FIRST),
+        (f"{day.day}.{day.month}.{day.year}", DayOrder.DAY_FIRST),
+        (day.strftime("%m/%d/%Y"), DayOrder.MONTH_FIRST),
+    ):
+        assert read_date(words, order=order).start == day
+
+
+@given(DAYS, st.integers(0, 400))
+@example(date(2023, 10, 9), 6)
+def test_the_precision_of_a_range_follows_from_its_length(start: date, extra: int) -> None:
+    end = start + timedelta(days=extra)
+    when = read_date(f"{start}/{end}")
+    assert (when.start, when.end) == (start, end)
+    expected = "1" if extra == 0 else "2" if extra < 6 else "3" if extra == 6 else "4" if extra < 31 else "5"
+    assert when.precision == expected
+
+
+@given(st.integers(EXCEL_SERIALS.start, EXCEL_SERIALS.stop - 2))
+def test_excel_numbers_count_days_and_say_that_they_were_numbers(serial: int) -> None:
+    today, tomorrow = read_date(str(serial)), read_date(str(serial + 1))
+    assert today.start is not None
+    assert tomorrow.start == today.start + timedelta(days=1)
+    assert today.notes == ("excel_serial",)
+
+
+@given(DAYS)
+def test_without_an_order_a_date_is_refused_exactly_when_it_could_be_another(day: date) -> None:
+    assume(day.month != day.day)
+    words = day.strftime("%d/%m/%Y")
+    if day.day <= 12:
+        with pytest.raises(UnreadableError, match=words):
+            read_date(words)
+    else:
+        assert read_date(words).start == day
+
+
+PIECES = st.sampled_from(
+    [*"0123456789٢٨/-–.,: ", "2017", "Feb", "شباط", " to ", "T10:00", "between ", " and ", "و", "M02"]
+)
+
+
+def outcome(text: str, order: DayOrder) -> When | UnreadableError:
+    try:
+        return read_date(text, order=order)
+    except UnreadableError as refusal:
+        return refusal
+
+
+@given(st.one_of(st.text(max_size=30), st.lists(PIECES, max_size=12).map("".join)), st.sampled_from(DayOrder))
+def test_any_text_gives_days_in_order_or_a_reason(text: str, order: DayOrder) -> None:
+    result = outcome(text, order)
+    if isinstance(result, UnreadableError):
+        assert result.code in {"ambiguous_day_month", "no_such_day", "reversed_range", "unreadable_date"}
+        assert result.remedy
+    else:
+        assert (result.start is None) == (result.end is None) == (result.precision is None)
+        assert result.start is None or result.end is None or result.start <= result.end
+
+
+@pytest.mark.skipif(
+    not AIRWARS.exists(), reason="the Airwars incidents are not on this machine (../shared/data/events)"
+)
+def test_every_date_of_a_real_file_is_read_and_its_words_agree_with_its_columns() -> None:
+    with AIRWARS.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    sentinels = [row for row in rows if read_date(row["incident_date"]).notes == ("date_sentinel",)]
+    assert {row["incident_date"] for row in sentinels} == {"1970-01-01"}
+    for row in rows:
+        if row["date_text"] and row not in sentinels:
+            assert read_date(row["date_text"]).start == read_date(row["incident_date"]).start
