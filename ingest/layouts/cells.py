@@ -1,0 +1,92 @@
+"""The cells of one row by field, and the issues they raise: what can't be read is said with its column and value."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from db.drafts import RowDraft
+from db.vocabulary import Severity, Word
+from ingest.issues import Issue
+from ingest.layouts.columns import Columns
+from ingest.layouts.fields import generic
+from ingest.normalize.reading import UnreadableError
+from ingest.normalize.word import read_word
+
+W = TypeVar("W", bound=Word)
+T = TypeVar("T")
+
+
+class Cells:
+    """One row. An error among its ``issues`` rejects it; reading goes on, to find the other errors."""
+
+    def __init__(self, row: RowDraft, columns: Columns) -> None:
+        self.number = row.number
+        self.columns = columns
+        self.issues: list[Issue] = []
+        self._cells = row.cells
+
+    @property
+    def rejected(self) -> bool:
+        return any(issue.severity is Severity.ERROR for issue in self.issues)
+
+    def text(self, field: str) -> str:
+        """The text of a field, blank where there is none."""
+        return self.columns.cell(self._cells, field)
+
+    def texts(self, *fields: str) -> tuple[str, ...]:
+        return tuple(self.text(field) for field in fields)
+
+    def word(self, field: str, vocabulary: type[W]) -> W | None:
+        """The word of ``vocabulary`` in a field; None where it is blank."""
+        synonyms = generic().words.get(field, {})
+        return self.read(field, lambda text: read_word(vocabulary, text, synonyms))
+
+    def yes(self, field: str, *, default: bool) -> bool:
+        """A field of yes or no; ``default`` where it is blank."""
+        text = self.text(field)
+        if not text:
+            return default
+        answer = generic().words[field].get(text.casefold())
+        if answer is None:
+            self.reject("not_yes_or_no", f"{text!r} is neither yes nor no.", "Write yes or no.", field)
+        return answer == "yes"
+
+    def decimal(self, field: str, least: float, most: float) -> float | None:
+        """A number between two bounds, with a point or a comma; None where it is blank."""
+        text = self.text(field)
+        if not text:
+            return None
+        try:
+            number = float(text.replace(",", "."))
+        except ValueError:
+            number = float("nan")
+        if least <= number <= most:
+            return number
+        self.reject(
+            "no_such_number", f"{text!r} is not a number from {least:g} to {most:g}.", "Mend or clear it.", field
+        )
+        return None
+
+    def read(self, field: str, reader: Callable[[str], T]) -> T | None:
+        """What ``reader`` makes of a field; None where it is blank or can't be read (which rejects the row)."""
+        text = self.text(field)
+        if not text:
+            return None
+        try:
+            return reader(text)
+        except UnreadableError as error:
+            self.reject(error.code, error.message, error.remedy, field)
+            return None
+
+    def reject(self, code: str, message: str, remedy: str, field: str | None = None) -> None:
+        """Say why the row can't be taken."""
+        self.say(Severity.ERROR, code, message, remedy, field)
+
+    def warn(self, code: str, message: str, remedy: str, field: str | None = None) -> None:
+        """Say what a person should look at; the row is kept."""
+        self.say(Severity.WARNING, code, message, remedy, field)
+
+    def say(self, severity: Severity, code: str, message: str, remedy: str, field: str | None = None) -> None:
+        """Raise an issue about a field, or about the whole row."""
+        column = self.columns.by_field.get(field, field) if field else None
+        value = (self.text(field) or None) if field else None
+        self.issues.append(Issue(severity, code, message, remedy, self.number, column, value))

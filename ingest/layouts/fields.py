@@ -1,0 +1,70 @@
+"""The generic layout as data: which columns are which field, which words are which word. Read from ``generic.yml``."""
+
+from functools import cache
+from importlib import resources
+
+import yaml
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from db.vocabulary import Measure, registry
+from ingest.normalize.fold import fold
+
+
+class Field(BaseModel):
+    """A field of a row: the names its column goes by (the template's first) and what it is about."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    columns: tuple[str, ...]
+    about: str
+
+
+class GenericLayout(BaseModel):
+    """What ``generic.yml`` says, checked."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    version: int
+    fields: dict[str, Field]
+    measures: dict[Measure, tuple[str, ...]]
+    ignored: tuple[str, ...]
+    words: dict[str, dict[str, str]]
+
+    @model_validator(mode="after")
+    def _names_are_unique(self) -> "GenericLayout":
+        names = [plain(name) for field in self.fields.values() for name in field.columns]
+        names += [plain(name) for spelt in self.measures.values() for name in spelt]
+        if twins := {name for name in names if names.count(name) > 1}:
+            raise ValueError(f"generic.yml: two fields are known as {', '.join(sorted(twins))}")
+        for vocabulary, words in self.words.items():
+            known = registry().get(vocabulary, {"yes": None, "no": None})
+            if strange := set(words.values()) - set(known):
+                raise ValueError(f"generic.yml: {vocabulary} has no word {', '.join(sorted(strange))}")
+        return self
+
+    def field_of(self, column: str) -> str | None:
+        """The field or measure that a column of this name holds; None if it is not known."""
+        return self._names().get(plain(column))
+
+    def _names(self) -> dict[str, str]:
+        return _names()
+
+
+@cache
+def generic() -> GenericLayout:
+    """The generic layout, loaded once."""
+    text = resources.files("ingest.layouts").joinpath("generic.yml").read_text(encoding="utf-8")
+    return GenericLayout.model_validate(yaml.safe_load(text))
+
+
+@cache
+def _names() -> dict[str, str]:
+    layout = generic()
+    names = {plain(name): field for field, entry in layout.fields.items() for name in (field, *entry.columns)}
+    return names | {plain(name): measure.value for measure, spelt in layout.measures.items() for name in spelt}
+
+
+def plain(name: str) -> str:
+    """A name for comparing: case, Arabic letter variants, underscores, hyphens and runs of spaces don't matter."""
+    return " ".join(fold(name).text.replace("_", " ").replace("-", " ").split())

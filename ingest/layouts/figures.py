@@ -1,0 +1,84 @@
+"""The figures of a row: words of one cell, or a low, best and high in cells of their own."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+from db.vocabulary import Quantifier, Unit
+from ingest.layouts.cells import Cells
+from ingest.normalize.amount import read_amount
+from ingest.normalize.reading import Reading
+
+STATED_BOUNDS = "stated_bounds/1"
+"""The rule for a low, best and high that the source itself puts in columns of their own."""
+
+
+def read_figure(cells: Cells, field: str, *, blank_is_unknown: bool = False) -> Reading | None:
+    """The figure in one cell; None where the cell says nothing (blank, a dash, n/a) or can't be read.
+
+    ``blank_is_unknown``: a cell that says nothing is a figure that is not known (the row is there to say so).
+    """
+    reading = cells.read(field, read_amount)
+    if reading is None and blank_is_unknown and not cells.text(field):
+        reading = read_amount("")
+    if (
+        reading is not None
+        and reading.rule.startswith("unknown/")
+        and not blank_is_unknown
+        and _says_nothing(cells, field)
+    ):
+        return None
+    unit = cells.word("unit", Unit)
+    return replace(reading, unit=unit) if reading is not None and unit is not None else reading
+
+
+def _says_nothing(cells: Cells, field: str) -> bool:
+    return not any(character.isalpha() for character in cells.text(field)) or cells.text(field).lower() in {"n/a", "na"}
+
+
+def read_bounds(cells: Cells) -> Reading | None:
+    """The figure stated as ``low``, ``best`` and ``high``; None where all three are blank or one can't be read."""
+    if not any(cells.texts("low", "best", "high")):
+        return None
+    bounds = {name: cells.read(name, read_amount) for name in ("low", "best", "high")}
+    low, best, high = (_plain(cells, name, reading) for name, reading in bounds.items())
+    if cells.rejected or not _in_order(cells, low, best, high):
+        return None
+    words = cells.text("value") or ", ".join(f"{name} {cells.text(name)}" for name in bounds if cells.text(name))
+    unit = cells.word("unit", Unit) or next((r.unit for r in bounds.values() if r is not None), Unit.PERSON)
+    return Reading(low, best, high, _quantifier(low, high), STATED_BOUNDS, words, (0, len(words)), unit)
+
+
+def _plain(cells: Cells, name: str, reading: Reading | None) -> int | None:
+    """The number in a column of bounds, which must be one plain number."""
+    if reading is None or reading.rule.startswith("unknown/"):
+        return None
+    if reading.quantifier is not Quantifier.EXACT:
+        cells.reject(
+            "not_one_number",
+            f"{cells.text(name)!r} in column {name!r} is not one plain number.",
+            "Put words such as “at least 4” into “value”, and plain numbers into low, best and high.",
+            name,
+        )
+    return reading.best
+
+
+def _in_order(cells: Cells, low: int | None, best: int | None, high: int | None) -> bool:
+    known = [(name, value) for name, value in (("low", low), ("best", best), ("high", high)) if value is not None]
+    for (lesser, small), (greater, large) in pairwise(known):
+        if small > large:
+            cells.reject(
+                f"{lesser}_above_{greater}",
+                f"The {lesser} figure, {small}, is above the {greater} figure, {large}.",
+                "Ask the source which is right; the register never reorders them.",
+                lesser,
+            )
+            return False
+    return True
+
+
+def _quantifier(low: int | None, high: int | None) -> Quantifier:
+    if low is not None and high is not None:
+        return Quantifier.EXACT if low == high else Quantifier.RANGE
+    if low is not None:
+        return Quantifier.AT_LEAST
+    return Quantifier.AT_MOST if high is not None else Quantifier.ABOUT

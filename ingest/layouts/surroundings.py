@@ -1,0 +1,77 @@
+"""What reading a row needs to know from outside it: the gazetteer, the names of sources, the column's order of dates.
+
+Places and dates repeat; each distinct text is read once.
+"""
+
+from dataclasses import dataclass, field, replace
+
+from db.vocabulary import Severity
+from ingest.layouts.cells import Cells
+from ingest.normalize.date import DayOrder, When, read_date
+from ingest.normalize.place import Finding, Gazetteer, Located, locate
+from ingest.normalize.reading import UnreadableError
+from ingest.normalize.source import Names
+
+PlaceWords = tuple[str, str, str, str]
+"""The cells that say where: place, district, governorate, P-code."""
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """``day_orders`` is field to the order of day and month that its column shows."""
+
+    gazetteer: Gazetteer
+    names: Names
+    day_orders: dict[str, DayOrder]
+    _dates: dict[tuple[str, str], When] = field(default_factory=dict)
+    _places: dict[PlaceWords, Located] = field(default_factory=dict)
+
+    def date(self, cells: Cells, name: str) -> When | None:
+        """The date in a field; None where it is blank, unknown or can't be read."""
+        when = cells.read(name, lambda text: self._read_date(name, text))
+        if when is None or when.start is None:
+            if when is not None and "date_sentinel" in when.notes:
+                cells.warn(
+                    "date_sentinel", f"{cells.text(name)!r} is software's way to say “no date”.", "Clear it.", name
+                )
+            return None
+        return when
+
+    def _read_date(self, name: str, text: str) -> When:
+        if (name, text) not in self._dates:
+            self._dates[name, text] = read_date(text, order=self.day_orders.get(name, DayOrder.UNKNOWN))
+        return self._dates[name, text]
+
+    def place(self, cells: Cells) -> Located:
+        """Where the row says it was; what is not known stays words."""
+        words: PlaceWords = (
+            cells.text("place"),
+            cells.text("district"),
+            cells.text("governorate"),
+            cells.text("pcode"),
+        )
+        if words not in self._places:
+            self._places[words] = self._locate(words)
+        located = self._places[words]
+        for severity, code, message, remedy in located.issues:
+            cells.say(
+                severity, code, message, remedy, next((n for n in ("place", "governorate") if cells.text(n)), "pcode")
+            )
+        return located
+
+    def _locate(self, words: PlaceWords) -> Located:
+        place, district, governorate, pcode = words
+        within = None
+        for area in (governorate, district):
+            if area:
+                within = locate(self.gazetteer, area, within=within).pcode or within
+        if pcode:
+            try:
+                return locate(self.gazetteer, place, pcode=pcode, within=within)
+            except UnreadableError as error:
+                unknown = Finding(Severity.WARNING, error.code, error.message, error.remedy)
+                named = self._locate((place, district, governorate, ""))
+                return replace(named, issues=(unknown, *named.issues))
+        narrowest = place or district or governorate
+        inside = within if narrowest not in {governorate, ""} else None
+        return locate(self.gazetteer, narrowest, within=inside)
