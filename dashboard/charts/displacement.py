@@ -1,0 +1,124 @@
+"""Displacement in its two kinds, never mixed: people in displacement on a day, and movements over time."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any, Final
+
+from dashboard.charts.figures import in_words
+from dashboard.charts.lines import Line, axis_end, in_order, lines_table, range_rows, speakers
+from dashboard.charts.notes import bound_notes
+from dashboard.charts.spec import RangesSpec
+from dashboard.locale import Speaker
+from dashboard.wording import SourceNames, counted, headline, mid_sentence, said_by, source_line, starting
+from db.answers import Total
+from db.vocabulary import Measure, Series
+
+MEASURES: Final = frozenset(
+    {
+        Measure.DISPLACED,
+        Measure.EVACUATED,
+        Measure.RETURNED,
+        Measure.REFUGEES,
+        Measure.IDPS,
+        Measure.ASYLUM_SEEKERS,
+        Measure.HOMELESS,
+    }
+)
+
+
+def stocks(totals: Sequence[Total], speaker: Speaker, *, names: SourceNames | None = None) -> RangesSpec:
+    """People in displacement on a day: a heading for each measure, the newest claim first."""
+    chosen = [t for t in totals if t.measure in MEASURES and t.series is Series.STOCK]
+
+    def heading(total: Total) -> str:
+        return starting(counted(total.measure, speaker, unit=total.unit))
+
+    return _ranges(
+        "displacement-stocks",
+        speaker.text("People in displacement on a day"),
+        in_order(chosen, _newest_first),
+        heading,
+        (
+            speaker.text("No figure of people in displacement on a day in this view."),
+            speaker.text("People in displacement on different days are not added: many are the same people."),
+        ),
+        speaker,
+        names,
+    )
+
+
+def movements(totals: Sequence[Total], speaker: Speaker, *, names: SourceNames | None = None) -> RangesSpec:
+    """Movements: a heading for each measure and series, since an event, a period and a toll are not alike."""
+    chosen = [t for t in totals if t.measure in MEASURES and t.series is not Series.STOCK]
+
+    def heading(total: Total) -> str:
+        counts = counted(total.measure, speaker, unit=total.unit)
+        series = mid_sentence(speaker.term(total.series))
+        return starting(speaker.text("{counted} ({series})", counted=counts, series=series))
+
+    return _ranges(
+        "displacement-movements",
+        speaker.text("Displacement and return as movements"),
+        in_order(chosen, _newest_first),
+        heading,
+        (
+            speaker.text("No movement of displaced people in this view."),
+            speaker.text("Movements are not people: one person may move more than once."),
+        ),
+        speaker,
+        names,
+    )
+
+
+def _newest_first(total: Total) -> tuple[Any, ...]:
+    day = total.speaks_of or total.until or total.published or date.min
+    return total.measure.number, total.series.number, total.unit.number, -day.toordinal(), total.source or ""
+
+
+def _ranges(
+    chart_id: str,
+    title: str,
+    lines: Sequence[Line],
+    heading: Callable[[Total], str],
+    empty_and_caution: tuple[str, str],
+    speaker: Speaker,
+    names: SourceNames | None,
+) -> RangesSpec:
+    empty, caution = empty_and_caution
+
+    def who(total: Total) -> str:
+        return said_by(total, speaker, names)
+
+    rows = range_rows(lines, heading, who, speaker)
+    headings = list(dict.fromkeys(row.group for row in rows))
+    return RangesSpec(
+        id=chart_id,
+        title=title,
+        sentence=_sentence(lines, heading, empty, speaker, names),
+        unit=headings[0] if len(headings) == 1 else speaker.text("people"),
+        table=lines_table(lines, heading, who, speaker),
+        notes=(caution, *bound_notes([row.figure for row in rows], speaker)) if rows else (),
+        source_line=source_line(speakers(lines, who), speaker),
+        rtl=speaker.rtl,
+        rows=rows,
+        axis_max=axis_end(rows),
+    )
+
+
+def _sentence(
+    lines: Sequence[Line], heading: Callable[[Total], str], empty: str, speaker: Speaker, names: SourceNames | None
+) -> str:
+    """The first (newest) figure under each heading."""
+    firsts: dict[str, Total] = {}
+    for total, whole in lines:
+        if whole is None:
+            firsts.setdefault(heading(total), total)
+    if not firsts:
+        return empty
+    if len(firsts) == 1:
+        return headline(next(iter(firsts.values())), speaker, names)
+    newest = [
+        speaker.text("{counted}: {figure}", counted=mid_sentence(words), figure=in_words(total, speaker))
+        for words, total in firsts.items()
+    ]
+    return speaker.text("The newest figures: {figures}.", figures=speaker.clauses(newest))

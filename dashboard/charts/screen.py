@@ -1,0 +1,30 @@
+"""A chart on screen: spec to a Plotly figure as plain JSON."""
+
+from typing import Any
+
+from dashboard.charts.screen_map import map_figure
+from dashboard.charts.screen_ranges import ranges_figure
+from dashboard.charts.screen_timeline import timeline_figure
+from dashboard.charts.spec import ChartSpec, MapSpec, RangesSpec, TimelineSpec
+from dashboard.charts.template import CONFIG, PlotlyDict, empty, palette
+
+__all__ = ["CONFIG", "figure"]
+
+
+def figure(spec: ChartSpec, *, dark: bool = False, geojson: dict[str, Any] | None = None) -> PlotlyDict:
+    """The Plotly figure of a spec. A map needs ``geojson`` (features with the property ``pcode``).
+
+    Raises ``TypeError`` for a spec that is a table alone, ``ValueError`` for a map without its GeoJSON.
+    """
+    colours = palette(dark=dark)
+    match spec:
+        case TimelineSpec():
+            return timeline_figure(spec, colours) if spec.points else empty(spec, colours)
+        case RangesSpec():
+            return ranges_figure(spec, colours) if spec.rows else empty(spec, colours)
+        case MapSpec():
+            if geojson is None:
+                raise ValueError(f"the map {spec.id!r} needs the GeoJSON of its areas")
+            return map_figure(spec, colours, geojson)
+        case _:
+            raise TypeError(f"{type(spec).__name__} has no drawing; show its table")

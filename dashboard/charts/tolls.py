@@ -1,0 +1,107 @@
+"""Tolls since a start, as each source claims them: side by side, never joined, with the reasons why they differ."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from dashboard.charts.figures import has_figure, in_words, size
+from dashboard.charts.lines import Line, axis_end, in_order, lines_table, range_rows, speakers
+from dashboard.charts.notes import bound_notes
+from dashboard.charts.spec import RangesSpec
+from dashboard.locale import Speaker, msg
+from dashboard.wording import SourceNames, counted, headline, said_by, source_line, starting
+from db.answers import Total
+from db.vocabulary import Series
+
+_WAYS_TO_DIFFER: Final[tuple[tuple[Callable[[Total], object], str], ...]] = (
+    (lambda total: total.population, msg("who is counted")),
+    (lambda total: total.basis, msg("how people are counted")),
+    (lambda total: total.since, msg("since when")),
+    (lambda total: total.speaks_of, msg("until when")),
+    (lambda total: total.definition, msg("definition")),
+)
+
+
+def tolls(totals: Sequence[Total], speaker: Speaker, *, names: SourceNames | None = None) -> RangesSpec:
+    """The cumulative lines among ``totals`` on one axis, a heading for each measure; parts stand under their whole."""
+    lines = in_order([t for t in totals if t.series is Series.CUMULATIVE], _largest_first)
+    wholes = [line.total for line in lines if line.whole is None and has_figure(line.total)]
+
+    def heading(total: Total) -> str:
+        return starting(counted(total.measure, speaker, unit=total.unit))
+
+    def who(total: Total) -> str:
+        return said_by(total, speaker, names)
+
+    rows = range_rows(lines, heading, who, speaker)
+    headings = list(dict.fromkeys(row.group for row in rows))
+    return RangesSpec(
+        id="tolls",
+        title=speaker.text("Tolls since a start, as each source claims them"),
+        sentence=_sentence(wholes, speaker, names),
+        unit=headings[0] if len(headings) == 1 else speaker.text("people"),
+        table=lines_table(lines, heading, who, speaker),
+        notes=(
+            *_why_they_differ(wholes, speaker),
+            *_definitions(lines, speaker, names),
+            *bound_notes([row.figure for row in rows], speaker),
+        ),
+        source_line=source_line(speakers(lines, who), speaker),
+        rtl=speaker.rtl,
+        rows=rows,
+        axis_max=axis_end(rows),
+    )
+
+
+def _sentence(wholes: Sequence[Total], speaker: Speaker, names: SourceNames | None) -> str:
+    """The smallest and the largest toll of the measure that most sources speak of."""
+    if not wholes:
+        return speaker.text("No toll in this view.")
+    measures = [total.measure for total in wholes]
+    measure = max(dict.fromkeys(measures), key=measures.count)
+    compared = [total for total in wholes if total.measure is measure]
+    least, most = min(compared, key=size), max(compared, key=size)
+    if least is most:
+        return headline(most, speaker, names)
+    return starting(
+        speaker.text(
+            "{counted}: from {least} ({least_source}) to {most} ({most_source}); they differ in what they count.",
+            least=in_words(least, speaker),
+            least_source=said_by(least, speaker, names),
+            most=in_words(most, speaker),
+            most_source=said_by(most, speaker, names),
+            counted=counted(measure, speaker),
+        )
+    )
+
+
+def _largest_first(total: Total) -> tuple[int, int, str]:
+    return total.measure.number, -size(total), total.source or ""
+
+
+def _why_they_differ(wholes: Sequence[Total], speaker: Speaker) -> tuple[str, ...]:
+    """In what the tolls of one measure differ; nothing if there is only one of each."""
+    by_measure = [[total for total in wholes if total.measure is measure] for measure in {t.measure for t in wholes}]
+    ways = [
+        speaker.text(way)
+        for aspect, way in _WAYS_TO_DIFFER
+        if any(len({aspect(total) for total in same}) > 1 for same in by_measure)
+    ]
+    if not ways:
+        return ()
+    return (
+        speaker.text(
+            "The tolls differ in: {ways}. They are shown side by side and never added.", ways=speaker.listing(ways)
+        ),
+    )
+
+
+def _definitions(lines: Sequence[Line], speaker: Speaker, names: SourceNames | None) -> tuple[str, ...]:
+    """What each source says it counts."""
+    stated = [
+        speaker.text(
+            "{source} counts: {definition}", source=said_by(total, speaker, names), definition=total.definition
+        )
+        for total, _ in lines
+        if total.definition
+    ]
+    return tuple(dict.fromkeys(stated))

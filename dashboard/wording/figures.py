@@ -1,0 +1,142 @@
+"""Low, best and high in print: ``"4+"`` for tables and labels, ``"at least 4"`` for sentences.
+
+A bound that nobody claimed is never printed as a number, a best never stands without its range, and a vague word
+("millions") is printed as the word, never as the least it allows.
+"""
+
+from typing import Final, NamedTuple
+
+from dashboard.locale import Speaker, msg
+from db.vocabulary import Quantifier
+
+
+class _Phrases(NamedTuple):
+    """How each shape of a figure is put."""
+
+    at_least: str
+    more_than: str
+    at_most: str
+    less_than: str
+    about: str
+    between: str
+    within: str
+    word: str
+    nothing: str
+
+
+_PRINTED: Final = _Phrases(
+    at_least=msg("{n}+"),
+    more_than=msg("> {n}"),
+    at_most=msg("≤ {n}"),
+    less_than=msg("< {n}"),
+    about=msg("~{n}"),
+    between=msg("{low}–{high}"),
+    within=msg("{best} ({range})"),
+    word="{word}",
+    nothing="—",
+)
+_SPOKEN: Final = _Phrases(
+    at_least=msg("at least {n}"),
+    more_than=msg("more than {n}"),
+    at_most=msg("at most {n}"),
+    less_than=msg("fewer than {n}"),
+    about=msg("about {n}"),
+    between=msg("between {low} and {high}"),
+    within=msg("{best} ({range})"),
+    word=msg("“{word}”"),
+    nothing=msg("no figure"),
+)
+
+_VAGUE_WORDS: Final = {
+    "several": msg("several"),
+    "a few": msg("a few"),
+    "some": msg("some"),
+    "tens": msg("tens"),
+    "dozens": msg("dozens"),
+    "scores": msg("scores"),
+    "hundreds": msg("hundreds"),
+    "thousands": msg("thousands"),
+    "tens of thousands": msg("tens of thousands"),
+    "hundreds of thousands": msg("hundreds of thousands"),
+    "millions": msg("millions"),
+    "عدد": msg("several"),
+    "عدد من": msg("several"),
+    "عدة": msg("several"),
+    "بضعة": msg("a few"),
+    "بعض": msg("some"),
+    "عشرات": msg("tens"),
+    "مئات": msg("hundreds"),
+    "آلاف": msg("thousands"),
+    "عشرات الآلاف": msg("tens of thousands"),
+    "مئات الآلاف": msg("hundreds of thousands"),
+    "ملايين": msg("millions"),
+}
+
+
+def vague_word(verbatim: str) -> str:
+    """The vague word in a claim's exact words ("displaced millions across"); all of the words if none is known."""
+    spoken = verbatim.lower()
+    return max((word for word in _VAGUE_WORDS if word in spoken), key=len, default=verbatim)
+
+
+def figure_text(
+    low: int | None,
+    best: int | None,
+    high: int | None,
+    *,
+    quantifier: Quantifier | None = None,
+    word: str | None = None,
+    speaker: Speaker,
+) -> str:
+    """A figure as printed in tables, cards and charts: "4+", "> 300,000", "8–12", "10 (8–12)", "millions", "—".
+
+    ``word`` is the vague word of a single claim; without it a vague figure counts as its low, open above ("2,048+").
+    """
+    return _put(_PRINTED, (low, best, high), quantifier, word, speaker)
+
+
+def figure_words(
+    low: int | None,
+    best: int | None,
+    high: int | None,
+    *,
+    quantifier: Quantifier | None = None,
+    word: str | None = None,
+    speaker: Speaker,
+) -> str:
+    """The same figure as a sentence says it: "at least 4", "more than 300,000", "10 (between 8 and 12)"."""
+    return _put(_SPOKEN, (low, best, high), quantifier, word, speaker)
+
+
+def _put(
+    phrases: _Phrases,
+    figure: tuple[int | None, int | None, int | None],
+    quantifier: Quantifier | None,
+    word: str | None,
+    speaker: Speaker,
+) -> str:
+    low, best, high = figure
+    if word is not None:
+        return speaker.text(phrases.word, word=speaker.text(_VAGUE_WORDS.get(word.strip().lower(), word)))
+    if best is None and low is None and high is None:
+        return speaker.text(phrases.nothing)
+    if low is None and high is None and best is not None:
+        return speaker.text(phrases.about, n=best)
+    bounds = _bounds(phrases, low, high, quantifier, speaker)
+    open_at_best = best in (low, high) and (low is None or high is None)
+    if best is None or low == high or open_at_best:
+        return bounds
+    return speaker.text(phrases.within, best=best, range=bounds)
+
+
+def _bounds(
+    phrases: _Phrases, low: int | None, high: int | None, quantifier: Quantifier | None, speaker: Speaker
+) -> str:
+    """What is said of the bounds; at least one of them is known."""
+    if low is None and high is not None:
+        return speaker.text(phrases.less_than if quantifier is Quantifier.LESS_THAN else phrases.at_most, n=high)
+    if high is None and low is not None:
+        return speaker.text(phrases.more_than if quantifier is Quantifier.MORE_THAN else phrases.at_least, n=low)
+    if low is None or high is None or low == high:
+        return speaker.number(low)
+    return speaker.text(phrases.between, low=low, high=high)

@@ -1,0 +1,71 @@
+"""What a number counts: "people killed", "civilians killed", "households displaced"."""
+
+from typing import Final
+
+from dashboard.locale import Speaker, msg
+from db.vocabulary import Age, Measure, Population, Sex, Unit, Word
+
+_PEOPLE: Final = {
+    Measure.KILLED: msg("people killed"),
+    Measure.INJURED: msg("people injured"),
+    Measure.MISSING: msg("people missing"),
+    Measure.DETAINED: msg("people detained"),
+    Measure.DISPLACED: msg("people displaced"),
+    Measure.EVACUATED: msg("people evacuated"),
+    Measure.RETURNED: msg("people returned"),
+    Measure.REFUGEES: msg("refugees"),
+    Measure.IDPS: msg("internally displaced people"),
+    Measure.ASYLUM_SEEKERS: msg("asylum-seekers"),
+    Measure.HOMELESS: msg("people made homeless"),
+}
+_CIVILIANS: Final = {
+    Measure.KILLED: msg("civilians killed"),
+    Measure.INJURED: msg("civilians injured"),
+    Measure.MISSING: msg("civilians missing"),
+    Measure.DETAINED: msg("civilians detained"),
+}
+_HOUSEHOLDS: Final = {
+    Measure.DISPLACED: msg("households displaced"),
+    Measure.EVACUATED: msg("households evacuated"),
+    Measure.RETURNED: msg("households returned"),
+    Measure.REFUGEES: msg("refugee households"),
+    Measure.IDPS: msg("internally displaced households"),
+    Measure.HOMELESS: msg("households made homeless"),
+}
+
+
+def counted(
+    measure: Measure,
+    speaker: Speaker,
+    *,
+    unit: Unit = Unit.PERSON,
+    population: Population | None = None,
+    sex: Sex | None = None,
+    age: Age | None = None,
+) -> str:
+    """What a figure counts, in lower case; who it is about only where the claim says so."""
+    about: list[Word] = [word for word in (age, sex) if word is not None]
+    table = _PEOPLE
+    if unit is Unit.HOUSEHOLD and measure in _HOUSEHOLDS:
+        table = _HOUSEHOLDS
+    elif unit is Unit.HOUSEHOLD:
+        about = [unit, *about]
+    elif population is Population.CIVILIAN and measure in _CIVILIANS:
+        table = _CIVILIANS
+    elif population in (Population.CIVILIAN, Population.COMBATANT, Population.PROTECTED):
+        about = [population, *about]
+    people = speaker.text(table[measure])
+    if not about:
+        return people
+    who = speaker.listing([mid_sentence(speaker.term(word)) for word in about])
+    return speaker.text("{counted} ({who})", counted=people, who=who)
+
+
+def mid_sentence(label: str) -> str:
+    """A label without its capital, as it stands inside a sentence; abbreviations keep theirs."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
+def starting(sentence: str) -> str:
+    """A phrase with a capital, as it starts a sentence."""
+    return sentence[:1].upper() + sentence[1:]
