@@ -121,7 +121,7 @@ class ClaimDraft:
     @property
     def fingerprint(self) -> str:
         """The hash of all that is claimed: equal for a claim that a new file only repeats."""
-        return digest(*_what_is_claimed(self))
+        return digest(self.document.key if self.document else None, *_what_is_claimed(self))
 
 
 @dataclass(frozen=True, slots=True)

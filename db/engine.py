@@ -42,8 +42,8 @@ def open_register(url: str) -> Engine:
         engine = create_engine(parsed)
     except (ArgumentError, NoSuchModuleError) as error:
         raise RegisterError(
-            f"{url!r} is not a database URL that works here ({error}); write sqlite:////path/register.sqlite "
-            "or postgresql://user@host/name"
+            f"this is not a database URL that works here ({type(error).__name__}); "
+            "write sqlite:////path/register.sqlite or postgresql://user@host/name"
         ) from error
     if engine.dialect.name == "sqlite":
         _prepare_sqlite(engine)

@@ -17,7 +17,7 @@ from db.filters import FilterError, Filters
 from db.models import Claim, Grade, Incident, Judgement, Source
 from db.places import Tree
 from db.types import WordType
-from db.vocabulary import ClaimStatus, JudgementKind, PlaceLevel, Quantifier, Reliability, Series
+from db.vocabulary import ClaimStatus, JudgementKind, PlaceLevel, Policy, Quantifier, Reliability, Series
 
 UNGRADED = 7
 """The rank of a speaker whom nobody has graded: after F, which is a grade."""
@@ -82,7 +82,19 @@ class View:
 
 
 def load(session: Session, view: View) -> pl.DataFrame:
-    """The claims of a view, one row each: ``_SCHEMA`` and ``word``, ``speaker``, ``rank``, ``governorate``."""
+    """The claims of a view, one row each: ``_SCHEMA`` and ``word``, ``speaker``, ``rank``, ``governorate``.
+
+    A session that only reads sees one state of the register, so it reads each view once and keeps the frame. Policy and
+    corroboration change nothing here: they are about figures.
+    """
+    about = view.filters.but(policy=Policy.ENVELOPE, corroboration=None)
+    frames: dict[Filters, pl.DataFrame] = session.info.setdefault("frames", {})
+    if about not in frames:
+        frames[about] = _read(session, view)
+    return frames[about]
+
+
+def _read(session: Session, view: View) -> pl.DataFrame:
     fields = [name for name in _SCHEMA if name not in {"source", "origin", "incident"}]
     named = {name: _plain(getattr(Claim, name)).label(name) for name in fields}
     named |= {"source": col(Source.name), "origin": _Origin.name, "incident": col(Incident.code)}

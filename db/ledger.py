@@ -4,26 +4,18 @@ A claim that comes again is compared by fingerprint: what says the same is left 
 becomes a new version that supersedes the old one. A batch is in the register whole or not at all.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import islice
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table, bindparam, select, update
-from sqlmodel import Session, SQLModel, col
+from sqlalchemy import Connection, select
+from sqlmodel import Session, col
 
-from db.drafts import BatchDraft, ClaimDraft, DocumentDraft, SourceDraft
-from db.models import Batch, BatchIssue, BatchRow, Claim, Document, Grade, Incident, Judgement, Source
-from db.vocabulary import BatchStatus, JudgementKind, RevisionReason, Severity, SourceKind
-
-T = TypeVar("T")
-
-CHUNK = 5_000
-"""Rows in one statement: large enough for speed, small enough for the databases' limits on parameters."""
-
-ROW_RULE = "row/1"
-"""The rule that links claims of one row, or of one incident code, to one incident."""
+from db.drafts import BatchDraft, ClaimDraft, SourceDraft
+from db.entries import chunks, ensure_documents, ensure_sources, insert_rows, link_to_incidents, supersede
+from db.models import Batch, BatchIssue, BatchRow, Claim, Grade, Source
+from db.vocabulary import BatchStatus, RevisionReason, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +117,7 @@ class _Open(NamedTuple):
 def _standing(connection: Connection, keys: Iterable[str]) -> dict[str, _Open]:
     """The open version of each claim that is in the register already, by key."""
     found: dict[str, _Open] = {}
-    for some in _chunks(keys):
+    for some in chunks(keys):
         statement = select(col(Claim.key), col(Claim.id), col(Claim.version), col(Claim.fingerprint)).where(
             col(Claim.superseded_at).is_(None), col(Claim.key).in_(some)
         )
@@ -162,13 +154,13 @@ def _insert_batch(session: Session, draft: BatchDraft, counts: tuple[int, int, i
     session.flush()
     assert batch.id is not None  # noqa: S101  (flushed: the database gave it one)
     number, connection = batch.id, session.connection()
-    _insert(
+    insert_rows(
         connection,
         BatchRow,
         ({"batch_id": number, "number": r.number, "rejected": r.rejected, "cells": r.cells} for r in draft.rows),
     )
     fields = ("severity", "code", "row", "column", "value", "message", "remedy")
-    _insert(
+    insert_rows(
         connection,
         BatchIssue,
         ({"batch_id": number} | {name: getattr(issue, name) for name in fields} for issue in draft.issues),
@@ -184,8 +176,8 @@ def _record_claims(
     batch: int,
     now: datetime,
 ) -> None:
-    sources = _ensure_sources(connection, [*fresh, *changed], now)
-    documents = _ensure_documents(connection, [*fresh, *changed], now)
+    sources = ensure_sources(connection, [*fresh, *changed], now)
+    documents = ensure_documents(connection, [*fresh, *changed], now)
 
     def columns(claim: ClaimDraft, version: int, reason: RevisionReason | None) -> dict[str, Any]:
         span = claim.span or (None, None)
@@ -202,9 +194,9 @@ def _record_claims(
             "superseded_at": None,
         }
 
-    _supersede(connection, (standing[claim.key].id for claim in changed), now)
-    _insert(connection, Claim, (columns(claim, 1, None) for claim in fresh))
-    _insert(
+    supersede(connection, (standing[claim.key].id for claim in changed), now)
+    insert_rows(connection, Claim, (columns(claim, 1, None) for claim in fresh))
+    insert_rows(
         connection,
         Claim,
         (
@@ -212,7 +204,7 @@ def _record_claims(
             for claim in changed
         ),
     )
-    _link(connection, fresh, changed, now)
+    link_to_incidents(connection, fresh, changed, now)
 
 
 _COPIED = (
@@ -221,132 +213,3 @@ _COPIED = (
     *("speaks_of", "published", "place", "pcode", "place_precision", "lat", "lon", "cause", "attributed_to"),
     *("credibility", "status", "definition", "notes", "fingerprint"),
 )
-
-
-def _supersede(connection: Connection, ids: Iterable[int], now: datetime) -> None:
-    table = _table(Claim)
-    statement = update(table).where(table.c.id == bindparam("of")).values(superseded_at=now)
-    for some in _chunks(ids):
-        connection.execute(statement, [{"of": number} for number in some])
-
-
-def _ensure_sources(connection: Connection, claims: list[ClaimDraft], now: datetime) -> dict[str, int]:
-    """Ids of all sources by name; one that nobody has described yet is made, of unknown kind and ungraded."""
-    names = {claim.source for claim in claims} | {claim.origin for claim in claims if claim.origin}
-    known = _source_ids(connection)
-    blank = {"kind": SourceKind.UNKNOWN, "aliases": [], "confidential": False, "recorded_at": now}
-    _insert(connection, Source, ({"name": name, **blank} for name in sorted(names - known.keys())))
-    return _source_ids(connection)
-
-
-def _source_ids(connection: Connection) -> dict[str, int]:
-    found = connection.execute(select(col(Source.name), col(Source.id)))
-    return {name: number for name, number in found if number is not None}
-
-
-def _ensure_documents(connection: Connection, claims: list[ClaimDraft], now: datetime) -> dict[str, int]:
-    documents: dict[str, DocumentDraft] = {claim.document.key: claim.document for claim in claims if claim.document}
-    known = _document_ids(connection, documents)
-    _insert(
-        connection,
-        Document,
-        (
-            {
-                "key": key,
-                "title": document.title,
-                "url": document.url,
-                "publisher": document.publisher,
-                "published": document.published,
-                "language": document.language,
-                "recorded_at": now,
-            }
-            for key, document in documents.items()
-            if key not in known
-        ),
-    )
-    return _document_ids(connection, documents)
-
-
-def _document_ids(connection: Connection, keys: Iterable[str]) -> dict[str, int]:
-    ids: dict[str, int] = {}
-    for some in _chunks(keys):
-        found = connection.execute(select(col(Document.key), col(Document.id)).where(col(Document.key).in_(some)))
-        ids.update((key, number) for key, number in found if number is not None)
-    return ids
-
-
-def _link(connection: Connection, fresh: list[ClaimDraft], changed: list[ClaimDraft], now: datetime) -> None:
-    """Link claims to the incidents that their rows name; a correction that names another incident moves the claim."""
-    wanted = {claim.key: claim.incident for claim in (*fresh, *changed) if claim.incident}
-    incidents = _ensure_incidents(connection, set(wanted.values()), now)
-    held = _links(connection, (claim.key for claim in changed))
-    moved = {key: link for key, link in held.items() if link.incident_id != incidents.get(wanted.get(key, ""))}
-    table = _table(Judgement)
-    if moved:
-        undo = update(table).where(table.c.id == bindparam("of")).values(undone_at=now, undone_reason="row mended")
-        connection.execute(undo, [{"of": link.id} for link in moved.values()])
-    kept = held.keys() - moved.keys()
-    _insert(
-        connection,
-        Judgement,
-        (
-            {
-                "kind": JudgementKind.LINK,
-                "incident_id": incidents[code],
-                "claim_key": key,
-                "decided_by": ROW_RULE,
-                "reason": "claims of one row, or of rows with one incident code, are about one incident",
-                "recorded_at": now,
-            }
-            for key, code in wanted.items()
-            if key not in kept
-        ),
-    )
-
-
-class _Link(NamedTuple):
-    """A link that holds."""
-
-    id: int
-    incident_id: int
-
-
-def _links(connection: Connection, keys: Iterable[str]) -> dict[str, _Link]:
-    held: dict[str, _Link] = {}
-    for some in _chunks(keys):
-        statement = select(col(Judgement.claim_key), col(Judgement.id), col(Judgement.incident_id)).where(
-            col(Judgement.kind) == JudgementKind.LINK,
-            col(Judgement.undone_at).is_(None),
-            col(Judgement.claim_key).in_(some),
-        )
-        held.update((str(key), _Link._make(rest)) for key, *rest in connection.execute(statement))
-    return held
-
-
-def _ensure_incidents(connection: Connection, codes: set[str], now: datetime) -> dict[str, int]:
-    known = _incident_ids(connection, codes)
-    _insert(connection, Incident, ({"code": c, "recorded_at": now} for c in sorted(codes - known.keys())))
-    return _incident_ids(connection, codes)
-
-
-def _incident_ids(connection: Connection, codes: Iterable[str]) -> dict[str, int]:
-    ids: dict[str, int] = {}
-    for some in _chunks(codes):
-        found = connection.execute(select(col(Incident.code), col(Incident.id)).where(col(Incident.code).in_(some)))
-        ids.update((code, number) for code, number in found if number is not None)
-    return ids
-
-
-def _table(model: type[SQLModel]) -> Table:
-    return model.__table__  # type: ignore[attr-defined,no-any-return]
-
-
-def _insert(connection: Connection, model: type[SQLModel], rows: Iterable[dict[str, Any]]) -> None:
-    for some in _chunks(rows):
-        connection.execute(_table(model).insert(), some)
-
-
-def _chunks(items: Iterable[T]) -> Iterator[list[T]]:
-    iterator = iter(items)
-    while some := list(islice(iterator, CHUNK)):
-        yield some

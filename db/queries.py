@@ -42,7 +42,7 @@ def standing(session: Session, filters: Filters) -> Standing:
         newest=days.item(),
         policy=filters.policy,
         unlocated=claims["pcode"].null_count(),
-        undated=claims["date_from"].null_count(),
+        undated=claims.select(pl.coalesce("date_from", "date_to", "speaks_of").null_count()).item(),
         ungraded=claims.filter(pl.col("rank") == UNGRADED).height,
         in_review=claims.filter(pl.col("status") == ClaimStatus.IN_REVIEW.number).height,
         data_version=records.data_version(session, filters),

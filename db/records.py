@@ -36,6 +36,8 @@ from db.vocabulary import (
 
 _Origin = aliased(Source)
 _CHUNK = 5_000
+_OF_CLAIM = tuple(name for name in ClaimRecord.__dataclass_fields__ if hasattr(Claim, name))
+_OF_SOURCE = tuple(name for name in SourceRecord.__dataclass_fields__ if hasattr(Source, name))
 
 
 def claims(session: Session, filters: Filters, frame: pl.DataFrame) -> list[ClaimRecord]:
@@ -63,7 +65,7 @@ def claims(session: Session, filters: Filters, frame: pl.DataFrame) -> list[Clai
 def _claim(row: Any, extra: tuple[int, str | None], as_of: datetime | None) -> ClaimRecord:
     claim, source, origin, place, document = row
     rank, incident = extra
-    copied = {name: getattr(claim, name) for name in ClaimRecord.__dataclass_fields__ if hasattr(claim, name)}
+    copied = {name: getattr(claim, name) for name in _OF_CLAIM}
     superseded = claim.superseded_at
     return ClaimRecord(
         **copied
@@ -179,7 +181,7 @@ def sources(session: Session, filters: Filters, frame: pl.DataFrame) -> list[Sou
 def _source(
     source: Source, said: dict[str, Any], relays: int, revised: dict[int | None, int], grades: list[GradeRecord]
 ) -> SourceRecord:
-    copied = {name: getattr(source, name) for name in SourceRecord.__dataclass_fields__ if hasattr(source, name)}
+    copied = {name: getattr(source, name) for name in _OF_SOURCE}
     return SourceRecord(
         **copied,
         grades=tuple(grades),

@@ -5,9 +5,9 @@ this module is imported, so a word can't exist in one place only.
 """
 
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
-from typing import Self
+from typing import Any, Self
 
 import yaml
 from pydantic import BaseModel, ConfigDict
@@ -55,19 +55,20 @@ class Word(StrEnum):
     def term(self) -> Term:
         return registry()[self.vocabulary()][self.value]
 
-    @property
+    @cached_property
     def number(self) -> int:
         return self.term.number
 
     @classmethod
     def of(cls, number: int) -> Self:
         """The word stored as ``number``. Raises ``KeyError`` for a number that was never given out."""
-        return cls(_words_by_number(cls.vocabulary())[number])
+        word: Self = _words_by_number(cls)[number]
+        return word
 
 
 @cache
-def _words_by_number(vocabulary: str) -> dict[int, str]:
-    return {term.number: word for word, term in registry()[vocabulary].items()}
+def _words_by_number(vocabulary: Any) -> dict[int, Any]:
+    return {word.number: word for word in vocabulary}
 
 
 class Measure(Word):

@@ -9,10 +9,15 @@ from datetime import date
 from itertools import pairwise
 
 from db.drafts import ClaimDraft
-from db.vocabulary import Series, Severity
+from db.vocabulary import Measure, Series, Severity
 from ingest.issues import Issue
 
-EARLIEST = date(1900, 1, 1)
+_STATES = (Measure.REFUGEES, Measure.IDPS, Measure.ASYLUM_SEEKERS)
+_EVENTS = (Measure.KILLED, Measure.INJURED, Measure.DISPLACED, Measure.EVACUATED, Measure.RETURNED)
+_NOT_COUNTED_AS = {
+    **dict.fromkeys(_STATES, (Series.INCIDENT, Series.PERIOD)),
+    **dict.fromkeys(_EVENTS, (Series.STOCK,)),
+}
 
 
 def check_claim(claim: ClaimDraft, today: date) -> Iterator[Issue]:
@@ -21,12 +26,19 @@ def check_claim(claim: ClaimDraft, today: date) -> Iterator[Issue]:
         yield _issue(
             claim, Severity.ERROR, "future_date", "date", claim.date_from, "lies in the future", "Mend the date."
         )
+    for column, day in (("as_of", claim.speaks_of), ("published", claim.published)):
+        if day and day > today:
+            yield _issue(claim, Severity.WARNING, "future_date", column, day, "lies in the future", "Mend the date.")
     if claim.speaks_of and claim.published and claim.speaks_of > claim.published:
         message = f"speaks of a day after it was published ({claim.published})"
         yield _issue(claim, Severity.WARNING, "as_of_after_published", "as_of", claim.speaks_of, message, _LOOK)
     if claim.date_from and claim.published and claim.date_from > claim.published:
         message = f"lies after the day of publication ({claim.published})"
         yield _issue(claim, Severity.WARNING, "date_after_published", "date", claim.date_from, message, _LOOK)
+    if claim.series in _NOT_COUNTED_AS.get(claim.measure, ()):
+        message = f"is not how {claim.measure} are counted"
+        remedy = "People in a state on a day are a stock; what happens to them is an incident or a period."
+        yield _issue(claim, Severity.WARNING, "stock_and_flow", "series", claim.series, message, remedy)
     if claim.excerpt and claim.verbatim and _figure(claim) not in claim.excerpt:
         message = "does not stand in the excerpt"
         yield _issue(claim, Severity.WARNING, "words_not_in_excerpt", "excerpt", _figure(claim), message, _LOOK)
@@ -43,21 +55,28 @@ _LOOK = "Look at the document."
 
 
 def _twins(claims: Iterable[ClaimDraft]) -> Iterator[Issue]:
-    """Two rows that claim the same thing: which of them holds is for a person to say."""
+    """Two rows that claim the same thing. A repeated row is left out; where they differ, so are both."""
     first: dict[str, ClaimDraft] = {}
     for claim in claims:
         earlier = first.setdefault(claim.key, claim)
         if earlier is claim:
             continue
-        same = earlier.verbatim == claim.verbatim
-        message = (
-            f"repeats row {earlier.row}"
-            if same
-            else f"says {claim.verbatim!r} of the {claim.measure} of whom row {earlier.row} says {earlier.verbatim!r}"
-        )
-        remedy = "Delete one of the rows; if they are two events or two claims, give each an “id”."
-        code = "row_twice" if same else "two_figures_for_one_claim"
-        yield Issue(Severity.ERROR, code, f"The row {message}.", remedy, claim.row, claim.measure, claim.verbatim)
+        if earlier.fingerprint == claim.fingerprint:
+            yield _twin(claim, "row_twice", f"repeats row {earlier.row}")
+        else:
+            yield from (_twin(one, *_difference(one, other)) for one, other in ((earlier, claim), (claim, earlier)))
+
+
+def _difference(claim: ClaimDraft, other: ClaimDraft) -> tuple[str, str]:
+    if claim.verbatim == other.verbatim:
+        return "two_rows_for_one_claim", f"claims the same as row {other.row}, but not all that it says is the same"
+    message = f"says {claim.verbatim!r} of the {claim.measure} of whom row {other.row} says {other.verbatim!r}"
+    return "two_figures_for_one_claim", message
+
+
+def _twin(claim: ClaimDraft, code: str, message: str) -> Issue:
+    remedy = "Delete one of the rows; if they are two events or two claims, give each an “id”."
+    return Issue(Severity.ERROR, code, f"The row {message}.", remedy, claim.row, claim.measure, claim.verbatim)
 
 
 def _parts(claims: Sequence[ClaimDraft]) -> Iterator[Issue]:

@@ -5,7 +5,7 @@ import hashlib
 import io
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from db.vocabulary import Severity
 from ingest.checks import check_claim, check_file
 from ingest.issues import Issue
 from ingest.layouts.columns import Columns, recognise
-from ingest.layouts.fields import generic
+from ingest.layouts.fields import generic, plain
 from ingest.layouts.generic import read_row
 from ingest.layouts.surroundings import Surroundings
 from ingest.neutral import neutral
@@ -139,7 +139,7 @@ def rejects_csv(outcome: Outcome) -> str:
         if issue.severity is Severity.ERROR:
             problems[issue.row].append(issue)
     out = io.StringIO()
-    columns = [name for name in outcome.header if name not in _ADDED]
+    columns = [name for name in outcome.header if plain(name) not in _ADDED]
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([*_ADDED, *(neutral(column) for column in columns)])
     for row in outcome.rejects:
@@ -213,12 +213,19 @@ def _read_rows(
         result = read_row(row, columns, surroundings)
         claims.extend(result.claims)
         issues.extend(result.issues)
-        issues.extend(dict.fromkeys(issue for claim in result.claims for issue in check_claim(claim, today)))
+        found = dict.fromkeys(issue for claim in result.claims for issue in check_claim(claim, today))
+        issues.extend(_named(issue, columns) for issue in found)
         if done % _TELL_EVERY == 0 or done == len(table.rows):
             tell("check", done, len(table.rows))
     broken = {issue.row for issue in issues if issue.severity is Severity.ERROR}
-    issues.extend(check_file([claim for claim in claims if claim.row not in broken]))
+    of_file = check_file([claim for claim in claims if claim.row not in broken])
+    issues.extend(_named(issue, columns) for issue in of_file)
     return claims, sorted(issues, key=lambda issue: issue.row or 0)
+
+
+def _named(issue: Issue, columns: Columns) -> Issue:
+    """An issue about a field, under the name that its column has in the file."""
+    return replace(issue, column=columns.name(issue.column)) if issue.column else issue
 
 
 def _gazetteer(session: Session) -> Gazetteer:

@@ -1,6 +1,7 @@
 """The cells of one row by field, and the issues they raise: what can't be read is said with its column and value."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TypeVar
 
 from db.drafts import RowDraft
@@ -13,6 +14,11 @@ from ingest.normalize.word import read_word
 
 W = TypeVar("W", bound=Word)
 T = TypeVar("T")
+
+
+@lru_cache(maxsize=10_000)
+def _read_word(field: str, vocabulary: type[W], text: str) -> W:
+    return read_word(vocabulary, text, generic().words.get(field, {}))
 
 
 class Cells:
@@ -37,8 +43,7 @@ class Cells:
 
     def word(self, field: str, vocabulary: type[W]) -> W | None:
         """The word of ``vocabulary`` in a field; None where it is blank."""
-        synonyms = generic().words.get(field, {})
-        return self.read(field, lambda text: read_word(vocabulary, text, synonyms))
+        return self.read(field, lambda text: _read_word(field, vocabulary, text))
 
     def yes(self, field: str, *, default: bool) -> bool:
         """A field of yes or no; ``default`` where it is blank."""

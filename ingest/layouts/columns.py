@@ -31,6 +31,11 @@ class Columns:
             return "wide"
         return "mixed" if self.measures else "long"
 
+    def name(self, field: str) -> str:
+        """The file's own name for the column of a field or of a measure's figure; the field where it has none."""
+        holders = (field, *(("from",) if field == "date" else FIGURES))
+        return next((self.by_field[holder] for holder in holders if holder in self.by_field), field)
+
     def cell(self, cells: dict[str, str], field: str) -> str:
         """The cell of a field; blank where the file has no such column. A guard against formulas is taken off."""
         column = self.by_field.get(field)

@@ -1,6 +1,7 @@
 """The figures of a row: words of one cell, or a low, best and high in cells of their own."""
 
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from db.vocabulary import Quantifier, Unit
@@ -11,13 +12,15 @@ from ingest.normalize.reading import Reading
 STATED_BOUNDS = "stated_bounds/1"
 """The rule for a low, best and high that the source itself puts in columns of their own."""
 
+_read_amount = lru_cache(maxsize=50_000)(read_amount)  # figures repeat; each distinct text is read once
+
 
 def read_figure(cells: Cells, field: str, *, blank_is_unknown: bool = False) -> Reading | None:
     """The figure in one cell; None where the cell says nothing (blank, a dash, n/a) or can't be read.
 
     ``blank_is_unknown``: a cell that says nothing is a figure that is not known (the row is there to say so).
     """
-    reading = cells.read(field, read_amount)
+    reading = cells.read(field, _read_amount)
     if reading is None and blank_is_unknown and not cells.text(field):
         reading = read_amount("")
     if (
@@ -39,7 +42,7 @@ def read_bounds(cells: Cells) -> Reading | None:
     """The figure stated as ``low``, ``best`` and ``high``; None where all three are blank or one can't be read."""
     if not any(cells.texts("low", "best", "high")):
         return None
-    bounds = {name: cells.read(name, read_amount) for name in ("low", "best", "high")}
+    bounds = {name: cells.read(name, _read_amount) for name in ("low", "best", "high")}
     low, best, high = (_plain(cells, name, reading) for name, reading in bounds.items())
     if cells.rejected or not _in_order(cells, low, best, high):
         return None

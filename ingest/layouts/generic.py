@@ -52,10 +52,11 @@ def read_row(row: RowDraft, columns: Columns, surroundings: Surroundings) -> Row
     figures = list(_figures(cells))
     if not figures and not cells.rejected:
         cells.reject("no_figure", "The row states no figure.", "Fill in at least one figure, or delete the row.")
-    if cells.rejected:
-        return RowResult((), tuple(cells.issues), rejected=True)
-    claims = [claim for measure, reading in figures for claim in _claims(cells, shared, measure, reading)]
-    return RowResult(tuple(claims), tuple(cells.issues), rejected=False)
+    claims: list[ClaimDraft] = []
+    if not cells.rejected:
+        claims = [claim for measure, reading in figures for claim in _claims(cells, shared, measure, reading)]
+    issues = tuple(dict.fromkeys(cells.issues))  # what concerns the row is found once for each of its figures
+    return RowResult(() if cells.rejected else tuple(claims), issues, cells.rejected)
 
 
 def _figures(cells: Cells) -> Iterator[tuple[Measure, Reading]]:
@@ -157,7 +158,9 @@ def _when(cells: Cells, surroundings: Surroundings) -> dict[str, Any]:
     """First and last day, precision and the day a toll or stock speaks of."""
     happened, first, last, as_of = (surroundings.date(cells, name) for name in ("date", "from", "to", "as_of"))
     start = first.start if first else happened.start if happened else None
-    end = last.end if last else happened.end if happened else first.end if first and not cells.text("to") else None
+    end = last.end if last else happened.end if happened else None
+    if end is None and start and as_of and as_of.end and as_of.end >= start:
+        end = as_of.end
     if start and end and start > end:
         cells.reject(
             "from_after_to", f"The period begins on {start} and ends before that, on {end}.", "Mend it.", "from"
@@ -226,7 +229,12 @@ def _key(cells: Cells, measure: Measure) -> str:
 
 def _record_key(cells: Cells, own: str, measure: Measure, *group: str) -> str:
     words = [cells.text("source"), own, measure.value, *(text for text in group if text)]
-    return "/".join(" ".join(word.split()) for word in words)
+    return "/".join(_name(word) for word in words)
+
+
+def _name(text: str) -> str:
+    """A raw cell as a part of a key; a slash in it is not the one between two parts."""
+    return " ".join(text.split()).replace("%", "%25").replace("/", "%2F")
 
 
 def _incident(cells: Cells) -> str:
@@ -234,5 +242,5 @@ def _incident(cells: Cells) -> str:
     if code := cells.text("incident"):
         return code
     if own := cells.text("subset_of") or cells.text("id"):
-        return "/".join((cells.text("source"), own))
+        return "/".join((_name(cells.text("source")), _name(own)))
     return f"h-{digest(*cells.texts(*_NAMING_INCIDENT))}"

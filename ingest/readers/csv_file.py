@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -13,6 +14,7 @@ from ingest.readers.table import Table, UnreadableFileError
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 MAX_CELL_CHARACTERS = 1_000_000
+_HEAD_CHARACTERS = 100_000
 
 OVERFLOW = "(more cells than columns)"
 """The column that keeps what stands to the right of the last named column."""
@@ -55,15 +57,15 @@ def _records(text: str, delimiter: str) -> Iterator[list[str]]:
 
 
 def _delimiter(text: str) -> str:
-    """The delimiter that cuts the first line that is not blank into most cells; quoted ones do not count."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    bare = "".join(first.split('"')[::2])
-    counts = Counter(character for character in bare if character in DELIMITERS)
+    """The delimiter that cuts the first row that is not blank into most cells; what is quoted does not count."""
+    bare = "".join(text[:_HEAD_CHARACTERS].split('"')[::2])
+    first = next((line for line in re.split(r"[\r\n]", bare) if line.strip(" ")), "")
+    counts = Counter(character for character in first if character in DELIMITERS)
     return counts.most_common(1)[0][0] if counts else ","
 
 
 def _header(numbered: Iterator[tuple[int, list[str]]]) -> tuple[str, ...]:
-    _, cells = next(numbered, (0, []))
+    number, cells = next(numbered, (0, []))
     while cells and not cells[-1]:
         cells.pop()
     if not cells:
@@ -78,7 +80,7 @@ def _header(numbered: Iterator[tuple[int, list[str]]]) -> tuple[str, ...]:
                 "duplicate_column",
                 f"Two columns have the same name: {', '.join(twins)}.",
                 "Give each column a name of its own.",
-                row=1,
+                row=number,
                 column=twins[0],
             )
         )

@@ -1,0 +1,86 @@
+"""The migrations make what the models say, and take it away again."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import CheckConstraint, Engine, inspect, select
+from sqlmodel import SQLModel
+
+from db import engine as register
+from db.engine import RegisterError, migrate, open_register, require_current
+from db.models import TermRow
+from db.vocabulary import registry
+
+
+def test_the_migrated_tables_are_those_of_the_models(engine: Engine) -> None:
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        assert compare_metadata(context, SQLModel.metadata) == []
+
+
+def test_every_named_constraint_of_the_models_is_in_the_database(engine: Engine) -> None:
+    """Alembic compares no CHECK constraints, so they are compared here."""
+    found = inspect(engine)
+    for table in SQLModel.metadata.sorted_tables:
+        wanted = {str(check.name) for check in table.constraints if isinstance(check, CheckConstraint)}
+        assert {check["name"] for check in found.get_check_constraints(table.name)} == wanted
+
+
+def test_sqlite_holds_the_very_conditions_of_the_models(sqlite_engine: Engine) -> None:
+    """PostgreSQL writes conditions anew; SQLite keeps their text, so that a changed condition shows."""
+    found = inspect(sqlite_engine)
+    for table in SQLModel.metadata.sorted_tables:
+        wanted = {str(c.name): str(c.sqltext) for c in table.constraints if isinstance(c, CheckConstraint)}
+        held = {str(check["name"]): check["sqltext"] for check in found.get_check_constraints(table.name)}
+        assert held == wanted
+
+
+def test_the_register_says_what_its_numbers_mean(engine: Engine) -> None:
+    with engine.connect() as connection:
+        said = {(row.vocabulary, row.word, row.number) for row in connection.execute(select(TermRow.__table__))}  # type: ignore[attr-defined]
+    assert said == {(name, word, term.number) for name, words in registry().items() for word, term in words.items()}
+
+
+def test_migrating_again_changes_nothing(engine: Engine, contents: Callable[[Engine], Any]) -> None:
+    before = contents(engine)
+    migrate(engine)
+    assert contents(engine) == before
+
+
+def test_downgrading_takes_every_table_away_and_upgrading_brings_it_back(engine: Engine) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(register.__file__).parent / "migrations"))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "base")
+    assert set(inspect(engine).get_table_names()) == {"alembic_version"}
+    with pytest.raises(RegisterError, match="no register"):
+        require_current(engine)
+    migrate(engine)
+    require_current(engine)
+
+
+def test_a_register_of_another_version_is_refused_with_the_way_out(engine: Engine) -> None:
+    with engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0000'")
+    with pytest.raises(RegisterError, match=r"version 0000, not \d+; run `sijill db upgrade`"):
+        require_current(engine)
+
+
+@pytest.mark.parametrize("url", ["mysql://host/name", "nonsense", "", "sqlite+nothing:///x"])
+def test_a_url_of_another_database_is_refused_by_name(url: str) -> None:
+    with pytest.raises(RegisterError, match="not a database URL"):
+        open_register(url)
+
+
+def test_a_register_is_made_in_a_folder_that_is_not_there_yet(tmp_path: Path) -> None:
+    engine = open_register(f"sqlite:///{tmp_path}/new/folder/register.sqlite")
+    migrate(engine)
+    require_current(engine)
+    engine.dispose()

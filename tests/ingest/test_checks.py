@@ -1,0 +1,42 @@
+"""Traps: each is met with a warning that keeps the row, or an error that rejects it, and never in silence."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from db.vocabulary import Severity
+from ingest.pipeline import Outcome
+
+GOLDEN: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("checks.yml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", GOLDEN, ids=[case["name"] for case in GOLDEN])
+def test_a_trap_is_told_with_its_row_and_column(put_sqlite: Callable[..., Outcome], case: dict[str, Any]) -> None:
+    outcome = put_sqlite(case["file"])
+    raised = [issue for issue in outcome.issues if issue.severity is not Severity.NOTE]
+    assert [[issue.row, issue.column, issue.code] for issue in raised] == case["issues"]
+    assert [row.number for row in outcome.rejects] == case.get("rejected", [])
+    assert outcome.rejected + len(_kept(outcome)) == outcome.rows
+    if "says" in case:
+        assert raised[-1].message == case["says"]
+    if "notes" in case:
+        assert [issue.code for issue in outcome.issues if issue.severity is Severity.NOTE] == case["notes"]
+    assert all(issue.column in outcome.header for issue in raised)
+    assert all(issue.remedy for issue in raised)
+
+
+def _kept(outcome: Outcome) -> set[int]:
+    return {row.number for row in outcome.sample} - {row.number for row in outcome.rejects}
+
+
+@pytest.mark.parametrize("case", GOLDEN, ids=[case["name"] for case in GOLDEN])
+def test_an_error_rejects_its_row_and_a_warning_keeps_it(
+    put_sqlite: Callable[..., Outcome], case: dict[str, Any]
+) -> None:
+    outcome = put_sqlite(case["file"])
+    wrong = {issue.row for issue in outcome.issues if issue.severity is Severity.ERROR}
+    assert {row.number for row in outcome.rejects} == wrong
+    assert outcome.warnings == sum(issue.severity is Severity.WARNING for issue in outcome.issues)

@@ -1,0 +1,153 @@
+"""The generic layout: what a field office writes, and the claims that it becomes."""
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from sqlalchemy import Engine, func, select
+
+from db.drafts import SourceDraft
+from db.engine import reading, writing
+from db.ledger import describe_source
+from db.models import Claim, Incident, Source
+from db.vocabulary import Severity, Word
+from ingest.layouts.columns import recognise
+from ingest.layouts.fields import generic
+from ingest.layouts.template import COLUMNS, EXAMPLES, column_help, template_csv
+from ingest.pipeline import FileRefusedError, Outcome
+
+Put = Callable[..., Outcome]
+OpenClaims = Callable[[Engine], list[Claim]]
+
+GOLDEN: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("generic.yml").read_text(encoding="utf-8"))
+CASES = pytest.mark.parametrize("case", GOLDEN, ids=[case["name"] for case in GOLDEN])
+
+
+@CASES
+def test_a_file_holds_the_claims_that_are_written_down(
+    sqlite_engine: Engine, put_sqlite: Put, open_claims: OpenClaims, case: dict[str, Any]
+) -> None:
+    outcome = put_sqlite(case["file"])
+    told = [_told(sqlite_engine, claim) for claim in open_claims(sqlite_engine)]
+    wanted = case["claims"]
+    assert [{name: claim[name] for name in want} for claim, want in zip(told, wanted, strict=False)] == wanted
+    assert len(told) == len(wanted) == outcome.new == outcome.claims
+    if "incidents" in case:
+        with reading(sqlite_engine) as session:
+            assert session.scalar(select(func.count()).select_from(Incident)) == case["incidents"]
+
+
+@CASES
+def test_a_file_raises_the_issues_that_are_written_down(put_sqlite: Put, case: dict[str, Any]) -> None:
+    raised = [issue for issue in put_sqlite(case["file"]).issues if issue.severity is not Severity.NOTE]
+    wanted = case.get("issues", [])
+    codes = [want[2] if want[2] != "*" else issue.code for issue, want in zip(raised, wanted, strict=False)]
+    assert [[issue.row, issue.column, issue.code] for issue in raised] == [
+        [row, column, code] for (row, column, _), code in zip(wanted, codes, strict=True)
+    ]
+
+
+@CASES
+def test_every_issue_names_its_row_column_value_and_a_way_out(put_sqlite: Put, case: dict[str, Any]) -> None:
+    rows = dict(enumerate(_cells(case["file"]), 2))
+    for issue in put_sqlite(case["file"]).issues:
+        assert issue.message
+        assert issue.message.endswith(".")
+        assert issue.remedy.endswith((".", "!")), issue
+        if issue.column is not None and issue.row is not None:
+            assert issue.column in rows[issue.row]
+            assert issue.value == (rows[issue.row][issue.column] or None)
+            assert issue.value is None or issue.value in issue.message or issue.severity is not Severity.ERROR
+
+
+def _cells(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text), delimiter=";" if ";" in text.splitlines()[0] else ","))
+
+
+def _told(engine: Engine, claim: Claim) -> dict[str, Any]:
+    """A claim as a golden table writes it: words as words, sources by name."""
+    with reading(engine) as session:
+        names: dict[int | None, str] = {source.id: source.name for source in session.scalars(select(Source))}
+    plain = {name: getattr(claim, name) for name in Claim.model_fields}
+    words = {name: value.value for name, value in plain.items() if isinstance(value, Word)}
+    return plain | words | {"source": names[claim.source_id], "origin": names.get(claim.origin_id)}
+
+
+@pytest.mark.parametrize(
+    ("header", "code", "named"),
+    [
+        ("date,killed", "no_source_column", "date, killed"),
+        ("source,date", "no_figure_column", "source, date"),
+        ("source,date,measure", "no_figure_column", "source, date, measure"),
+        ("source,المصدر,killed", "two_columns_one_field", "المصدر"),
+        ("source,killed,deaths", "two_columns_one_field", "'killed' and 'deaths'"),
+        ("source,Killed ,KILLED", "duplicate_column", "killed"),
+    ],
+)
+def test_a_header_that_can_not_be_read_is_refused_by_name(put_sqlite: Put, header: str, code: str, named: str) -> None:
+    with pytest.raises(FileRefusedError) as refused:
+        put_sqlite(f"{header}\nA,1,2\n")
+    [issue] = refused.value.issues
+    assert (issue.code, issue.row) == (code, 1)
+    assert named in issue.message
+    assert issue.remedy
+
+
+def test_a_column_that_is_not_known_is_kept_and_said(sqlite_engine: Engine, put_sqlite: Put) -> None:
+    outcome = put_sqlite("source,date,killed,weather\nOffice,2024-11-29,4,rain\n")
+    assert outcome.mapping == {"source": "source", "date": "date", "killed": "killed", "weather": None}
+    [note] = outcome.issues
+    assert (note.severity, note.code, note.column) == (Severity.NOTE, "unread_column", "weather")
+    assert outcome.sample[0].cells["weather"] == "rain"
+
+
+def test_a_known_alias_is_the_registers_name(sqlite_engine: Engine, put_sqlite: Put, open_claims: OpenClaims) -> None:
+    known = SourceDraft("Syria Civil Defence", name_ar="الدفاع المدني السوري", aliases=("White Helmets", "SCD"))
+    with writing(sqlite_engine) as session:
+        number = describe_source(session, known)
+    outcome = put_sqlite(
+        "source,date,killed\nThe White Helmets,2024-11-29,4\nscd,2024-11-30,4\nالدفاع المدني السوري,2024-12-01,4\n"
+        "White  Hats,2024-12-02,4\n"
+    )
+    assert outcome.new_sources == ("White Hats",)
+    assert [claim.source_id for claim in open_claims(sqlite_engine)] == [number, number, number, number + 1]
+
+
+def test_an_id_names_a_claim_whatever_else_changes(sqlite_engine: Engine, put_sqlite: Put) -> None:
+    put_sqlite("id,source,date,place,killed\n1,Office,2024-11-29,Idleb,4\n")
+    outcome = put_sqlite("id,source,date,place,killed\n1,Office,2024-11-30,Aleppo,5\n")
+    assert (outcome.new, outcome.revised) == (0, 1)
+
+
+def test_without_an_id_a_claim_is_named_by_what_it_is_about_and_not_by_its_figure(put_sqlite: Put) -> None:
+    put_sqlite("source,date,place,killed\nOffice,2024-11-29,Idleb,4\n")
+    assert put_sqlite("source,date,place,killed,notes\nOffice,2024-11-29,Idleb,5,mended\n").revised == 1
+    assert put_sqlite("source,date,place,killed\nOffice,2024-11-30,Idleb,5\n").new == 1
+
+
+def test_the_order_of_rows_and_columns_does_not_change_a_claim(put_sqlite: Put) -> None:
+    put_sqlite("source,date,place,killed\nOffice,2024-11-29,Idleb,4\nOffice,2024-11-30,Idleb,5\n")
+    outcome = put_sqlite("killed,place,source,date\n5,Idleb,Office,2024-11-30\n4,Idleb,Office,2024-11-29\n")
+    assert (outcome.new, outcome.revised, outcome.unchanged) == (0, 0, 2)
+
+
+def test_every_column_of_the_template_is_known() -> None:
+    columns = recognise(COLUMNS)
+    assert columns.issues == ()
+    assert columns.unread == ()
+    assert {name for name, _, _ in column_help()} == {*generic().fields, *generic().measures}
+
+
+def test_the_templates_examples_go_in_without_an_error(put_sqlite: Put) -> None:
+    outcome = put_sqlite(template_csv(with_examples=True))
+    assert (outcome.rows, outcome.rejected) == (len(EXAMPLES), 0)
+    assert outcome.new == 5
+
+
+def test_the_empty_template_is_a_file_without_rows(put_sqlite: Put) -> None:
+    outcome = put_sqlite(template_csv())
+    assert (outcome.rows, outcome.batch) == (0, None)
