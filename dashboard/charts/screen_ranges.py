@@ -17,7 +17,8 @@ AXIS_PX: Final = 46
 INDENT_PX: Final = 16
 OFF_AXIS_PX: Final = 5
 ARROW_PX: Final = 26
-LINE_LETTERS: Final = 52  # of detail, on the narrowest screen
+HEAD_LETTERS: Final = 32  # of figure and name, which are larger, on the narrowest screen
+LINE_LETTERS: Final = 40  # of detail there
 HEADROOM: Final = 1.14  # for the arrow of an open figure at the end of the axis
 
 
@@ -26,6 +27,7 @@ class _Placed:
     """A row with the y, in pixels from the top, of its words and of its mark."""
 
     row: RangeRow
+    name: list[str]
     detail: list[str]
     words_y: int
     mark_y: int
@@ -67,11 +69,18 @@ def _place(spec: RangesSpec) -> tuple[list[_Placed], list[tuple[str, int]], int]
             headings.append((row.group, y))
             y += HEADING_PX
         group = row.group
-        detail = wrap(row.detail, LINE_LETTERS)
-        mark_y = y + LINE_PX * (1 + len(detail)) + MARK_PX // 2
-        placed.append(_Placed(row, detail, y, mark_y))
+        name, detail = _name_lines(row), wrap(row.detail, LINE_LETTERS)
+        mark_y = y + LINE_PX * (len(name) + len(detail)) + MARK_PX // 2
+        placed.append(_Placed(row, name, detail, y, mark_y))
         y = mark_y + MARK_PX // 2 + GAP_PX
     return placed, headings, y
+
+
+def _name_lines(row: RangeRow) -> list[str]:
+    """Who says it in lines, of which the first leaves room for the figure."""
+    room = "0" * min(len(row.figure.text), HEAD_LETTERS // 2)
+    first, *others = wrap(f"{room} {row.label}", HEAD_LETTERS, break_on_hyphens=False)
+    return [first.removeprefix(room).lstrip(), *others]
 
 
 def _unit(spec: RangesSpec, colours: Palette) -> PlotlyDict:
@@ -147,10 +156,11 @@ def _hover(spec: RangesSpec, placed: _Placed) -> str:
 def _words(spec: RangesSpec, placed: _Placed, colours: Palette) -> PlotlyDict:
     """The figure in print, who says it, and under them what it counts."""
     row = placed.row
-    head = f"<b>{shown(spec, row.figure.text)}</b>\u2002{shown(spec, row.label)}"
+    first, *others = placed.name
+    head = [f"<b>{shown(spec, row.figure.text)}</b>\u2002{shown(spec, first)}", *(shown(spec, line) for line in others)]
     quiet = f'<span style="color:{colours.quiet};font-size:12px">'
     detail = [f"{quiet}{shown(spec, line)}</span>" for line in placed.detail]
-    return _at_start(spec, "<br>".join([head, *detail]), placed.words_y, INDENT_PX if row.part else 0)
+    return _at_start(spec, "<br>".join([*head, *detail]), placed.words_y, INDENT_PX if row.part else 0)
 
 
 def _heading(spec: RangesSpec, words: str, y: int, colours: Palette) -> PlotlyDict:

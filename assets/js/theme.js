@@ -1,0 +1,32 @@
+// Light or dark: the reader's choice if there is one, else the system's. Set before anything is drawn.
+(function () {
+  "use strict";
+  var KEY = "theme"; // the id of the store, which Dash uses as the key
+
+  function chosen() {
+    try {
+      return JSON.parse(window.localStorage.getItem(KEY));
+    } catch (_error) {
+      return null;
+    }
+  }
+
+  function inForce(choice) {
+    if (choice === "light" || choice === "dark") return choice;
+    return window.matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  }
+
+  document.documentElement.setAttribute("data-mantine-color-scheme", inForce(chosen()));
+
+  var clientside = (window.dash_clientside = window.dash_clientside || {});
+  var scripts = (clientside.sijill = clientside.sijill || {});
+
+  scripts.switchTheme = function (clicks, choice) {
+    if (!clicks) return choice === undefined ? null : choice; // drawn anew: as it was, and said to what follows
+    return inForce(choice) === "dark" ? "light" : "dark";
+  };
+
+  scripts.applyTheme = function (choice) {
+    return inForce(choice === undefined || choice === null ? chosen() : choice);
+  };
+})();

@@ -1,0 +1,1 @@
+"""The register over HTTP, in the same server as the pages."""

@@ -1,0 +1,22 @@
+"""Hangs the API's rooms into the server under one prefix."""
+
+from fastapi import APIRouter, FastAPI
+
+from dashboard.api import downloads, questions, uploads
+from dashboard.api.issues import CHECK_ADDRESS, RefusedError, answer_errors
+from dashboard.desk import Desk
+
+PREFIX = "/api/v1"
+
+
+def mount(server: FastAPI, desk: Desk) -> None:
+    """Add every route of the API; an address that none of them knows is told so in JSON, not with a page."""
+    answer_errors(server)
+    api = APIRouter(prefix=PREFIX)
+    for room in (questions, uploads, downloads):
+        api.include_router(room.router(desk))
+    server.include_router(api)
+
+    @server.api_route("/api/{path:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"], include_in_schema=False)
+    def nowhere(path: str) -> None:
+        raise RefusedError.because(404, "unknown_address", f"There is no /api/{path} for this method.", CHECK_ADDRESS)

@@ -1,0 +1,109 @@
+"""Answers as rows of plain values: the one place that names the keys of JSON, for the API and the command line.
+
+Every key is always there, None is "not known", days and moments are in ISO 8601, words are the vocabulary's own.
+"""
+
+from datetime import date, datetime
+
+from dashboard.locale import speak
+from dashboard.wording import figure_text
+from db.answers import ClaimRecord, Total
+from db.queries import By
+
+Value = str | int | bool | None
+Row = dict[str, Value]
+
+
+def total_row(total: Total, by: By | None) -> Row:
+    """One total; grouped, ``by`` names the key that holds its group (a place's group is its P-code).
+
+    ``text`` is the figure as it is printed in English: ``4+``, ``8–12``, ``millions``.
+    """
+    row: Row = {
+        "measure": total.measure,
+        "series": total.series,
+        "population": total.population,
+        "low": total.low,
+        "best": total.best,
+        "high": total.high,
+        "claims": total.claims,
+        "incidents": total.incidents,
+        "unit": total.unit,
+        "sex": total.sex,
+        "age": total.age,
+        "source": total.source,
+        "origin": total.origin,
+        "basis": total.basis,
+        "definition": total.definition,
+        "place": total.place,
+        "pcode": total.pcode,
+        "from": _iso(total.since),
+        "to": _iso(total.until),
+        "as_of": _iso(total.speaks_of),
+        "published": _iso(total.published),
+        "key": total.key,
+        "part_of": total.part_of,
+        "word": total.word,
+        "text": figure_text(
+            total.low,
+            total.best,
+            total.high,
+            quantifier=total.quantifier,
+            word=total.word,
+            speaker=speak("en"),
+        ),
+    }
+    return row if by is None else row | {by: total.group}
+
+
+def claim_row(claim: ClaimRecord) -> Row:
+    """One version of one claim, as it was said and as it was read."""
+    return {
+        "key": claim.key,
+        "version": claim.version,
+        "source": claim.source,
+        "origin": claim.origin,
+        "direct": claim.direct,
+        "measure": claim.measure,
+        "series": claim.series,
+        "population": claim.population,
+        "sex": claim.sex,
+        "age": claim.age,
+        "verbatim": claim.verbatim,
+        "low": claim.low,
+        "best": claim.best,
+        "high": claim.high,
+        "quantifier": claim.quantifier,
+        "unit": claim.unit,
+        "rule": claim.rule,
+        "basis": claim.basis,
+        "subset_of": claim.subset_of,
+        "from": _iso(claim.date_from),
+        "to": _iso(claim.date_to),
+        "date_precision": claim.date_precision,
+        "as_of": _iso(claim.speaks_of),
+        "published": _iso(claim.published),
+        "place": claim.place,
+        "pcode": claim.pcode,
+        "place_precision": claim.place_precision,
+        "cause": claim.cause,
+        "attributed_to": claim.attributed_to,
+        "reliability": claim.reliability,
+        "credibility": claim.credibility,
+        "status": claim.status,
+        "definition": claim.definition,
+        "notes": claim.notes,
+        "title": claim.title,
+        "publisher": claim.publisher,
+        "url": claim.url,
+        "incident": claim.incident,
+        "batch": claim.batch,
+        "row": claim.row,
+        "recorded_at": _iso(claim.recorded_at),
+        "superseded_at": _iso(claim.superseded_at),
+        "revision_reason": claim.revision_reason,
+    }
+
+
+def _iso(moment: date | datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat()

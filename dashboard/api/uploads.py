@@ -1,0 +1,88 @@
+"""Uploading over HTTP: the file as a raw stream, then the word to record it; what was rejected comes back as CSV."""
+
+from typing import Annotated
+from urllib.parse import unquote
+
+from fastapi import APIRouter, Header, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import FileResponse
+
+from dashboard.api import recording
+from dashboard.api.inbox import AlreadyTakenError, TooLargeError, UnknownUploadError
+from dashboard.api.issues import RefusedError
+from dashboard.desk import Desk
+from ingest.pipeline import FileRefusedError, Outcome
+
+Answer = dict[str, str | int | None]
+
+
+def router(desk: Desk) -> APIRouter:
+    """The routes under ``/uploads``."""
+    routes = APIRouter(prefix="/uploads")
+
+    @routes.post("", status_code=201)
+    async def receive(request: Request, x_filename: Annotated[str, Header()] = "") -> Answer:
+        """Take in one file: its bytes are the body, its name (percent-encoded) the header ``X-Filename``."""
+        if int(request.headers.get("content-length", 0)) > desk.inbox.max_bytes:
+            raise _too_large(desk)
+        try:
+            upload = await desk.inbox.receive(unquote(x_filename), request.stream())
+        except TooLargeError:
+            raise _too_large(desk) from None
+        return {"token": upload.token, "name": upload.name, "bytes": upload.size_bytes}
+
+    @routes.post("/{token}/confirm")
+    async def confirm(token: str) -> Answer:
+        """Record an upload, whole or not at all."""
+        try:
+            return outcome_row(await run_in_threadpool(recording.record, desk, token))
+        except UnknownUploadError:
+            raise _unknown() from None
+        except AlreadyTakenError:
+            raise RefusedError.because(
+                409, "already_recorded", "This upload is recorded already.", "Upload the file again if it has changed."
+            ) from None
+        except FileRefusedError as error:
+            raise RefusedError(422, *error.issues) from error
+
+    @routes.get("/{token}/rejects.csv")
+    async def rejects(token: str) -> FileResponse:
+        """The rejected rows, each with its problem and what to do, to mend and send again."""
+        try:
+            path = desk.inbox.rejects(token)
+        except UnknownUploadError:
+            raise _unknown() from None
+        if path is None:
+            raise RefusedError.because(404, "no_rejects", "No row was rejected.", "There is nothing to mend.")
+        return FileResponse(path, media_type="text/csv; charset=utf-8", filename="rejects.csv")
+
+    return routes
+
+
+def outcome_row(outcome: Outcome) -> Answer:
+    """The counts of an ingest as plain values."""
+    return {
+        "batch": outcome.batch,
+        "file": outcome.file_name,
+        "rows": outcome.rows,
+        "claims": outcome.claims,
+        "new": outcome.new,
+        "revised": outcome.revised,
+        "unchanged": outcome.unchanged,
+        "rejected": outcome.rejected,
+        "warnings": outcome.warnings,
+    }
+
+
+def _too_large(desk: Desk) -> RefusedError:
+    return RefusedError.because(
+        413,
+        "too_large",
+        f"The file is larger than {desk.settings.max_upload_mb} MB, the most that can be uploaded.",
+        "Split it, or use `sijill ingest` on the computer that keeps the register.",
+    )
+
+
+def _unknown() -> RefusedError:
+    message = "There is no such upload, or it has expired."
+    return RefusedError.because(404, "unknown_upload", message, "Upload the file again.")

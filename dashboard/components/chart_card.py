@@ -1,0 +1,129 @@
+"""A chart with all that belongs to it: title, sentence, figure, notes, and its twin as a table and as CSV.
+
+A card has four states: loading (placeholders), drawn, empty (its sentence says so), failed (the last figure stays,
+under a banner that says when it was read).
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import Output, dcc, html, no_update
+from dash.development.base_component import Component
+
+from dashboard.charts.spec import ChartSpec, MapSpec
+from dashboard.components.aria import aria
+from dashboard.components.data_table import data_table
+from dashboard.components.notice import notice
+from dashboard.locale import Speaker
+from db.filters import FilterError
+
+log = logging.getLogger(__name__)
+
+Draw = Callable[[ChartSpec], dict[str, Any]]
+
+
+class Part(StrEnum):
+    """What a redraw writes, in the order of :func:`outputs`."""
+
+    BANNER = "banner"
+    HEADING = "heading"
+    FIGURE = "figure"
+    CANVAS = "canvas"
+    NOTES = "notes"
+    TABLE = "table"
+    CSV = "csv"
+    DRAWN_AT = "drawn-at"
+
+
+_WRITTEN = {Part.FIGURE: "figure", Part.CANVAS: "hidden", Part.CSV: "href", Part.DRAWN_AT: "data"}
+
+
+def part_id(chart: str, part: Part) -> str:
+    """The id of one part of a chart's card."""
+    return f"{chart}-{part.value}"
+
+
+def outputs(chart: str) -> list[Output]:
+    """Everything that a redraw of ``chart`` writes."""
+    return [Output(part_id(chart, part), _WRITTEN.get(part, "children")) for part in Part]
+
+
+def chart_card(chart: str, speaker: Speaker, config: Any, *, above: Component | None = None) -> Component:
+    """The card before anything is drawn. ``above`` stands between heading and figure (a switch)."""
+    heading = part_id(chart, Part.HEADING)
+    placeholders = [dmc.Skeleton(height=22, width="60%"), dmc.Skeleton(height=14, mt=8)]
+    graph = dcc.Graph(id=part_id(chart, Part.FIGURE), config=config, className="chart")
+    as_csv = speaker.text("Download as CSV")
+    return html.Article(
+        [
+            html.Div(placeholders, id=heading, className="heading"),
+            html.Div(id=part_id(chart, Part.BANNER)),
+            above,
+            html.Div(graph, id=part_id(chart, Part.CANVAS), className="canvas", role="img", **aria(labelledby=heading)),
+            html.Div(id=part_id(chart, Part.NOTES), className="chart-notes"),
+            html.Details(
+                [
+                    html.Summary(speaker.text("Show as table")),
+                    html.Div(id=part_id(chart, Part.TABLE)),
+                    html.A(as_csv, id=part_id(chart, Part.CSV), href="", className="quiet-link", download=""),
+                ],
+                className="as-table",
+            ),
+            dcc.Store(id=part_id(chart, Part.DRAWN_AT)),
+        ],
+        className="card chart-card",
+    )
+
+
+def redraw(
+    make: Callable[[], ChartSpec], draw: Draw, csv: str, drawn_at: str | None, speaker: Speaker
+) -> tuple[Any, ...]:
+    """What a redraw writes: the new chart, or what is left of the old one and why."""
+    try:
+        spec = make()
+        empty = not spec.table.rows
+        figure = no_update if empty else draw(spec)
+    except FilterError as error:
+        return _stale(_failed(drawn_at, str(error), speaker))
+    except Exception:
+        log.exception("a chart could not be drawn")
+        return _stale(_failed(drawn_at, speaker.text("The register could not be read."), speaker))
+    return (
+        None,
+        [html.H2(spec.title), html.P(spec.sentence)],
+        figure,
+        empty,
+        [] if empty else _notes(spec, speaker),
+        data_table(spec.table, spec.title),
+        csv,
+        datetime.now(UTC).isoformat(),
+    )
+
+
+def _stale(banner: Component) -> tuple[Any, ...]:
+    return (banner, *[no_update] * (len(Part) - 1))
+
+
+def _failed(drawn_at: str | None, reason: str, speaker: Speaker) -> Component:
+    title = speaker.text("This chart could not be brought up to date.")
+    if drawn_at is None:
+        return notice(title, reason, tone="warn")
+    read = datetime.fromisoformat(drawn_at)
+    day, time = speaker.day(read.date()), speaker.digits(f"{read:%H:%M}")
+    kept = speaker.text("Below is what was read on {day} at {time} UTC.", day=day, time=time)
+    return notice(title, reason, kept, tone="warn")
+
+
+def _notes(spec: ChartSpec, speaker: Speaker) -> list[Component]:
+    notes: list[Component] = []
+    if isinstance(spec, MapSpec) and spec.outside:
+        known = speaker.listing([f"{label} {figure}" for label, figure in spec.outside])
+        notes.append(html.P(speaker.text("Not on the map: {known}.", known=known), className="outside"))
+    notes.append(html.Ul([html.Li(note) for note in spec.notes]))
+    if isinstance(spec, MapSpec):
+        notes.append(html.P(spec.boundary_note))
+    return [*notes, html.P(spec.source_line)] if spec.source_line else notes

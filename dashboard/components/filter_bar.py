@@ -1,0 +1,150 @@
+"""The filter bar: what part of the register is looked at. Its state is the address."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard.components.aria import aria, data
+from dashboard.components.ids import Control, Frame
+from dashboard.locale import Speaker
+from dashboard.view import search_of, without_filters, words_of
+from dashboard.wording import reliability_words
+from db.answers import Choices, PlaceRecord
+from db.filters import Filters
+from db.vocabulary import Corroboration, PlaceLevel, Policy, Population, Reliability, Word
+
+Option = dict[str, Any]
+_DAY_LENGTH = len("2024-11-30")
+
+
+def filter_bar(choices: Choices, search: str, speaker: Speaker, *, hidden: bool = False) -> Component:
+    """The bar with the address's values filled in; on a phone its fields are behind a button."""
+    text = speaker.text
+    return html.Section(
+        [
+            html.Button(
+                text("Filters"),
+                id=Frame.FILTERS_TOGGLE,
+                className="filters-toggle",
+                **aria(expanded="false", controls=Frame.FILTERS),
+            ),
+            html.Div(_fields(choices, control_values(search), speaker), className="filters-fields"),
+            html.Div(reset_link(search, speaker), id=Frame.RESET, className="filters-reset"),
+        ],
+        id=Frame.FILTERS,
+        className="filters",
+        hidden=hidden,
+        **aria(label=text("Filters")),
+        **data(open="false"),
+    )
+
+
+def reset_link(search: str, speaker: Speaker) -> Component:
+    """Back to the whole register in one click; the language stays."""
+    return dcc.Link(speaker.text("Reset filters"), href=f"/{without_filters(search)}", className="quiet-link")
+
+
+def control_values(search: str) -> dict[Control, str]:
+    """What each input shows for an address; a moment is shown as its day."""
+    words = words_of(search)
+    values = {control: words.get(control.parameter, "") for control in Control}
+    values[Control.AS_OF] = values[Control.AS_OF][:_DAY_LENGTH]
+    return values
+
+
+def synchronise(search: str, changed: dict[Control, str | None]) -> str:
+    """The address after some inputs were changed; everything else in it stays as it is."""
+    words = words_of(search)
+    before = control_values(search)
+    for control, value in changed.items():
+        if (value or "") != before[control]:
+            words[control.parameter] = value or ""
+    return search_of({name: value for name, value in words.items() if value and not _default(name, value)})
+
+
+def in_force(search: str) -> int:
+    """How many filters an address sets."""
+    words = words_of(search)
+    return sum(1 for control in Control if words.get(control.parameter))
+
+
+def _default(name: str, value: str) -> bool:
+    return name == Control.POLICY.parameter and value == Filters().policy
+
+
+def _fields(choices: Choices, values: dict[Control, str], speaker: Speaker) -> list[Component]:
+    text = speaker.text
+    measures = choices.measures
+    return [
+        _day(Control.SINCE, text("From"), values),
+        _day(Control.UNTIL, text("To"), values),
+        _choice(Control.PLACE, text("Place"), text("All places"), place_options(choices.places, speaker), values),
+        _choice(Control.MEASURE, text("Measure"), text("All measures"), _terms(measures, speaker), values),
+        _choice(Control.SOURCE, text("Source"), text("All sources"), _sources(choices, speaker), values),
+        _choice(Control.POPULATION, text("Population"), text("Everyone counted"), _terms(Population, speaker), values),
+        _choice(Control.RELIABILITY, text("Least reliability"), text("Any grade, or none"), _grades(speaker), values),
+        _choice(Control.CORROBORATION, text("Corroboration"), text("Any"), _terms(Corroboration, speaker), values),
+        _choice(Control.POLICY, text("Policy"), speaker.term(Policy.ENVELOPE), _terms(Policy, speaker), values),
+        _day(Control.AS_OF, text("As known on"), values),
+    ]
+
+
+def _day(control: Control, label: str, values: dict[Control, str]) -> Component:
+    """A day in the browser's own input, which speaks every language and works by keyboard and on a phone."""
+    field: Component = dmc.TextInput(
+        id=control, label=label, inputProps={"type": "date"}, value=values[control], debounce=600, size="sm"
+    )
+    return field
+
+
+def _choice(
+    control: Control, label: str, everything: str, options: list[Option], values: dict[Control, str]
+) -> Component:
+    field: Component = dmc.Select(
+        id=control,
+        label=label,
+        data=options,
+        value=values[control] or None,
+        placeholder=everything,
+        clearable=True,
+        searchable=True,
+        size="sm",
+        comboboxProps={"shadow": "md"},
+        clearButtonProps={"aria-label": f"{label}: {everything}", "tabIndex": 0},
+    )
+    return field
+
+
+def _terms(words: Iterable[Word], speaker: Speaker) -> list[Option]:
+    return [{"value": word.value, "label": speaker.term(word)} for word in words]
+
+
+def _grades(speaker: Speaker) -> list[Option]:
+    """Every grade but F, which is "cannot be judged" and no least of anything."""
+    grades = [grade for grade in Reliability if grade is not Reliability.F]
+    return [{"value": grade.value, "label": reliability_words(grade, speaker)} for grade in grades]
+
+
+def _sources(choices: Choices, speaker: Speaker) -> list[Option]:
+    return [{"value": name, "label": (name_ar or name) if speaker.rtl else name} for name, name_ar in choices.sources]
+
+
+def place_options(places: Iterable[PlaceRecord], speaker: Speaker) -> list[Option]:
+    """Governorates, each with its districts under it; places that lie in no governorate under their level."""
+    by_code = {place.pcode: place for place in places}
+    groups: dict[str, list[Option]] = {}
+    for place in sorted(by_code.values(), key=lambda place: (place.level.number, place.name(speaker.language))):
+        top = _governorate(place, by_code)
+        heading = speaker.term(place.level) if top is None else top.name(speaker.language)
+        groups.setdefault(heading, []).append({"value": place.pcode, "label": place.name(speaker.language)})
+    return [{"group": heading, "items": items} for heading, items in groups.items()]
+
+
+def _governorate(place: PlaceRecord, by_code: dict[str, PlaceRecord]) -> PlaceRecord | None:
+    found: PlaceRecord | None = place
+    while found is not None and found.level is not PlaceLevel.GOVERNORATE:
+        found = by_code.get(found.parent) if found.parent else None
+    return found

@@ -1,0 +1,86 @@
+"""The head and the foot of every page."""
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard.components.aria import aria
+from dashboard.components.ids import Frame
+from dashboard.locale import Speaker, msg
+from dashboard.view import search_of, without_filters, words_of
+
+PAGES = (("/", msg("Overview")), ("/upload", msg("Upload")))
+
+
+def masthead(path: str, search: str, speaker: Speaker) -> Component:
+    """Name, pages, and what can be done on each of them."""
+    text = speaker.text
+    brand = [html.Span("Sijill", lang="en"), html.Span("سجل", lang="ar", className="brand-ar")]
+    texts = {
+        "making": text("Making the PDF…"),
+        "done": text("The PDF is in your downloads."),
+        "failed": text("The PDF could not be made."),
+    }
+    return html.Header(
+        [
+            html.A(text("Skip to content"), href="#content", className="skip-link"),
+            dcc.Link(brand, href=f"/{without_filters(search)}", className="brand"),
+            html.Nav(navigation(path, search, speaker), id=Frame.NAVIGATION, **aria(label=text("Pages"))),
+            html.Div(
+                [
+                    html.Span(id=Frame.PDF_STATUS, role="status", className="pdf-status"),
+                    html.Button(text("PDF of this view"), id=Frame.PDF_BUTTON, className="button"),
+                    html.Div(language_links(path, search, speaker), id=Frame.LANGUAGE, className="languages"),
+                    html.Button(
+                        html.Span(className="theme-icon", **aria(hidden="true")),
+                        id=Frame.THEME_TOGGLE,
+                        className="icon-button",
+                        title=text("Light or dark"),
+                        **aria(label=text("Light or dark")),
+                    ),
+                    dcc.Store(id=Frame.PDF_TEXTS, data=texts),
+                ],
+                className="tools",
+            ),
+        ],
+        className="masthead",
+    )
+
+
+def navigation(path: str, search: str, speaker: Speaker) -> list[Component]:
+    """A link for each page that keeps the view."""
+    return [
+        dcc.Link(
+            speaker.text(name),
+            href=f"{page}{search}",
+            className="here" if page == path else "",
+        )
+        for page, name in PAGES
+    ]
+
+
+def language_links(path: str, search: str, speaker: Speaker) -> list[Component]:
+    """The same view in the other language, in Arabic also with other digits; both load the page anew."""
+    words = words_of(search)
+    other, name = ("en", "English") if speaker.rtl else ("ar", "العربية")
+    there = path + search_of(words | {"lang": other})
+    links: list[Component] = [html.A(name, href=there, lang=other, className="quiet-link")]
+    if speaker.rtl:
+        arabic = speaker.numerals == "arab"
+        digits = search_of(words | {"digits": "latn" if arabic else "arab"})
+        name = "123" if arabic else "١٢٣"
+        links.append(html.A(name, href=path + digits, className="quiet-link", title=speaker.text("Digits")))
+    return links
+
+
+def footer(organisation: str, speaker: Speaker) -> Component:
+    """What holds for everything above it."""
+    text = speaker.text
+    return html.Footer(
+        [
+            html.P(text("Every number is a claim that somebody made. Claims of different kinds are never added.")),
+            html.P(text("Boundaries and names on maps do not imply any opinion on the legal status of a territory.")),
+            html.P(organisation) if organisation else None,
+        ],
+        className="footer",
+    )
+

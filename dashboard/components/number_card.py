@@ -1,0 +1,88 @@
+"""Headline cards: one figure, what it counts, since when, as of when, and who says so; a section for each kind."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.charts.figures import figure_of
+from dashboard.charts.kinds import Kind
+from dashboard.components.aria import aria
+from dashboard.locale import Speaker
+from dashboard.sections import parts_of, wholes
+from dashboard.wording import SourceNames, counted, coverage, kind_of_count, said_by, starting, time_frame
+from db.answers import Total
+from db.vocabulary import Population
+
+
+class Reader(NamedTuple):
+    """Whom the cards speak to: the language, the names in it, and who speaks of the incidents of each kind."""
+
+    speaker: Speaker
+    names: SourceNames
+    places: Mapping[str, str]
+    incident_sources: Mapping[Kind, Sequence[str]]
+
+
+def kind_of(total: Total) -> Kind:
+    """What sets a total over incidents apart from others."""
+    return Kind(total.measure, total.population, total.unit)
+
+
+def number_card(total: Total, parts: Sequence[Total], reader: Reader) -> Component:
+    """One total; ``parts`` are of it (children, women) and are said under it, never added to it."""
+    speaker = reader.speaker
+    what = counted(total.measure, speaker, unit=total.unit, population=total.population, sex=total.sex, age=total.age)
+    figure = figure_of(total, speaker)
+    return html.Li(
+        [
+            html.P(starting(what), className="number-what"),
+            html.P(speaker.isolate(figure.text), className="number-figure", **aria(label=figure.text)),
+            html.P(_scope(total, reader), className="number-scope"),
+            html.P(_behind(total, reader), className="number-source"),
+            *[html.P(_part(total, part, speaker), className="number-part") for part in parts],
+        ],
+        className="number-card",
+    )
+
+
+def number_section(
+    heading: str, explanation: str, totals: Sequence[Total], reader: Reader
+) -> Component:
+    """All cards of one kind, whose parts are found among them; ``explanation`` says what the kind is."""
+    return html.Section(
+        [
+            html.Div([html.H2(heading), html.P(explanation)], className="heading"),
+            html.Ul([number_card(total, parts_of(total, totals), reader) for total in wholes(totals)]),
+        ],
+        className="numbers",
+    )
+
+
+def _scope(total: Total, reader: Reader) -> str:
+    """Where, of whom and how it is counted, since when and as of when; the card's first line is not said again."""
+    speaker = reader.speaker
+    parts = [time_frame(total, speaker)]
+    if total.basis is not None or total.population in (Population.ALL, Population.UNKNOWN):
+        parts.insert(0, kind_of_count(total, speaker))
+    place = reader.places.get(total.pcode or "", total.place or "")
+    return starting(speaker.listing([part for part in (place, *parts) if part]))
+
+
+def _behind(total: Total, reader: Reader) -> str:
+    """Who says so; of a sum over incidents, how much stands behind it and who speaks of them."""
+    speaker, names = reader.speaker, reader.names
+    if said := said_by(total, speaker, names):
+        return said
+    sources = [names.get(source, source) for source in reader.incident_sources.get(kind_of(total), ())]
+    claims = coverage(total, speaker)
+    if not sources:
+        return claims
+    return speaker.text("{coverage}: {sources}", coverage=claims, sources=speaker.listing(sources))
+
+
+def _part(whole: Total, part: Total, speaker: Speaker) -> str:
+    which = kind_of_count(part, speaker, apart_from=whole)
+    return speaker.text("of which {part}: {figure}", part=which, figure=figure_of(part, speaker).text)
+

@@ -1,0 +1,97 @@
+"""Who says so, and how far they can be relied on: grade, kind, interests, note, and the record of both."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components.aria import aria
+from dashboard.locale import Speaker
+from dashboard.wording import reliability_words
+from db.answers import GradeRecord, SourceRecord
+from db.vocabulary import Reliability
+
+
+def grade_badge(grade: Reliability | None, speaker: Speaker) -> Component:
+    """The letter in a box, with its meaning beside it; a dash for a source that nobody has graded."""
+    letter = grade.value if grade is not None else "–"
+    classes = f"grade grade-{letter}" if grade is not None else "grade grade-none"
+    return html.Span(letter, className=classes, title=reliability_words(grade, speaker), **aria(hidden="true"))
+
+
+def source_note(source: SourceRecord, speaker: Speaker) -> Component:
+    """One source: what is known at a glance, and the rest on asking."""
+    grade = source.grade
+    name = (source.name_ar or source.name) if speaker.rtl else source.name
+    return html.Li(
+        [
+            html.Div(
+                [
+                    grade_badge(grade.reliability if grade else None, speaker),
+                    html.Div(
+                        [
+                            html.H3(name, dir="auto"),
+                            html.P(_in_short(source, speaker), className="source-short"),
+                        ]
+                    ),
+                ],
+                className="source-head",
+            ),
+            html.Details([html.Summary(speaker.text("Reliability note")), *_note(source, speaker)]),
+        ],
+        className="source-note",
+    )
+
+
+def _in_short(source: SourceRecord, speaker: Speaker) -> str:
+    grade = source.grade
+    return speaker.listing(
+        [
+            speaker.term(source.kind),
+            reliability_words(grade.reliability if grade else None, speaker),
+            speaker.plural("{n} claim", "{n} claims", source.claims),
+        ]
+    )
+
+
+def _note(source: SourceRecord, speaker: Speaker) -> list[Component]:
+    text = speaker.text
+    interests = _in_language(source.interests, source.interests_ar, speaker)
+    note = _in_language(source.reliability_note, source.reliability_note_ar, speaker)
+    entries = [
+        (text("What to know"), note or text("Nobody has written a note about this source yet.")),
+        (text("Interests"), interests or text("Not described.")),
+        (text("In this view"), _record(source, speaker)),
+        *[(text("What it counts"), definition) for definition in source.definitions],
+    ]
+    described = [part for term, words in entries for part in (html.Dt(term), html.Dd(words, dir="auto"))]
+    grades = [html.Li(_grade(grade, speaker), dir="auto") for grade in source.grades]
+    history = [html.H4(text("Grades, newest first")), html.Ul(grades)] if grades else []
+    return [html.Dl(described), *history]
+
+
+def _record(source: SourceRecord, speaker: Speaker) -> str:
+    """How much it said, how much of it was said by others first, and how much it changed."""
+    return speaker.listing(
+        [
+            speaker.plural("{n} claim", "{n} claims", source.claims),
+            speaker.plural("{n} relayed from others", "{n} relayed from others", source.relays),
+            speaker.plural("{n} revised", "{n} revised", source.revised),
+            speaker.period(source.first, source.last),
+        ]
+    )
+
+
+def _grade(grade: GradeRecord, speaker: Speaker) -> str:
+    reason = _in_language(grade.reason, grade.reason_ar, speaker) or ""
+    about = speaker.term(grade.measure) if grade.measure else speaker.text("claims of every kind")
+    return speaker.text(
+        "{grade} ({about}), by {assessor} on {day}. {reason}",
+        grade=reliability_words(grade.reliability, speaker),
+        about=about,
+        assessor=grade.assessor,
+        day=speaker.day(grade.assessed_on),
+        reason=reason,
+    )
+
+
+def _in_language(english: str | None, arabic: str | None, speaker: Speaker) -> str | None:
+    return (arabic or english) if speaker.rtl else english

@@ -1,0 +1,37 @@
+"""The line under the filter bar: what the view covers, how fresh it is, and what its charts leave out."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.locale import Speaker
+from db.answers import Standing
+
+
+def standing_line(standing: Standing, speaker: Speaker) -> list[Component]:
+    """The standing of a view in words."""
+    text = speaker.text
+    about = text(
+        "{claims} about {incidents}",
+        claims=speaker.plural("{n} claim", "{n} claims", standing.claims),
+        incidents=speaker.plural("{n} incident", "{n} incidents", standing.incidents),
+    )
+    parts = [
+        html.Strong(about),
+        html.Span(text("Newest: {day}", day=speaker.day(standing.newest))),
+        html.Span(text("Policy: {policy}", policy=speaker.term(standing.policy))),
+    ]
+    if standing.as_of is not None:
+        parts.append(html.Span(text("As known on {day}", day=speaker.day(standing.as_of.date())), className="as-of"))
+    if left_out := _left_out(standing, speaker):
+        parts.append(html.Span(text("Left out of charts: {what}", what=speaker.listing(left_out))))
+    return parts
+
+
+def _left_out(standing: Standing, speaker: Speaker) -> list[str]:
+    counted = (
+        (standing.unlocated, speaker.plural("{n} not located", "{n} not located", standing.unlocated)),
+        (standing.undated, speaker.plural("{n} not dated", "{n} not dated", standing.undated)),
+        (standing.ungraded, speaker.plural("{n} not graded", "{n} not graded", standing.ungraded)),
+        (standing.in_review, speaker.plural("{n} in review", "{n} in review", standing.in_review)),
+    )
+    return [words for number, words in counted if number]

@@ -1,0 +1,25 @@
+"""What the pages and the API work with: the open register, the settings and the inbox of uploads."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Engine
+
+from dashboard.api.inbox import Inbox
+from dashboard.settings import Settings
+from db.engine import migrate, open_register
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One register, opened for one running dashboard."""
+
+    engine: Engine
+    settings: Settings
+    inbox: Inbox
+
+    @classmethod
+    def of(cls, settings: Settings) -> "Desk":
+        """Open the register that the settings name, and bring it to this version."""
+        engine = open_register(settings.register_url)
+        migrate(engine)
+        return cls(engine, settings, Inbox(settings.uploads_dir, settings.max_upload_bytes))

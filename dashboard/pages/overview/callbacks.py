@@ -1,0 +1,140 @@
+"""The overview's callbacks: read the address, ask the register, draw."""
+
+import json
+import logging
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from dash import Dash, Input, Output, State, html, no_update
+from dash.development.base_component import Component
+from sqlmodel import Session
+
+from dashboard.charts.screen import figure
+from dashboard.charts.spec import ChartSpec
+from dashboard.components.chart_card import Part, outputs, part_id, redraw
+from dashboard.components.data_table import data_table
+from dashboard.components.ids import Frame
+from dashboard.components.notice import notice
+from dashboard.components.source_notes import source_note
+from dashboard.desk import Desk
+from dashboard.pages.overview.charts import CHARTS
+from dashboard.pages.overview.headlines import headlines
+from dashboard.pages.overview.ids import Chart, Overview
+from dashboard.pages.overview.incidents import newest_incidents
+from dashboard.pages.overview.layout import measure_switch
+from dashboard.settings import assets_dir
+from dashboard.threads import in_thread
+from dashboard.view import View, speaker_of
+from db import queries
+from db.engine import reading
+from db.filters import FilterError
+
+log = logging.getLogger(__name__)
+
+CSV_URL = "/api/v1/charts"
+
+
+@cache
+def governorates() -> dict[str, Any]:
+    """The areas of the map, as GeoJSON."""
+    text = (assets_dir() / "geo" / "syria_admin1.geojson").read_text(encoding="utf-8")
+    return dict(json.loads(text))
+
+
+def draw_chart(desk: Desk, chart: str, search: str, dark: bool, drawn_at: str | None) -> tuple[Any, ...]:
+    """What a redraw of one chart's card writes."""
+
+    def make() -> ChartSpec:
+        view = View.from_search(search, desk.settings.language)
+        with reading(desk.engine) as session:
+            return CHARTS[chart](session, view)
+
+    def draw(spec: ChartSpec) -> dict[str, Any]:
+        return figure(spec, dark=dark, geojson=governorates())
+
+    speaker = speaker_of(search, desk.settings.language)
+    return redraw(make, draw, f"{CSV_URL}/{chart}.csv{search}", drawn_at, speaker)
+
+
+def draw_section(desk: Desk, search: str, section: Callable[[Session, View], list[Component]]) -> list[Component]:
+    """A part of the page that is no chart, or why it is not there."""
+    speaker = speaker_of(search, desk.settings.language)
+    try:
+        view = View.from_search(search, desk.settings.language)
+        with reading(desk.engine) as session:
+            return section(session, view)
+    except FilterError as error:
+        return [notice(str(error))]
+    except Exception:
+        log.exception("a part of the overview could not be drawn")
+        return [notice(speaker.text("The register could not be read."), tone="warn")]
+
+
+def incidents_section(session: Session, view: View) -> list[Component]:
+    """The table of the newest incidents."""
+    spec, text = newest_incidents(session, view), view.speaker.text
+    heading = html.Div([html.H2(spec.title), html.P(spec.sentence)], className="heading")
+    if not spec.table.rows:
+        return [heading, notice(text("Nothing in this view."))]
+    return [heading, data_table(spec.table, spec.title)]
+
+
+def sources_section(session: Session, view: View) -> list[Component]:
+    """The sources of the view with their reliability notes."""
+    text = view.speaker.text
+    notes = [source_note(source, view.speaker) for source in queries.sources(session, view.filters)]
+    explained = text("Grades from A to F say how reliable a source has been. Each is somebody's judgement.")
+    heading = html.Div([html.H2(text("Who says so")), html.P(explained)], className="heading")
+    return [heading, html.Ul(notes) if notes else notice(text("Nothing in this view."))]
+
+
+def chosen_place(click: dict[str, Any] | None) -> str | None:
+    """The P-code of the area that was clicked."""
+    points = (click or {}).get("points") or [{}]
+    location: str | None = points[0].get("location")
+    return location
+
+
+def register(app: Dash, desk: Desk) -> None:
+    """The callbacks of the page."""
+    for chart in Chart:
+        _register_chart(app, desk, chart)
+    for place, section in (
+        (Overview.HEADLINES, headlines),
+        (Overview.INCIDENTS, incidents_section),
+        (Overview.SOURCES, sources_section),
+        (Overview.SWITCH, None),
+    ):
+        _register_section(app, desk, place, section)
+
+    @app.callback(
+        Output(Frame.CHOSEN_PLACE, "data"),
+        Output(part_id(Chart.MAP, Part.FIGURE), "clickData"),
+        Input(part_id(Chart.MAP, Part.FIGURE), "clickData"),
+        prevent_initial_call=True,
+    )
+    def choose_place(click: dict[str, Any] | None) -> tuple[Any, None]:
+        return chosen_place(click) or no_update, None  # cleared, so that the same area can be clicked again
+
+
+def _register_chart(app: Dash, desk: Desk, chart: Chart) -> None:
+    @app.callback(
+        outputs(chart),
+        Input(Frame.VIEW, "search"),
+        Input(Frame.PROVIDER, "forceColorScheme"),
+        State(part_id(chart, Part.DRAWN_AT), "data"),
+    )
+    @in_thread
+    def draw(search: str | None, scheme: str | None, drawn_at: str | None) -> tuple[Any, ...]:
+        return draw_chart(desk, chart, search or "", scheme == "dark", drawn_at)
+
+
+def _register_section(
+    app: Dash, desk: Desk, place: Overview, section: Callable[[Session, View], list[Component]] | None
+) -> None:
+    @app.callback(Output(place, "children"), Input(Frame.VIEW, "search"))
+    @in_thread
+    def draw(search: str | None) -> list[Component]:
+        search = search or ""
+        return draw_section(desk, search, section or (lambda _session, view: measure_switch(search, view)))

@@ -1,0 +1,82 @@
+"""The newest incidents as a table: when, where, how many by which claim, who speaks of it."""
+
+from sqlmodel import Session
+
+from dashboard.charts.spec import ChartSpec, Table
+from dashboard.locale import Speaker
+from dashboard.pages.overview.names import source_names
+from dashboard.view import View
+from dashboard.wording import SourceNames, counted, figure_text, when_words
+from db import queries
+from db.answers import IncidentRecord, Reconciled
+from db.vocabulary import Measure, Unit
+
+SHOWN = 10
+_IN_COLUMNS = (Measure.KILLED, Measure.INJURED)
+
+
+def newest_incidents(session: Session, view: View) -> ChartSpec:
+    """The newest incidents of the view, as a spec without a figure."""
+    return incidents_spec(session, view, SHOWN)
+
+
+def incidents_spec(session: Session, view: View, limit: int) -> ChartSpec:
+    """Up to ``limit`` of the newest incidents, as a spec without a figure."""
+    speaker, text = view.speaker, view.speaker.text
+    names = source_names(session, speaker)
+    incidents = queries.incidents(session, view.filters, limit=limit)
+    columns = (
+        text("When"),
+        text("Where"),
+        *(speaker.term(measure) for measure in _IN_COLUMNS),
+        text("Other"),
+        text("Corroboration"),
+        text("Sources"),
+    )
+    return ChartSpec(
+        id="incidents",
+        title=text("Newest incidents"),
+        sentence=text("The newest incidents of this view, by the day on which they happened."),
+        unit=text("people"),
+        table=Table(columns, tuple(_row(incident, speaker, names) for incident in incidents)),
+        rtl=speaker.rtl,
+    )
+
+
+def _row(incident: IncidentRecord, speaker: Speaker, names: SourceNames) -> tuple[str, ...]:
+    others = [figure for figure in incident.figures if figure.measure not in _IN_COLUMNS]
+    return (
+        when_words(incident.date_from, incident.date_to, incident.date_precision, speaker),
+        _place(incident, speaker),
+        *(_figures([f for f in incident.figures if f.measure is measure], speaker) for measure in _IN_COLUMNS),
+        speaker.listing([f"{_what(figure, speaker)}: {_figure(figure, speaker)}" for figure in others]),
+        speaker.listing(list(dict.fromkeys(speaker.term(figure.corroboration) for figure in incident.figures))),
+        speaker.listing([names.get(source, source) for source in incident.sources]),
+    )
+
+
+def _place(incident: IncidentRecord, speaker: Speaker) -> str:
+    known = (incident.place_name_ar or incident.place_name) if speaker.rtl else incident.place_name
+    return known or incident.place or speaker.text("Place not known")
+
+
+def _figures(figures: list[Reconciled], speaker: Speaker) -> str:
+    """The figures of one measure, each with whom it counts if there are several."""
+    if not figures:
+        return speaker.number(None)
+    if len(figures) == 1:
+        return _figure(figures[0], speaker)
+    return speaker.listing([f"{speaker.term(figure.population)}: {_figure(figure, speaker)}" for figure in figures])
+
+
+def _figure(figure: Reconciled, speaker: Speaker) -> str:
+    printed = figure_text(
+        figure.low, figure.best, figure.high, quantifier=figure.quantifier, word=figure.word, speaker=speaker
+    )
+    if figure.unit is Unit.PERSON:
+        return printed
+    return speaker.text("{figure} {unit}", figure=printed, unit=speaker.term(figure.unit))
+
+
+def _what(figure: Reconciled, speaker: Speaker) -> str:
+    return counted(figure.measure, speaker, population=figure.population)

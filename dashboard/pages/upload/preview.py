@@ -1,0 +1,104 @@
+"""What an upload would do, told before it is done: how it was read, what is in it, and every problem on its row."""
+
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.charts.spec import Table
+from dashboard.components.data_table import data_table
+from dashboard.components.notice import notice
+from dashboard.locale import Speaker
+from db.vocabulary import Severity
+from ingest.issues import Issue
+from ingest.pipeline import Outcome
+
+MOST_ISSUES = 200
+
+
+def preview(outcome: Outcome, speaker: Speaker) -> list[Component]:
+    """The preview of a file that can be recorded."""
+    text = speaker.text
+    read = text("{read_as}. Layout: {layout}.", read_as=outcome.read_as, layout=outcome.layout)
+    return [
+        html.Div([html.H2(outcome.file_name, dir="auto"), html.P(read)], className="heading"),
+        counts(outcome, speaker),
+        *_issues(outcome.issues, speaker),
+        *_new_sources(outcome.new_sources, speaker),
+        _details(text("First rows"), _sample(outcome, speaker), opened=True),
+        _details(text("How the columns were read"), _mapping(outcome, speaker), opened=False),
+    ]
+
+
+def refused(name: str, issues: Sequence[Issue], speaker: Speaker) -> list[Component]:
+    """The preview of a file that can't be recorded, and why."""
+    title = speaker.text("{name} can't be recorded.", name=name)
+    return [notice(title, speaker.text("Nothing has changed in the register."), tone="warn"), *_issues(issues, speaker)]
+
+
+def counts(outcome: Outcome, speaker: Speaker) -> Component:
+    """The numbers of an ingest, done or to be done."""
+    text = speaker.text
+    entries = (
+        (text("Rows"), outcome.rows),
+        (text("New claims"), outcome.new),
+        (text("Revised"), outcome.revised),
+        (text("Unchanged"), outcome.unchanged),
+        (text("Rows rejected"), outcome.rejected),
+        (text("Warnings"), outcome.warnings),
+    )
+    cells = [html.Div([html.Dt(label), html.Dd(speaker.number(number))]) for label, number in entries]
+    return html.Dl(cells, className="counts")
+
+
+def _issues(issues: Sequence[Issue], speaker: Speaker) -> list[Component]:
+    """Problems in the order of the file, those that reject a row first."""
+    if not issues:
+        return []
+    text = speaker.text
+    ordered = sorted(issues, key=lambda issue: (issue.severity.number, issue.row or 0))
+    columns = ("", text("Row"), text("Column"), text("Value"), text("Problem"), text("What to do"))
+    rows = tuple(_issue_row(issue, speaker) for issue in ordered[:MOST_ISSUES])
+    heading = text("Problems and notes")
+    parts: list[Component] = [html.H3(heading), data_table(Table(columns, rows), heading)]
+    if len(ordered) > MOST_ISSUES:
+        more = len(ordered) - MOST_ISSUES
+        parts.append(html.P(speaker.plural("{n} more is not shown.", "{n} more are not shown.", more)))
+    return [html.Section(parts, className="issues")]
+
+
+def _issue_row(issue: Issue, speaker: Speaker) -> tuple[str, ...]:
+    row = speaker.text("File") if issue.row is None else speaker.digits(str(issue.row))
+    return (speaker.term(issue.severity), row, issue.column or "", issue.value or "", issue.message, issue.remedy)
+
+
+def _new_sources(sources: Sequence[str], speaker: Speaker) -> list[Component]:
+    """Names that the register meets for the first time: a misspelling would show here."""
+    if not sources:
+        return []
+    title = speaker.plural("{n} source is new to the register", "{n} sources are new to the register", len(sources))
+    return [notice(title, speaker.listing(list(sources)))]
+
+
+def _sample(outcome: Outcome, speaker: Speaker) -> Table:
+    rejected = {issue.row for issue in outcome.issues if issue.severity is Severity.ERROR}
+    mark = speaker.term(Severity.ERROR)
+    rows = tuple(
+        (
+            speaker.digits(str(row.number)),
+            mark if row.number in rejected else "",
+            *(row.cells.get(column, "") for column in outcome.header),
+        )
+        for row in outcome.sample
+    )
+    return Table((speaker.text("Row"), "", *outcome.header), rows, numeric=(0,))
+
+
+def _mapping(outcome: Outcome, speaker: Speaker) -> Table:
+    kept = speaker.text("kept, not read")
+    rows = tuple((column, outcome.mapping.get(column) or kept) for column in outcome.header)
+    return Table((speaker.text("Column in the file"), speaker.text("Read as")), rows)
+
+
+def _details(title: str, table: Table, *, opened: bool) -> Component:
+    return html.Details([html.Summary(title), data_table(table, title)], open=opened, className="as-table")

@@ -1,0 +1,74 @@
+"""The kinds that headline figures come in: one heading for each, because numbers of different kinds are never added."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from dashboard.charts.displacement import MEASURES as DISPLACEMENT
+from dashboard.locale import msg
+from db.answers import Total
+from db.vocabulary import Series
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A kind: its heading and what it is, both to be translated."""
+
+    heading: str
+    explanation: str
+
+
+INCIDENTS: Final = Section(
+    msg("Recorded incidents"),
+    msg("Added over incidents: the sum of what is claimed of each, lowest to highest."),
+)
+TOLLS: Final = Section(
+    msg("Tolls since a start"),
+    msg("As each source claims them. They overlap, count different things, and are never added."),
+)
+STOCKS: Final = Section(
+    msg("In displacement on a day"),
+    msg("People in displacement on the day that the source speaks of. Not added over time."),
+)
+MOVEMENTS: Final = Section(
+    msg("Displacement and return"),
+    msg("Movements: one person may move more than once."),
+)
+OTHER: Final = Section(
+    msg("Period or kind not stated"),
+    msg("As the source words it, without a period; comparable with nothing else here."),
+)
+SECTIONS: Final = (INCIDENTS, TOLLS, STOCKS, MOVEMENTS, OTHER)
+
+
+def in_sections(totals: Sequence[Total]) -> list[tuple[Section, list[Total]]]:
+    """Every total in exactly one section; sections without one are left out."""
+    kept = {section: [total for total in totals if section_of(total) is section] for section in SECTIONS}
+    return [(section, found) for section, found in kept.items() if found]
+
+
+def section_of(total: Total) -> Section:
+    """The kind that a total is of."""
+    if total.series is Series.UNSPECIFIED:
+        return OTHER
+    if total.series is Series.STOCK:
+        return STOCKS
+    if total.measure in DISPLACEMENT:
+        return MOVEMENTS
+    return INCIDENTS if total.series is Series.INCIDENT else TOLLS
+
+
+def parts_of(whole: Total, totals: Sequence[Total]) -> list[Total]:
+    """Claims that name the whole as theirs; over incidents, the same kind broken down by sex or age."""
+    if whole.series is not Series.INCIDENT:
+        return [total for total in totals if whole.key is not None and total.part_of == whole.key]
+    if whole.sex or whole.age:
+        return []
+    kind = (whole.series, whole.measure, whole.population, whole.unit)
+    return [t for t in totals if (t.sex or t.age) and (t.series, t.measure, t.population, t.unit) == kind]
+
+
+def wholes(totals: Sequence[Total]) -> list[Total]:
+    """The totals that are not a part of another one among them."""
+    parts = {id(part) for whole in totals for part in parts_of(whole, totals) if part is not whole}
+    return [total for total in totals if id(total) not in parts]

@@ -1,0 +1,179 @@
+"""The chapters of a snapshot in words and tables: claims, incidents, sources, definitions, method, what is left out."""
+
+from datetime import date
+
+from sqlmodel import Session
+
+from dashboard.charts.spec import Table
+from dashboard.locale import Speaker
+from dashboard.pages.overview.incidents import incidents_spec
+from dashboard.snapshot.content import Definition, SourceNote
+from dashboard.view import View
+from dashboard.wording import SourceNames, figure_text, reliability_words, said_by, when_words
+from db import queries
+from db.answers import ClaimRecord, GradeRecord, SourceRecord, Standing, Total
+from db.filters import Filters
+from db.vocabulary import Measure, Population, Quantifier, Series, Word
+
+MOST_CLAIMS = 1_000
+MOST_INCIDENTS = 500
+"""Rows that are printed; the attached data has them all."""
+
+
+def claims_table(session: Session, filters: Filters, speaker: Speaker, names: SourceNames) -> tuple[Table, int]:
+    """The newest claims, and how many there are in all."""
+    text = speaker.text
+    claims = queries.claims(session, filters, limit=MOST_CLAIMS)
+    columns = (
+        text("Source"),
+        text("Counts"),
+        text("Words"),
+        text("Figure"),
+        text("When"),
+        text("Where"),
+        text("Grade"),
+    )
+    rows = tuple(_claim(claim, speaker, names) for claim in claims)
+    return Table(columns, rows, numeric=(3,)), queries.standing(session, filters).claims
+
+
+def _claim(claim: ClaimRecord, speaker: Speaker, names: SourceNames) -> tuple[str, ...]:
+    word = claim.verbatim[slice(*claim.span)] if claim.span and claim.quantifier is Quantifier.VAGUE else None
+    figure = figure_text(claim.low, claim.best, claim.high, quantifier=claim.quantifier, word=word, speaker=speaker)
+    place = (claim.place_name_ar or claim.place_name) if speaker.rtl else claim.place_name
+    counts = speaker.listing([speaker.term(claim.measure), speaker.term(claim.population)])
+    return (
+        said_by(claim, speaker, names),
+        speaker.text("{counts} (part)", counts=counts) if claim.subset_of else counts,
+        claim.verbatim,
+        figure,
+        _when(claim, speaker),
+        place or claim.place or speaker.number(None),
+        claim.reliability or speaker.number(None),
+    )
+
+
+def _when(claim: ClaimRecord, speaker: Speaker) -> str:
+    if claim.series is Series.STOCK and claim.speaks_of:
+        return speaker.day(claim.speaks_of)
+    until: date | None = claim.date_to or (claim.speaks_of if claim.series is Series.CUMULATIVE else None)
+    precision = None if claim.series is Series.CUMULATIVE else claim.date_precision
+    return when_words(claim.date_from, until, precision, speaker)
+
+
+def incidents_table(session: Session, view: View) -> tuple[Table, int]:
+    """The newest incidents, and how many there are in all."""
+    spec = incidents_spec(session, view, MOST_INCIDENTS)
+    return spec.table, queries.standing(session, view.filters).incidents
+
+
+def source_notes(session: Session, filters: Filters, speaker: Speaker) -> tuple[SourceNote, ...]:
+    """Every source of the view with its grade and reliability note."""
+    return tuple(_source(source, speaker) for source in queries.sources(session, filters))
+
+
+def _source(source: SourceRecord, speaker: Speaker) -> SourceNote:
+    grade = source.grade
+    return SourceNote(
+        name=_either(source.name, source.name_ar, speaker),
+        kind=speaker.term(source.kind),
+        grade=grade.reliability if grade else "",
+        grade_label=reliability_words(grade.reliability, speaker) if grade else "",
+        assessed=_assessed(grade, speaker) if grade else "",
+        interests=_either(source.interests or "", source.interests_ar, speaker),
+        note=_either(source.reliability_note or "", source.reliability_note_ar, speaker),
+        definition=" ".join(source.definitions),
+    )
+
+
+def _assessed(grade: GradeRecord, speaker: Speaker) -> str:
+    reason = _either(grade.reason, grade.reason_ar, speaker)
+    day = speaker.day(grade.assessed_on)
+    return speaker.text("{assessor}, {day}: {reason}", assessor=grade.assessor, day=day, reason=reason)
+
+
+def _either(english: str, arabic: str | None, speaker: Speaker) -> str:
+    return (arabic or english) if speaker.rtl else english
+
+
+def definitions(totals: list[Total], speaker: Speaker) -> tuple[Definition, ...]:
+    """The words of the document that mean something exact: its measures, its kinds of count, who is counted."""
+    found: list[Word] = [*Measure, *Series, *Population]
+    used = {word for total in totals for word in (total.measure, total.series, total.population)}
+    return tuple(Definition(speaker.term(word), word.term.meaning(speaker.language)) for word in found if word in used)
+
+
+def method(filters: Filters, speaker: Speaker) -> tuple[str, ...]:
+    """How the figures came about."""
+    text = speaker.text
+    policy = filters.policy
+    meaning = policy.term.meaning(speaker.language)
+    return (
+        text("Every figure is counted from claims: somebody said, at some time, that so many people were harmed."),
+        text("Words are read by written rules: “at least 4” has no upper bound and is printed as “4+”."),
+        text("A word such as “dozens” or “millions” is printed as the word; its lowest meaning counts in sums."),
+        text("Claims about one incident are compared, never added."),
+        text("Policy: {policy}. {meaning}", policy=speaker.term(policy), meaning=meaning),
+        text("Sums run from the sum of the lows to that of the highs: an envelope, not a confidence interval."),
+        text("Incidents, periods, tolls since a start and figures on a day are never added to each other."),
+        text("Tolls of several sources are never added. Parts of a total, such as children, are never added to it."),
+        text("Whoever only passes on another's figure does not count as a second source."),
+        text("Grades A to F say how far a source can be relied on (Admiralty scale)."),
+        text("F means that a source cannot be judged, not that it is the worst."),
+    )
+
+
+def left_out(standing: Standing, speaker: Speaker, *, all_claims: int, all_incidents: int) -> tuple[str, ...]:
+    """What the charts and the printed tables do not show."""
+    older, earlier = all_claims - MOST_CLAIMS, all_incidents - MOST_INCIDENTS
+    unplaced, undated, ungraded, waiting = standing.unlocated, standing.undated, standing.ungraded, standing.in_review
+    told = (
+        (unplaced, speaker.plural("{n} claim has no place", "{n} claims have no place", unplaced)),
+        (undated, speaker.plural("{n} claim has no date", "{n} claims have no date", undated)),
+        (ungraded, speaker.plural("{n} claim has no graded speaker", "{n} claims have no graded speaker", ungraded)),
+        (waiting, speaker.plural("{n} claim waits for review", "{n} claims wait for review", waiting)),
+        (older, speaker.plural("{n} claim is not printed", "{n} claims are not printed", older)),
+        (earlier, speaker.plural("{n} incident is not printed", "{n} incidents are not printed", earlier)),
+    )
+    return tuple(f"{words}." for number, words in told if number > 0)
+
+
+def disclaimers(speaker: Speaker) -> tuple[str, ...]:
+    """What the document does not say."""
+    text = speaker.text
+    return (
+        text("Boundaries and names imply no opinion on the status of any territory. Boundaries: Natural Earth."),
+        text("A claim in this document is what somebody said. It is not a finding of fact or of responsibility."),
+        text("What nobody claimed is missing here: recorded figures are not the whole of the harm done."),
+    )
+
+
+def filter_facts(filters: Filters, speaker: Speaker) -> list[tuple[str, str]]:
+    """The filters beyond period and place, as they are set."""
+    text = speaker.text
+    words = (
+        (text("Measure"), filters.measure),
+        (text("Kind of count"), filters.series),
+        (text("Population"), filters.population),
+        (text("Corroboration"), filters.corroboration),
+    )
+    facts = [(label, speaker.term(word)) for label, word in words if word is not None]
+    if filters.source:
+        facts.append((text("Source"), filters.source))
+    if filters.reliability:
+        facts.append((text("Least reliability"), reliability_words(filters.reliability, speaker)))
+    return facts
+
+
+def period_words(filters: Filters, speaker: Speaker) -> str:
+    """The days that the view is limited to."""
+    limited = filters.since or filters.until
+    return speaker.period(filters.since, filters.until) if limited else speaker.text("All")
+
+
+def place_name(session: Session, filters: Filters, speaker: Speaker) -> str | None:
+    """The name of the place that the view is limited to; None for everywhere."""
+    if not filters.place:
+        return None
+    places = queries.choices(session).places
+    return next((place.name(speaker.language) for place in places if place.pcode == filters.place), filters.place)

@@ -1,0 +1,62 @@
+"""What `sijill verify` says of a PDF: is it intact, and does the register still say the same?"""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from dashboard.snapshot.codec import canonical_json
+from dashboard.snapshot.data import data_of
+from dashboard.snapshot.verify import Rerender, SealedData, faults, inspect, rerender
+from db.engine import reading
+from db.filters import FilterError, Filters
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Sentences for the reader. ``intact``: the file is as it was made, as far as can be told here."""
+
+    intact: bool
+    lines: tuple[str, ...]
+
+
+def check_snapshot(pdf: bytes, engine: Engine | None, assets: Path) -> Verdict:
+    """Check a PDF against itself and, where there is one, against the register.
+
+    Raises ``NotASnapshotError`` for a file that Sijill did not make.
+    """
+    sealed = inspect(pdf)
+    found = list(faults(sealed))
+    lines = [f"Known at {sealed.known_at}, register version {sealed.data_version}, data SHA-256 {sealed.data_sha256}."]
+    pages = rerender(pdf, assets) if not found else None
+    if pages is Rerender.DIFFERENT:
+        found.append("The pages are not what the document's own text renders to: somebody changed them.")
+    lines += [f"NOT INTACT: {fault}" for fault in found] or ["Intact: data, text and seal agree."]
+    if pages is Rerender.SAME:
+        lines.append("Rendered again from its own text, it is the same to the byte.")
+    elif pages is Rerender.OTHER_MAKER:
+        lines.append(f"Its pages could not be compared: {pages.value}.")
+    lines.append(_against_register(sealed, engine))
+    return Verdict(not found, tuple(lines))
+
+
+def _against_register(sealed: SealedData, engine: Engine | None) -> str:
+    if engine is None:
+        return "There is no register here to compare it with."
+    filters = Filters.from_words(dict(sealed.filters))
+    try:
+        with reading(engine) as session:
+            then = canonical_json(data_of(session, filters))
+            now = data_of(session, filters.but(as_of=None))
+    except FilterError as error:
+        return f"The register can't answer the same question: {error}."
+    if then != sealed.data:
+        return "The register here holds other data as of that moment: it is another register, or was tampered with."
+    if canonical_json(_figures(now)) == canonical_json(_figures(json.loads(sealed.data))):
+        return "The register still says the same."
+    return f"The register said so then; since, it has changed (now version {now['data_version']})."
+
+
+def _figures(data: dict[str, object]) -> dict[str, object]:
+    return {name: data[name] for name in ("totals", "claims", "sources")}

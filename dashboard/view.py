@@ -1,0 +1,63 @@
+"""What a page's address says: the filters, the language and digits, and which measure the incident charts show."""
+
+from dataclasses import dataclass, field, replace
+from typing import get_args
+from urllib.parse import parse_qsl, urlencode
+
+from dashboard.locale import Language, Numerals, Speaker, speak
+from db.filters import Filters
+from db.vocabulary import Measure, Series
+
+SHOWABLE = (Measure.KILLED, Measure.INJURED)
+"""What the timeline and the map of incidents can show."""
+
+_MANNER = ("lang", "digits")
+
+
+def words_of(search: str) -> dict[str, str]:
+    """The parameters of an address's query, with or without its question mark."""
+    return dict(parse_qsl(search.lstrip("?")))
+
+
+def search_of(words: dict[str, str]) -> str:
+    """The query, with its question mark, that :func:`words_of` reads back; empty without parameters."""
+    return f"?{urlencode(words)}" if words else ""
+
+
+def without_filters(search: str) -> str:
+    """The query of the whole register: of an address only what says how it is put, not what is looked at."""
+    return search_of({name: value for name, value in words_of(search).items() if name in _MANNER})
+
+
+def language_of(search: str, default: Language) -> Language:
+    """The language that an address asks for; never fails, so that an error can be told in it."""
+    asked = words_of(search).get("lang")
+    return next((language for language in get_args(Language) if language == asked), default)
+
+
+def speaker_of(search: str, default: Language) -> Speaker:
+    """Who speaks on this page: the language, and Arabic-Indic digits if they are asked for."""
+    digits: Numerals = "arab" if words_of(search).get("digits") == "arab" else "latn"
+    return speak(language_of(search, default), digits)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One address, read. ``show`` is what the incident charts show; a filter on a measure goes before it."""
+
+    filters: Filters = field(default_factory=Filters)
+    speaker: Speaker = field(default_factory=lambda: speak("en"))
+    show: Measure = Measure.KILLED
+
+    @classmethod
+    def from_search(cls, search: str, default: Language = "en") -> "View":
+        """Read a query. Raises :class:`db.filters.FilterError` for a value that a filter can't take."""
+        asked = words_of(search).get("show")
+        show = next((measure for measure in SHOWABLE if measure == asked), Measure.KILLED)
+        filters = Filters.from_query(search)
+        return cls(filters, speaker_of(search, default), filters.measure or show)
+
+    @property
+    def shown(self) -> Filters:
+        """The filters of the incident charts: those of the view, for incidents and the measure that is shown."""
+        return replace(self.filters, measure=self.show, series=self.filters.series or Series.INCIDENT)

@@ -1,0 +1,66 @@
+"""Screenshots of every page, for looking: `python -m tests.browser.shots [folder]` (`shots/` without one)."""
+
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Literal, NamedTuple
+
+from playwright.sync_api import Browser, sync_playwright
+
+from dashboard.settings import Settings
+from db.engine import migrate, open_register
+from ingest.demo import load_demo
+from tests.browser.serving import free_port, launch, serving
+
+
+class Shot(NamedTuple):
+    """One picture: what it is called, and what it shows."""
+
+    name: str
+    path: str
+    width: int = 1280
+    scheme: Literal["light", "dark"] = "light"
+
+
+SHOTS = (
+    Shot("overview", "/"),
+    Shot("overview-phone", "/", width=360),
+    Shot("overview-dark", "/", scheme="dark"),
+    Shot("overview-arabic", "/?lang=ar&digits=arab"),
+    Shot("overview-arabic-phone", "/?lang=ar", width=360),
+    Shot("overview-nothing", "/?from=1990-01-01&to=1990-12-31"),
+    Shot("overview-bad-address", "/?from=yesterday"),
+    Shot("upload", "/upload"),
+    Shot("upload-arabic-phone", "/upload?lang=ar", width=360),
+)
+
+
+def main(folder: Path) -> None:
+    """Serve the demo register and picture it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory() as data:
+        settings = Settings(data_dir=Path(data), port=free_port())
+        engine = open_register(settings.register_url)
+        migrate(engine)
+        list(load_demo(engine))
+        engine.dispose()
+        with serving(settings) as address, sync_playwright() as playwright:
+            browser = launch(playwright)
+            for shot in SHOTS:
+                take(browser, address, shot, folder)
+            browser.close()
+
+
+def take(browser: Browser, address: str, shot: Shot, folder: Path) -> None:
+    """One picture of a whole page, once everything on it is drawn."""
+    context = browser.new_context(viewport={"width": shot.width, "height": 900}, color_scheme=shot.scheme)
+    page = context.new_page()
+    page.goto(address + shot.path)
+    page.wait_for_selector("h1")
+    page.wait_for_load_state("networkidle")
+    page.screenshot(path=folder / f"{shot.name}.png", full_page=True)
+    context.close()
+
+
+if __name__ == "__main__":
+    main(Path(*sys.argv[1:] or ["shots"]))

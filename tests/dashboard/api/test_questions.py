@@ -1,0 +1,97 @@
+from pathlib import Path
+
+import pytest
+
+from dashboard.app import Dashboard
+from dashboard.settings import Settings
+from db.engine import open_register
+from ingest.demo import load_demo
+from tests.dashboard.api.conftest import Client
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.fixture
+def demo(sqlite_url: str) -> None:
+    engine = open_register(sqlite_url)
+    list(load_demo(engine))
+    engine.dispose()
+
+
+async def test_health_says_that_the_register_is_there(client: Client) -> None:
+    async with client() as program:
+        answer = (await program.get("/api/v1/health")).json()
+    assert answer["status"] == "ok"
+    assert answer["database"] == "sqlite"
+    assert answer["claims"] == 0
+    assert set(answer) == {"status", "database", "claims", "data_version", "version"}
+
+
+@pytest.mark.usefixtures("demo")
+async def test_totals_print_open_bounds_as_open_and_words_as_words(client: Client) -> None:
+    async with client() as program:
+        rows = (await program.get("/api/v1/totals", params={"place": "SY07", "measure": "killed"})).json()
+        displaced = (await program.get("/api/v1/totals?measure=displaced")).json()
+    assert [(row["low"], row["high"], row["text"]) for row in rows] == [(4, None, "4+")]
+    assert [row["text"] for row in displaced] == ["millions"]
+
+
+@pytest.mark.usefixtures("demo")
+async def test_a_group_is_named_after_what_it_is_grouped_by(client: Client) -> None:
+    async with client() as program:
+        rows = (await program.get("/api/v1/totals?by=month&measure=injured")).json()
+    assert [row["month"] for row in rows] == ["2024-11"]
+
+
+@pytest.mark.usefixtures("demo")
+async def test_claims_carry_the_words_as_they_were_said(client: Client) -> None:
+    async with client() as program:
+        rows = (await program.get("/api/v1/claims?series=incident&measure=killed")).json()
+    assert [row["verbatim"] for row in rows] == ["at least four people"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/api/v1/totals?measure=happy",
+        "/api/v1/totals?by=mood",
+        "/api/v1/claims?from=yesterday",
+        "/api/v1/claims?limit=0",
+    ],
+)
+async def test_what_a_filter_cannot_take_is_said_in_the_one_shape(client: Client, path: str) -> None:
+    async with client() as program:
+        answer = await program.get(path)
+    assert answer.status_code == 400
+    assert answer.json()["issues"][0]["message"]
+    assert answer.json()["issues"][0]["remedy"]
+
+
+@pytest.mark.parametrize("path", ["/api/v1/nothing", "/api/v1/charts/nothing.csv", "/nothing"])
+async def test_an_address_that_nobody_knows_is_told_in_json(client: Client, path: str) -> None:
+    async with client() as program:
+        answer = await program.get(path)
+    assert answer.status_code == 404
+    assert answer.json()["issues"]
+
+
+@pytest.mark.usefixtures("demo")
+async def test_the_table_of_a_chart_downloads_as_csv_in_the_language_of_the_page(client: Client) -> None:
+    async with client() as program:
+        answer = await program.get("/api/v1/charts/tolls.csv?lang=ar")
+    assert answer.headers["content-disposition"].startswith("attachment")
+    assert answer.text.startswith("\ufeff")
+    assert "350,209" in answer.text
+
+
+async def test_a_missing_table_is_told_and_not_a_crash(app: Dashboard, sqlite_url: str, client: Client) -> None:
+    del app
+    Path(sqlite_url.removeprefix("sqlite:///")).unlink()
+    async with client() as program:
+        answer = await program.get("/api/v1/health")
+    assert answer.status_code == 503
+    assert answer.json()["issues"][0]["code"] == "register"
+
+
+def test_the_default_register_lies_in_the_data_directory(tmp_path: Path) -> None:
+    assert Settings(data_dir=tmp_path).register_url == f"sqlite:///{tmp_path / 'register.sqlite'}"

@@ -1,0 +1,96 @@
+import os
+import time
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from dashboard.api.inbox import EXPIRES_S, AlreadyTakenError, Inbox, TooLargeError, UnknownUploadError
+from tests.dashboard.api.conftest import Client
+
+pytestmark = pytest.mark.anyio
+
+GOOD = b"id,source,date,place,killed\na1,Field office,2024-11-30,Aleppo,5\na2,Field office,2024-13-45,Aleppo,?\n"
+
+
+async def chunks(*parts: bytes) -> AsyncIterator[bytes]:
+    for part in parts:
+        yield part
+
+
+async def test_a_file_is_recorded_once_and_its_rejects_come_back(client: Client) -> None:
+    async with client() as program:
+        sent = await program.post("/api/v1/uploads", content=GOOD, headers={"X-Filename": "a%20b.csv"})
+        token = sent.json()["token"]
+        recorded = await program.post(f"/api/v1/uploads/{token}/confirm")
+        again = await program.post(f"/api/v1/uploads/{token}/confirm")
+        rejects = await program.get(f"/api/v1/uploads/{token}/rejects.csv")
+        health = await program.get("/api/v1/health")
+    assert sent.status_code == 201
+    assert sent.json()["name"] == "a b.csv"
+    assert (recorded.json()["new"], recorded.json()["rejected"]) == (1, 1)
+    assert again.status_code == 409
+    assert "a2" in rejects.text
+    assert health.json()["claims"] == 1
+
+
+async def test_a_file_that_cannot_go_in_changes_nothing_and_says_why(client: Client) -> None:
+    async with client() as program:
+        token = (await program.post("/api/v1/uploads", content=b"foo,bar\n1,2\n")).json()["token"]
+        refused = await program.post(f"/api/v1/uploads/{token}/confirm")
+        health = await program.get("/api/v1/health")
+    assert refused.status_code == 422
+    assert refused.json()["issues"][0]["remedy"]
+    assert health.json()["claims"] == 0
+
+
+async def test_a_file_above_the_limit_is_refused_and_not_kept(client: Client, tmp_path: Path) -> None:
+    async with client() as program:
+        refused = await program.post("/api/v1/uploads", content=b"x" * 1_000_001)
+    assert refused.status_code == 413
+    assert "1 MB" in refused.json()["issues"][0]["message"]
+    assert list((tmp_path / "uploads").glob("*")) == []
+
+
+@pytest.mark.parametrize("token", ["nobody", "..%2F..%2Fetc"])
+async def test_a_token_that_was_never_given_out_finds_nothing(client: Client, token: str) -> None:
+    async with client() as program:
+        assert (await program.post(f"/api/v1/uploads/{token}/confirm")).status_code == 404
+
+
+async def test_a_stream_without_a_length_is_cut_off_at_the_limit(tmp_path: Path) -> None:
+    inbox = Inbox(tmp_path, max_bytes=10)
+    with pytest.raises(TooLargeError):
+        await inbox.receive("big.csv", chunks(b"123456", b"789012"))
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"), [("../../etc/passwd", "passwd"), (r"C:\files\claims.csv", "claims.csv"), ("\n", "upload")]
+)
+async def test_a_name_is_shown_and_never_a_path(tmp_path: Path, given: str, shown: str) -> None:
+    inbox = Inbox(tmp_path, max_bytes=10)
+    upload = await inbox.receive(given, chunks(b"x"))
+    assert upload.name == shown
+    assert inbox.path(upload.token).parent.parent == tmp_path
+
+
+async def test_an_upload_expires(tmp_path: Path) -> None:
+    inbox = Inbox(tmp_path, max_bytes=10)
+    old = await inbox.receive("old.csv", chunks(b"x"))
+    long_ago = time.time() - EXPIRES_S - 1
+    os.utime(tmp_path / old.token, (long_ago, long_ago))
+    with pytest.raises(UnknownUploadError):
+        inbox.find(old.token)
+    await inbox.receive("new.csv", chunks(b"x"))
+    assert not (tmp_path / old.token).exists()
+
+
+async def test_an_upload_is_taken_once_unless_it_is_put_back(tmp_path: Path) -> None:
+    inbox = Inbox(tmp_path, max_bytes=10)
+    token = (await inbox.receive("a.csv", chunks(b"x"))).token
+    inbox.take(token)
+    with pytest.raises(AlreadyTakenError):
+        inbox.take(token)
+    inbox.put_back(token)
+    inbox.take(token)

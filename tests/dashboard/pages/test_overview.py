@@ -1,0 +1,101 @@
+from typing import Any
+
+import pytest
+from dash import no_update
+from sqlalchemy import text as sql
+
+from dashboard.components.chart_card import Part
+from dashboard.desk import Desk
+from dashboard.pages.overview.callbacks import (
+    chosen_place,
+    draw_chart,
+    draw_section,
+    incidents_section,
+    sources_section,
+)
+from dashboard.pages.overview.headlines import headlines
+from dashboard.pages.overview.ids import Chart
+from dashboard.pages.overview.layout import measure_switch
+from dashboard.view import View
+from tests.dashboard.pages.conftest import Read
+
+PARTS = list(Part)
+
+
+def drawn(desk: Desk, chart: str, search: str = "", drawn_at: str | None = None) -> dict[Part, Any]:
+    return dict(zip(PARTS, draw_chart(desk, chart, search, False, drawn_at), strict=True))
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("chart", list(Chart))
+def test_every_chart_has_a_title_a_sentence_a_figure_and_a_table(
+    desk: Desk, chart: Chart, language: str, read: Read
+) -> None:
+    parts = drawn(desk, chart, f"?lang={language}")
+    assert len(read(parts[Part.HEADING])) > 20
+    assert parts[Part.FIGURE]["data"]
+    assert parts[Part.CANVAS] is False
+    assert read(parts[Part.TABLE])
+    assert parts[Part.CSV] == f"/api/v1/charts/{chart}.csv?lang={language}"
+    assert parts[Part.BANNER] is None
+
+
+def test_an_empty_view_says_so_and_draws_nothing(desk: Desk, read: Read) -> None:
+    parts = drawn(desk, Chart.TIMELINE, "?from=1990-01-01&to=1990-12-31")
+    assert "No recorded incident in this view" in read(parts[Part.HEADING])
+    assert parts[Part.FIGURE] is no_update
+    assert parts[Part.CANVAS] is True
+
+
+def test_a_failed_chart_keeps_the_last_figure_under_a_dated_banner(desk: Desk, read: Read) -> None:
+    with desk.engine.begin() as connection:
+        connection.execute(sql("ALTER TABLE claim RENAME TO claim_elsewhere"))
+    parts = drawn(desk, Chart.TIMELINE, drawn_at="2026-11-22T16:30:00+00:00")
+    banner = read(parts.pop(Part.BANNER))
+    assert "could not be brought up to date" in banner
+    assert "22 November 2026 at 16:30" in banner
+    assert set(map(id, parts.values())) == {id(no_update)}
+
+
+def test_a_filter_that_can_not_be_used_is_named_in_the_banner(desk: Desk, read: Read) -> None:
+    assert "'yesterday' is not a day" in read(drawn(desk, Chart.MAP, "?from=yesterday")[Part.BANNER])
+
+
+def test_headlines_keep_kinds_apart_and_say_who_says_so(desk: Desk, read: Read) -> None:
+    sections = draw_section(desk, "", headlines)
+    by_heading = {read(section.children[0]): read(section.children[1]) for section in sections}
+    incidents = next(cards for heading, cards in by_heading.items() if heading.startswith("Recorded incidents"))
+    tolls = next(cards for heading, cards in by_heading.items() if heading.startswith("Tolls"))
+    assert "4+" in incidents
+    assert "White Helmets" in incidents
+    assert "350,209" not in incidents
+    assert "> 300,000" in tolls
+    assert "350,209" in tolls
+    assert any("millions" in cards for cards in by_heading.values())
+
+
+def test_headlines_of_an_empty_register_say_how_to_begin(empty_desk: Desk, read: Read) -> None:
+    assert "The register is empty" in read(draw_section(empty_desk, "", headlines))
+    assert "Widen the filters" in read(draw_section(empty_desk, "?measure=killed", headlines))
+
+
+def test_incidents_and_sources_are_told_with_their_grades(desk: Desk, read: Read) -> None:
+    assert "4+" in read(draw_section(desk, "", incidents_section))
+    sources = read(draw_section(desk, "", sources_section))
+    assert "B: usually reliable" in sources
+    assert "its own assessment" in sources
+    assert "1 November 2026" in sources
+
+
+def test_the_switch_is_made_of_addresses_and_gives_way_to_a_filter() -> None:
+    killed, injured = measure_switch("?place=SY07", View.from_search("?place=SY07"))
+    assert (killed.className, injured.className) == ("switch-option here", "switch-option")
+    assert injured.href == "?place=SY07&show=injured"
+    assert measure_switch("?measure=killed", View.from_search("?measure=killed")) == []
+
+
+@pytest.mark.parametrize(
+    ("click", "place"), [(None, None), ({"points": [{"location": "SY07"}]}, "SY07"), ({"points": [{"lon": 1}]}, None)]
+)
+def test_a_click_on_the_map_chooses_a_governorate(click: dict[str, Any] | None, place: str | None) -> None:
+    assert chosen_place(click) == place

@@ -1,0 +1,105 @@
+"""The PDF of a real register: what it holds, that it is the same twice, and what `sijill verify` says of it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from sqlalchemy import Engine
+
+from dashboard.settings import Settings, assets_dir
+from dashboard.snapshot.build import snapshot_pdf
+from dashboard.snapshot.check import check_snapshot
+from dashboard.snapshot.verify import inspect
+from db.engine import migrate, open_register
+from db.filters import FilterError, Filters
+from db.vocabulary import Measure
+from ingest.demo import load_demo
+from ingest.pipeline import ingest
+
+
+@pytest.fixture
+def register(tmp_path: Path) -> Iterator[Engine]:
+    engine = open_register(f"sqlite:///{tmp_path / 'register.sqlite'}")
+    migrate(engine)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def demo(register: Engine) -> Engine:
+    for _ in load_demo(register):
+        pass
+    return register
+
+
+def text_of(pdf: bytes) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return "\n".join(page.get_textpage().get_text_bounded() for page in document)
+    finally:
+        document.close()
+
+
+def ingest_text(register: Engine, folder: Path, text: str) -> None:
+    file = folder / "more.csv"
+    file.write_text(text, "utf-8")
+    ingest(register, file)
+
+
+def test_every_headline_figure_of_the_demo_is_in_the_pdf(demo: Engine) -> None:
+    text = text_of(snapshot_pdf(demo, Filters(), "en", Settings()))
+    for figure in ("4+", "> 300,000", "350,209", "306,887", "143,350", "163,537", "367,965", "111,330", "millions"):
+        assert figure in text
+    for name in ("White Helmets", "OHCHR", "Syrian Observatory for Human Rights", "IDMC", "UNHCR"):
+        assert name in text
+
+
+def test_the_arabic_pdf_speaks_arabic(demo: Engine) -> None:
+    text = text_of(snapshot_pdf(demo, Filters(), "ar", Settings()))
+    for words in ("الخوذ البيضاء", "إدلب", "القتلى", "ملايين"):
+        assert words in text
+    assert "Recorded incidents" not in text
+
+
+def test_the_same_register_and_view_give_the_same_bytes(demo: Engine) -> None:
+    filters = Filters(measure=Measure.KILLED)
+    assert snapshot_pdf(demo, filters, "en", Settings()) == snapshot_pdf(demo, filters, "en", Settings())
+
+
+def test_an_empty_register_says_so(register: Engine) -> None:
+    assert "There are no claims in this view" in text_of(snapshot_pdf(register, Filters(), "en", Settings()))
+
+
+def test_a_place_that_is_not_known_is_refused(demo: Engine) -> None:
+    with pytest.raises(FilterError, match="Atlantis"):
+        snapshot_pdf(demo, Filters(place="Atlantis"), "en", Settings())
+
+
+def test_an_untouched_pdf_is_intact_and_agrees_with_its_register(demo: Engine) -> None:
+    verdict = check_snapshot(snapshot_pdf(demo, Filters(), "en", Settings()), demo, assets_dir())
+    assert verdict.intact
+    assert verdict.lines[-1] == "The register still says the same."
+
+
+def test_a_later_claim_does_not_change_what_the_register_said_then(demo: Engine, tmp_path: Path) -> None:
+    pdf = snapshot_pdf(demo, Filters(), "en", Settings())
+    ingest_text(demo, tmp_path, "source,date,place,killed\nOffice,2024-12-02,Homs,3\n")
+    verdict = check_snapshot(pdf, demo, assets_dir())
+    assert verdict.intact
+    assert "since, it has changed" in verdict.lines[-1]
+
+
+def test_another_register_does_not_hold_the_pdfs_data(demo: Engine, tmp_path: Path) -> None:
+    pdf = snapshot_pdf(demo, Filters(), "en", Settings())
+    other = open_register(f"sqlite:///{tmp_path / 'other.sqlite'}")
+    migrate(other)
+    verdict = check_snapshot(pdf, other, assets_dir())
+    other.dispose()
+    assert "holds other data" in verdict.lines[-1]
+
+
+def test_the_data_inside_is_what_the_command_line_prints(demo: Engine) -> None:
+    sealed = inspect(snapshot_pdf(demo, Filters(), "en", Settings()))
+    assert b'"word":"millions"' in sealed.data
+    assert sealed.tables["claims.csv"].startswith(b"\xef\xbb\xbf")
