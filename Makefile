@@ -39,7 +39,7 @@ bench: $(VENV)/.tests ## Benchmarks, each beside a named peer on the same file
 	@for bench in tests/benchmarks/bench_*.py; do echo "==> $$bench"; $(BIN)/python $$bench || exit 1; done
 
 shots: $(VENV)/.tests needs ## Screenshots of every page into shots/, for looking
-	@$(BIN)/python tests/browser/shots.py
+	@$(BIN)/python -m tests.browser.shots
 
 clean: ## Remove the environment and caches; the register in .sijill stays
 	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis shots

@@ -102,7 +102,6 @@ def layout(colours: Palette, height: int) -> PlotlyDict:
         "showlegend": False,
         "dragmode": False,
         "hovermode": "closest",
-        "transition": {"duration": 0},
     }
 
 

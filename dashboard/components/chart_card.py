@@ -8,7 +8,7 @@ import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 import dash_mantine_components as dmc
 from dash import Output, dcc, html, no_update
@@ -24,6 +24,10 @@ from db.filters import FilterError
 log = logging.getLogger(__name__)
 
 Draw = Callable[[ChartSpec], dict[str, Any]]
+
+
+_BLANK: Final = {"data": [], "layout": {"xaxis": {"visible": False}, "yaxis": {"visible": False}, "height": 320}}
+"""Instead of the empty axes that a graph shows before its first figure."""
 
 
 class Part(StrEnum):
@@ -56,7 +60,7 @@ def chart_card(chart: str, speaker: Speaker, config: Any, *, above: Component | 
     """The card before anything is drawn. ``above`` stands between heading and figure (a switch)."""
     heading = part_id(chart, Part.HEADING)
     placeholders = [dmc.Skeleton(height=22, width="60%"), dmc.Skeleton(height=14, mt=8)]
-    graph = dcc.Graph(id=part_id(chart, Part.FIGURE), config=config, className="chart")
+    graph = dcc.Graph(id=part_id(chart, Part.FIGURE), config=config, figure=_BLANK, className="chart")
     as_csv = speaker.text("Download as CSV")
     return html.Article(
         [
@@ -88,10 +92,10 @@ def redraw(
         empty = not spec.table.rows
         figure = no_update if empty else draw(spec)
     except FilterError as error:
-        return _stale(_failed(drawn_at, str(error), speaker))
+        return _failed(drawn_at, str(error), speaker)
     except Exception:
         log.exception("a chart could not be drawn")
-        return _stale(_failed(drawn_at, speaker.text("The register could not be read."), speaker))
+        return _failed(drawn_at, speaker.text("The register could not be read."), speaker)
     return (
         None,
         [html.H2(spec.title), html.P(spec.sentence)],
@@ -104,11 +108,16 @@ def redraw(
     )
 
 
-def _stale(banner: Component) -> tuple[Any, ...]:
-    return (banner, *[no_update] * (len(Part) - 1))
+def _failed(drawn_at: str | None, reason: str, speaker: Speaker) -> tuple[Any, ...]:
+    """The banner; what was drawn before stays, and before the first drawing there is nothing to show."""
+    written: dict[Part, Any] = dict.fromkeys(Part, no_update)
+    written[Part.BANNER] = _banner(drawn_at, reason, speaker)
+    if drawn_at is None:
+        written |= {Part.HEADING: [], Part.CANVAS: True}
+    return tuple(written.values())
 
 
-def _failed(drawn_at: str | None, reason: str, speaker: Speaker) -> Component:
+def _banner(drawn_at: str | None, reason: str, speaker: Speaker) -> Component:
     title = speaker.text("This chart could not be brought up to date.")
     if drawn_at is None:
         return notice(title, reason, tone="warn")

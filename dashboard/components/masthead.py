@@ -83,4 +83,3 @@ def footer(organisation: str, speaker: Speaker) -> Component:
         ],
         className="footer",
     )
-

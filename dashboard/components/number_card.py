@@ -47,9 +47,7 @@ def number_card(total: Total, parts: Sequence[Total], reader: Reader) -> Compone
     )
 
 
-def number_section(
-    heading: str, explanation: str, totals: Sequence[Total], reader: Reader
-) -> Component:
+def number_section(heading: str, explanation: str, totals: Sequence[Total], reader: Reader) -> Component:
     """All cards of one kind, whose parts are found among them; ``explanation`` says what the kind is."""
     return html.Section(
         [
@@ -85,4 +83,3 @@ def _behind(total: Total, reader: Reader) -> str:
 def _part(whole: Total, part: Total, speaker: Speaker) -> str:
     which = kind_of_count(part, speaker, apart_from=whole)
     return speaker.text("of which {part}: {figure}", part=which, figure=figure_of(part, speaker).text)
-

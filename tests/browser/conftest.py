@@ -14,7 +14,7 @@ from tests.browser.serving import chromium_path, free_port, launch, serving
 Open = Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # not longer: while Playwright runs, nobody else can run an event loop
 def chromium() -> Iterator[Browser]:
     if chromium_path() is None:
         pytest.skip("no Chromium: install Debian's chromium, or set SIJILL_CHROMIUM")

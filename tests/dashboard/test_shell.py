@@ -46,9 +46,7 @@ def test_every_id_of_every_callback_is_in_a_layout(settings: Settings) -> None:
         for dependency in (*callback["inputs"], *callback["state"])
     }
     outputs = {
-        part.rsplit(".", 1)[0]
-        for callback in app._callback_list
-        for part in callback["output"].strip(".").split("...")
+        part.rsplit(".", 1)[0] for callback in app._callback_list for part in callback["output"].strip(".").split("...")
     }
     assert wanted | outputs <= {str(each) for each in ids}
 

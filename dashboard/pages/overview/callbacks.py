@@ -58,14 +58,14 @@ def draw_chart(desk: Desk, chart: str, search: str, dark: bool, drawn_at: str | 
 
 
 def draw_section(desk: Desk, search: str, section: Callable[[Session, View], list[Component]]) -> list[Component]:
-    """A part of the page that is no chart, or why it is not there."""
+    """A part of the page that is no chart, or why it is not there; the standing line tells of a filter's error."""
     speaker = speaker_of(search, desk.settings.language)
     try:
         view = View.from_search(search, desk.settings.language)
         with reading(desk.engine) as session:
             return section(session, view)
-    except FilterError as error:
-        return [notice(str(error))]
+    except FilterError:
+        return []
     except Exception:
         log.exception("a part of the overview could not be drawn")
         return [notice(speaker.text("The register could not be read."), tone="warn")]

@@ -57,4 +57,3 @@ def _first_speakers(session: Session, view: View, kind: Kind) -> list[str]:
 
 def _place_names(session: Session, speaker: Speaker) -> dict[str, str]:
     return {place.pcode: place.name(speaker.language) for place in queries.choices(session).places}
-

@@ -31,5 +31,3 @@ def client(app: Dashboard) -> Client:
 @pytest.fixture
 def anyio_backend() -> str:
     return "asyncio"
-
-
