@@ -20,7 +20,9 @@ from db.engine import RegisterError, migrate, open_register, reading, require_cu
 from db.filters import FilterError, Filters
 from ingest.demo import is_empty, load_demo
 from ingest.layouts.template import column_help, template_csv
-from ingest.pipeline import FileRefusedError, ingest, rejects_csv
+from ingest.outcome import FileRefusedError
+from ingest.pipeline import ingest
+from ingest.rejects import rejects_csv
 
 app = typer.Typer(
     name="sijill",

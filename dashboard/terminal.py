@@ -1,7 +1,5 @@
 """What the command line prints: tables for people, CSV and JSON for programs, problems on the error stream."""
 
-import csv
-import io
 import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,11 +11,11 @@ from rich.console import Console, JustifyMethod
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from dashboard.api.csv_text import csv_of_rows
 from dashboard.api.rows import Row
 from db.vocabulary import Severity
 from ingest.issues import Issue
-from ingest.neutral import neutral
-from ingest.pipeline import Outcome
+from ingest.outcome import Outcome
 
 MOST_ISSUES = 40
 PRINTED_WIDTH = 160
@@ -50,18 +48,9 @@ def show_rows(rows: Sequence[Row], style: Format, columns: Mapping[str, str]) ->
     if style is Format.JSON:
         out(json.dumps(rows, ensure_ascii=False, indent=2))
     elif style is Format.CSV:
-        out(_csv(rows))
+        out(csv_of_rows(rows).replace("\r\n", "\n"))
     else:
         _table(rows, columns)
-
-
-def _csv(rows: Sequence[Row]) -> str:
-    text = io.StringIO()
-    writer = csv.DictWriter(text, list(rows[0]) if rows else [], lineterminator="\n")
-    writer.writeheader()
-    for row in rows:
-        writer.writerow({key: neutral(value) if isinstance(value, str) else value for key, value in row.items()})
-    return text.getvalue()
 
 
 def _table(rows: Sequence[Row], columns: Mapping[str, str]) -> None:

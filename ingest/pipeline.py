@@ -1,9 +1,6 @@
 """The one way in: read, lay out, normalize, check, record; whoever calls (command line, page, API)."""
 
-import csv
 import hashlib
-import io
-from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -20,14 +17,14 @@ from db.vocabulary import Severity
 from ingest.checks import check_claim, check_file
 from ingest.issues import Issue
 from ingest.layouts.columns import Columns, recognise
-from ingest.layouts.fields import generic, plain
+from ingest.layouts.fields import generic
 from ingest.layouts.generic import read_row
 from ingest.layouts.surroundings import Surroundings
-from ingest.neutral import neutral
 from ingest.normalize.date import DayOrder, day_order
 from ingest.normalize.place import Gazetteer
 from ingest.normalize.place import Place as NamedPlace
 from ingest.normalize.source import known_names
+from ingest.outcome import FileRefusedError, Outcome
 from ingest.readers.csv_file import read_csv
 from ingest.readers.table import Table, UnreadableFileError
 
@@ -37,47 +34,6 @@ Progress = Callable[[str, int, int | None], None]
 SAMPLE_ROWS = 20
 _TELL_EVERY = 1_000
 _DATES = ("date", "from", "to", "as_of", "published")
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What an ingest did, or would do (``dry_run``): counts, every issue, and the rows for a preview.
-
-    ``rows`` are data rows; ``claims`` what those that were not rejected hold: ``new + revised + unchanged == claims``.
-    ``batch`` is None when nothing was recorded, and the earlier batch's number where the very same file is in the
-    register already. ``sample`` are the first rows; ``rejects`` all rejected rows, in full. ``read_as`` says how the
-    file was read ("UTF-8, separated by semicolons"). ``mapping`` is column of the file to the field it was read as
-    (None: kept, but not read).
-    """
-
-    rows: int
-    claims: int
-    new: int
-    revised: int
-    unchanged: int
-    rejected: int
-    warnings: int
-    batch: int | None
-    dry_run: bool
-    layout: str
-    layout_version: int
-    file_name: str
-    sha256: str
-    read_as: str
-    issues: tuple[Issue, ...]
-    header: tuple[str, ...]
-    mapping: dict[str, str | None]
-    sample: tuple[RowDraft, ...] = ()
-    rejects: tuple[RowDraft, ...] = ()
-    new_sources: tuple[str, ...] = ()
-
-
-class FileRefusedError(Exception):
-    """The file as a whole can't go in (unreadable, no known columns, strict and a row rejected). Nothing was kept."""
-
-    def __init__(self, issues: tuple[Issue, ...]) -> None:
-        super().__init__("; ".join(str(issue) for issue in issues))
-        self.issues = issues
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,34 +83,6 @@ def ingest(
     recorded = _record(engine, draft, dry_run=dry_run)
     tell("record", len(draft.rows), len(draft.rows))
     return _outcome(draft, prepared, recorded, dry_run=dry_run)
-
-
-def rejects_csv(outcome: Outcome) -> str:
-    """The rejected rows as CSV text (UTF-8 BOM, neutralised), with ``row``, ``problem`` and ``what to do`` in front.
-
-    Those three columns are left alone when the mended file comes back.
-    """
-    problems = defaultdict(list)
-    for issue in outcome.issues:
-        if issue.severity is Severity.ERROR:
-            problems[issue.row].append(issue)
-    out = io.StringIO()
-    columns = [name for name in outcome.header if plain(name) not in _ADDED]
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([*_ADDED, *(neutral(column) for column in columns)])
-    for row in outcome.rejects:
-        why = " ".join(_where(issue) + issue.message for issue in problems[row.number])
-        mend = " ".join(dict.fromkeys(issue.remedy for issue in problems[row.number]))
-        cells = (row.cells.get(column, "") for column in columns)
-        writer.writerow([row.number, neutral(why), neutral(mend), *(neutral(cell) for cell in cells)])
-    return "\ufeff" + out.getvalue()
-
-
-_ADDED = ("row", "problem", "what to do")
-
-
-def _where(issue: Issue) -> str:
-    return f"{issue.column}: " if issue.column else ""
 
 
 class _DryRunError(Exception):

@@ -2,7 +2,9 @@
 
 from dashboard.api.inbox import Upload
 from dashboard.desk import Desk
-from ingest.pipeline import Outcome, ingest, rejects_csv
+from ingest.outcome import Outcome
+from ingest.pipeline import ingest
+from ingest.rejects import rejects_csv
 
 
 def preview(desk: Desk, token: str) -> Outcome:

@@ -11,7 +11,7 @@ from dashboard.api import recording
 from dashboard.api.inbox import AlreadyTakenError, TooLargeError, UnknownUploadError
 from dashboard.api.issues import RefusedError
 from dashboard.desk import Desk
-from ingest.pipeline import FileRefusedError, Outcome
+from ingest.outcome import FileRefusedError, Outcome
 
 Answer = dict[str, str | int | None]
 

@@ -4,18 +4,16 @@ The same question, as of the same moment, gives the same bytes for as long as th
 what ``sijill verify`` holds a PDF against.
 """
 
-import csv
-import io
 from typing import Any
 
 from sqlmodel import Session
 
+from dashboard.api.csv_text import BOM, csv_of_rows
 from dashboard.api.rows import Row, claim_row, total_row
 from dashboard.snapshot.codec import canonical_json
 from dashboard.snapshot.content import DATA_NAME, Attachment
 from db import queries
 from db.filters import Filters
-from ingest.neutral import neutral
 
 FORMAT = "sijill-data/1"
 
@@ -47,10 +45,4 @@ def attachments(data: dict[str, Any]) -> tuple[Attachment, ...]:
 
 
 def _csv(rows: list[Row]) -> bytes:
-    text = io.StringIO()
-    writer = csv.DictWriter(text, list(rows[0]) if rows else [], lineterminator="\r\n")
-    if rows:
-        writer.writeheader()
-    for row in rows:
-        writer.writerow({key: neutral(value) if isinstance(value, str) else value for key, value in row.items()})
-    return b"\xef\xbb\xbf" + text.getvalue().encode()
+    return (BOM + csv_of_rows(rows)).encode()

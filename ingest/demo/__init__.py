@@ -14,7 +14,8 @@ from sqlmodel import col
 from db.engine import reading, writing
 from db.ledger import describe_source
 from db.models import Claim
-from ingest.pipeline import Outcome, ingest
+from ingest.outcome import Outcome
+from ingest.pipeline import ingest
 from ingest.sources import read_sources
 
 CLAIM_FILES = ("article.csv", "tolls.csv", "displacement.csv")

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from db.vocabulary import Measure, Severity
 from ingest.issues import Issue
-from ingest.layouts.fields import generic, plain
+from ingest.layouts.fields import generic
+from ingest.normalize.fold import plain
 
 FIGURES = ("value", "low", "best", "high")
 

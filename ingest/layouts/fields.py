@@ -7,7 +7,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from db.vocabulary import Measure, registry
-from ingest.normalize.fold import fold
+from ingest.normalize.fold import plain
 
 
 class Field(BaseModel):
@@ -63,8 +63,3 @@ def _names() -> dict[str, str]:
     layout = generic()
     names = {plain(name): field for field, entry in layout.fields.items() for name in (field, *entry.columns)}
     return names | {plain(name): measure.value for measure, spelt in layout.measures.items() for name in spelt}
-
-
-def plain(name: str) -> str:
-    """A name for comparing: case, Arabic letter variants, underscores, hyphens and runs of spaces don't matter."""
-    return " ".join(fold(name).text.replace("_", " ").replace("-", " ").split())

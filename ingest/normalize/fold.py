@@ -30,6 +30,11 @@ class Folded:
         return self.origin[start], last
 
 
+def plain(text: str) -> str:
+    """``text`` for comparing names and words: folded; underscores, hyphens and runs of spaces are one space."""
+    return " ".join(fold(text).text.replace("_", " ").replace("-", " ").split())
+
+
 def fold(text: str) -> Folded:
     """``text`` folded for matching."""
     if text.isascii():

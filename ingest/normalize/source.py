@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from ingest.normalize.fold import fold
+from ingest.normalize.fold import plain
 
 Names = Mapping[str, str]
 """Spelling (folded) to the register's name."""
@@ -24,5 +24,4 @@ def read_source(text: str, names: Names) -> str:
 
 
 def _plain(text: str) -> str:
-    words = fold(text).text.removeprefix("the ")
-    return " ".join(words.replace("_", " ").replace("-", " ").split())
+    return plain(text).removeprefix("the ")

@@ -5,7 +5,7 @@ from functools import cache
 from typing import TypeVar
 
 from db.vocabulary import Word
-from ingest.normalize.fold import fold
+from ingest.normalize.fold import plain
 from ingest.normalize.reading import UnreadableError
 
 W = TypeVar("W", bound=Word)
@@ -13,8 +13,8 @@ W = TypeVar("W", bound=Word)
 
 def read_word(vocabulary: type[W], text: str, synonyms: Mapping[str, str]) -> W:
     """The word that ``text`` means. Raises :class:`UnreadableError` (``unknown_word``), which lists what is allowed."""
-    named = _spellings(vocabulary) | {_plain(spelling): word for spelling, word in synonyms.items()}
-    found = named.get(_plain(text))
+    named = _spellings(vocabulary) | {plain(spelling): word for spelling, word in synonyms.items()}
+    found = named.get(plain(text))
     if found is None:
         allowed = ", ".join(word.value for word in vocabulary)
         raise UnreadableError(
@@ -27,10 +27,4 @@ def read_word(vocabulary: type[W], text: str, synonyms: Mapping[str, str]) -> W:
 
 @cache
 def _spellings(vocabulary: type[Word]) -> dict[str, str]:
-    return {
-        _plain(spelling): word.value for word in vocabulary for spelling in (word.value, word.term.en, word.term.ar)
-    }
-
-
-def _plain(text: str) -> str:
-    return " ".join(fold(text).text.replace("_", " ").replace("-", " ").split())
+    return {plain(spelling): word.value for word in vocabulary for spelling in (word.value, word.term.en, word.term.ar)}

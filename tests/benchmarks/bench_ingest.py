@@ -18,7 +18,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from db.engine import migrate, open_register
-from ingest.pipeline import Outcome, ingest
+from ingest.outcome import Outcome
+from ingest.pipeline import ingest
 
 HEADER = (
     "id",

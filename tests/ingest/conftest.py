@@ -10,7 +10,8 @@ from sqlalchemy import Engine, select
 
 from db.engine import reading
 from db.models import Claim
-from ingest.pipeline import Outcome, ingest
+from ingest.outcome import Outcome
+from ingest.pipeline import ingest
 
 
 @pytest.fixture(scope="session")

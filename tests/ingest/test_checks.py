@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from db.vocabulary import Severity
-from ingest.pipeline import Outcome
+from ingest.outcome import Outcome
 
 GOLDEN: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("checks.yml").read_text(encoding="utf-8"))
 

@@ -18,7 +18,7 @@ from db.vocabulary import Severity, Word
 from ingest.layouts.columns import recognise
 from ingest.layouts.fields import generic
 from ingest.layouts.template import COLUMNS, EXAMPLES, column_help, template_csv
-from ingest.pipeline import FileRefusedError, Outcome
+from ingest.outcome import FileRefusedError, Outcome
 
 Put = Callable[..., Outcome]
 OpenClaims = Callable[[Engine], list[Claim]]

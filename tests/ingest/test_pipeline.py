@@ -14,7 +14,9 @@ from db.engine import reading
 from db.models import Batch, BatchIssue, BatchRow, Claim, Source
 from db.vocabulary import ClaimStatus, RevisionReason, Severity
 from ingest.neutral import neutral
-from ingest.pipeline import SAMPLE_ROWS, FileRefusedError, Outcome, rejects_csv
+from ingest.outcome import FileRefusedError, Outcome
+from ingest.pipeline import SAMPLE_ROWS
+from ingest.rejects import rejects_csv
 
 Put = Callable[..., Outcome]
 Contents = Callable[[Engine], Any]

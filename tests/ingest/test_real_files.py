@@ -17,7 +17,7 @@ from db.filters import Filters
 from db.models import Claim
 from db.queries import totals
 from db.vocabulary import Measure, Series, Severity
-from ingest.pipeline import Outcome
+from ingest.outcome import Outcome
 
 Put = Callable[..., Outcome]
 

@@ -18,7 +18,7 @@ from dashboard.pages.upload.preview import preview, refused
 from dashboard.pages.upload.result import result
 from dashboard.threads import in_thread
 from dashboard.view import speaker_of
-from ingest.pipeline import FileRefusedError, Outcome
+from ingest.outcome import FileRefusedError, Outcome
 
 log = logging.getLogger(__name__)
 

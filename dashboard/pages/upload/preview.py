@@ -11,7 +11,7 @@ from dashboard.components.notice import notice
 from dashboard.locale import Speaker
 from db.vocabulary import Severity
 from ingest.issues import Issue
-from ingest.pipeline import Outcome
+from ingest.outcome import Outcome
 
 MOST_ISSUES = 200
 

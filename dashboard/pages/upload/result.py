@@ -7,7 +7,7 @@ from dashboard.components.notice import notice
 from dashboard.locale import Speaker
 from dashboard.pages.upload.preview import counts
 from dashboard.view import without_filters
-from ingest.pipeline import Outcome
+from ingest.outcome import Outcome
 
 
 def result(outcome: Outcome, token: str, search: str, speaker: Speaker) -> list[Component]:

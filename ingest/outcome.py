@@ -1,0 +1,47 @@
+"""What an ingest did, or would do; and the refusal of a file as a whole."""
+
+from dataclasses import dataclass
+
+from db.drafts import RowDraft
+from ingest.issues import Issue
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an ingest did, or would do (``dry_run``): counts, every issue, and the rows for a preview.
+
+    ``rows`` are data rows; ``claims`` what those that were not rejected hold: ``new + revised + unchanged == claims``.
+    ``batch`` is None when nothing was recorded, and the earlier batch's number where the very same file is in the
+    register already. ``sample`` are the first rows; ``rejects`` all rejected rows, in full. ``read_as`` says how the
+    file was read ("UTF-8, separated by semicolons"). ``mapping`` is column of the file to the field it was read as
+    (None: kept, but not read).
+    """
+
+    rows: int
+    claims: int
+    new: int
+    revised: int
+    unchanged: int
+    rejected: int
+    warnings: int
+    batch: int | None
+    dry_run: bool
+    layout: str
+    layout_version: int
+    file_name: str
+    sha256: str
+    read_as: str
+    issues: tuple[Issue, ...]
+    header: tuple[str, ...]
+    mapping: dict[str, str | None]
+    sample: tuple[RowDraft, ...] = ()
+    rejects: tuple[RowDraft, ...] = ()
+    new_sources: tuple[str, ...] = ()
+
+
+class FileRefusedError(Exception):
+    """The file as a whole can't go in (unreadable, no known columns, strict and a row rejected). Nothing was kept."""
+
+    def __init__(self, issues: tuple[Issue, ...]) -> None:
+        super().__init__("; ".join(str(issue) for issue in issues))
+        self.issues = issues
