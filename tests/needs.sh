@@ -9,6 +9,12 @@ fi
 if ! command -v initdb >/dev/null 2>&1 && ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then
     missing="$missing postgresql"
 fi
+# Playwright brings a Node of its own, which wants a library that a bare Debian has not got.
+for node in .venv/lib/python3*/site-packages/playwright/driver/node; do
+    if [ -x "$node" ] && ! "$node" --version >/dev/null 2>&1; then
+        missing="$missing libatomic1"
+    fi
+done
 [ -n "$missing" ] || exit 0
 
 if ! command -v apt-get >/dev/null 2>&1; then
