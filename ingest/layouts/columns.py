@@ -90,12 +90,12 @@ def _gaps(fields: set[str], header: Sequence[str]) -> list[Issue]:
         )
     wide = fields & {measure.value for measure in Measure}
     long = "measure" in fields and fields & set(FIGURES)
-    if not wide and not long:
+    if not wide and not long and "excerpt" not in fields:
         issues.append(
             _error(
                 "no_figure_column",
                 f"No column holds figures. {found}",
-                "Add columns such as “killed”, “injured”, “displaced”, or “measure” with “value”; "
+                "Add columns such as “killed”, “injured”, “displaced”, or “measure” and “value”, or text; "
                 "`sijill template` shows them all.",
             )
         )

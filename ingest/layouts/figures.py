@@ -1,41 +1,73 @@
-"""The figures of a row: words of one cell, or a low, best and high in cells of their own."""
+"""The figures of a row: words of one cell, bounds in cells of their own, or a sentence."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from db.vocabulary import Quantifier, Unit
+from db.vocabulary import Basis, Measure, Quantifier, Series, Severity, Unit
 from ingest.layouts.cells import Cells
-from ingest.normalize.amount import read_amount
+from ingest.normalize.amount import measure_said, read_amount
 from ingest.normalize.reading import Reading
+from ingest.normalize.sentence import read_sentence
 
 STATED_BOUNDS = "stated_bounds/1"
 """The rule for a low, best and high that the source itself puts in columns of their own."""
 
+_measure_said = lru_cache(maxsize=50_000)(measure_said)
 _read_amount = lru_cache(maxsize=50_000)(read_amount)  # figures repeat; each distinct text is read once
 
 
-def read_figure(cells: Cells, field: str, *, blank_is_unknown: bool = False) -> Reading | None:
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure of a row: what it counts and how it was read; of a sentence also what that says of series and basis."""
+
+    measure: Measure
+    reading: Reading
+    series: Series | None = None
+    basis: Basis | None = None
+    definition: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+def read_text(cells: Cells) -> list[Figure]:
+    """The figures of a sentence, for a row that has no figure in a cell of its own."""
+    statements = cells.read("excerpt", read_sentence) or []
+    if statements and not cells.rejected:
+        message = "The figures were read from the sentence, because no column holds one."
+        cells.say(Severity.NOTE, "read_from_text", message, "Look whether they are what it says.", "excerpt")
+    return [
+        Figure(
+            statement.measure,
+            statement.reading,
+            None if statement.series is Series.INCIDENT else statement.series,
+            Basis.DERIVED if statement.derived else statement.basis,
+            statement.group.term.en if statement.group else None,
+            statement.notes,
+        )
+        for statement in statements
+    ]
+
+
+def read_figure(cells: Cells, field: str, measure: Measure | None, *, blank_is_unknown: bool = False) -> Reading | None:
     """The figure in one cell; None where the cell says nothing (blank, a dash, n/a) or can't be read.
 
+    ``measure`` is what the figure counts; a cell that says that it counts something else rejects the row.
     ``blank_is_unknown``: a cell that says nothing is a figure that is not known (the row is there to say so).
     """
-    reading = cells.read(field, _read_amount)
-    if reading is None and blank_is_unknown and not cells.text(field):
-        reading = read_amount("")
-    if (
-        reading is not None
-        and reading.rule.startswith("unknown/")
-        and not blank_is_unknown
-        and _says_nothing(cells, field)
-    ):
+    text = cells.text(field)
+    reading = cells.read(field, _read_amount) if text or not blank_is_unknown else read_amount("")
+    if reading is None or (not blank_is_unknown and reading.rule.startswith("unknown/") and _says_nothing(text)):
         return None
+    said = _measure_said(text)
+    if measure is not None and said is not None and said is not measure:
+        message = f"{text!r} speaks of the {said.term.en.lower()}, where the {measure.term.en.lower()} are asked for."
+        cells.reject("other_measure", message, f"Put it into the column of the {said.term.en.lower()}.", field)
     unit = cells.word("unit", Unit)
-    return replace(reading, unit=unit) if reading is not None and unit is not None else reading
+    return replace(reading, unit=unit) if unit is not None else reading
 
 
-def _says_nothing(cells: Cells, field: str) -> bool:
-    return not any(character.isalpha() for character in cells.text(field)) or cells.text(field).lower() in {"n/a", "na"}
+def _says_nothing(text: str) -> bool:
+    return not any(character.isalpha() for character in text) or text.lower() in {"n/a", "na"}
 
 
 def read_bounds(cells: Cells) -> Reading | None:

@@ -5,8 +5,9 @@ form it is one report with a column for each measure, whose claims are about one
 not known: a blank cell makes no claim.
 """
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -26,7 +27,7 @@ from db.vocabulary import (
 from ingest.issues import Issue
 from ingest.layouts.cells import Cells
 from ingest.layouts.columns import FIGURES, Columns
-from ingest.layouts.figures import read_bounds, read_figure
+from ingest.layouts.figures import Figure, read_bounds, read_figure, read_text
 from ingest.layouts.surroundings import Surroundings
 from ingest.normalize.date import precision_of
 from ingest.normalize.reading import Reading
@@ -49,57 +50,64 @@ def read_row(row: RowDraft, columns: Columns, surroundings: Surroundings) -> Row
     """Read one row. Never raises for what it holds: what can't be read is an issue with its column and value."""
     cells = Cells(row, columns)
     shared = _shared(cells, surroundings)
-    figures = list(_figures(cells))
+    figures = list(_figures(cells)) or read_text(cells)
     if not figures and not cells.rejected:
         cells.reject("no_figure", "The row states no figure.", "Fill in at least one figure, or delete the row.")
-    claims: list[ClaimDraft] = []
-    if not cells.rejected:
-        claims = [claim for measure, reading in figures for claim in _claims(cells, shared, measure, reading)]
+    claims = [] if cells.rejected else [claim for figure in figures for claim in _claims(cells, shared, figure)]
     issues = tuple(dict.fromkeys(cells.issues))  # what concerns the row is found once for each of its figures
-    return RowResult(() if cells.rejected else tuple(claims), issues, cells.rejected)
+    return RowResult(() if cells.rejected else tuple(_apart(claims)), issues, cells.rejected)
 
 
-def _figures(cells: Cells) -> Iterator[tuple[Measure, Reading]]:
-    """Every figure of the row with its measure."""
+def _figures(cells: Cells) -> Iterator[Figure]:
+    """Every figure that has a cell of its own."""
     for measure in cells.columns.measures:
-        reading = read_figure(cells, measure.value)
+        reading = read_figure(cells, measure.value, measure)
         if reading is not None:
-            yield measure, reading
+            yield Figure(measure, reading)
     if not any(cells.texts("measure", *FIGURES)):
         return
     named = cells.word("measure", Measure)
     if named is None and not cells.text("measure"):
         cells.reject("no_measure", "The row does not say what its figure counts.", "Fill in “measure”.", "measure")
     stated = any(cells.texts("low", "best", "high"))
-    reading = read_bounds(cells) if stated else read_figure(cells, "value", blank_is_unknown=True)
+    reading = read_bounds(cells) if stated else read_figure(cells, "value", named, blank_is_unknown=True)
     if named is not None and reading is not None:
         if reading.low is reading.best is reading.high is None and not reading.notes:
             cells.warn(
                 "no_number", "The claim states no number; it is kept as “not known”.", "Fill it in if known.", "value"
             )
-        yield named, reading
+        yield Figure(named, reading)
 
 
-def _claims(cells: Cells, shared: dict[str, Any], measure: Measure, reading: Reading) -> Iterator[ClaimDraft]:
+def _claims(cells: Cells, shared: dict[str, Any], figure: Figure) -> Iterator[ClaimDraft]:
     """The claim of one figure, and one for each part that the figure's words name."""
-    series = _series(cells, shared, measure)
-    whole = _claim(shared, measure, series, reading) | {"key": _key(cells, measure)}
+    series = _series(cells, shared, figure)
+    whole = _claim(shared, figure, series, figure.reading) | {"key": _key(cells, figure.measure)}
     if part_of := cells.text("subset_of"):
-        whole["subset_of"] = _record_key(cells, part_of, measure)
+        whole["subset_of"] = _record_key(cells, part_of, figure.measure)
     if series is Series.INCIDENT:
         whole["incident"] = _incident(cells)
     yield ClaimDraft(**whole)
-    for number, part in enumerate(reading.subsets, 1):
-        of_part = whole | _claim(shared, measure, series, part)
-        yield ClaimDraft(**of_part | {"key": f"{whole['key']}/{number}", "subset_of": whole["key"]})
+    for part in figure.reading.subsets:
+        of_part = whole | _claim(shared, figure, series, part)
+        group = "-".join(word for word in (part.population, part.age, part.sex) if word)
+        yield ClaimDraft(**of_part | {"key": f"{whole['key']}/{group}", "subset_of": whole["key"]})
 
 
-def _claim(shared: dict[str, Any], measure: Measure, series: Series, reading: Reading) -> dict[str, Any]:
+def _apart(claims: list[ClaimDraft]) -> Iterator[ClaimDraft]:
+    """Claims of one row with keys of their own: a sentence may state one measure twice, words one group twice."""
+    seen: Counter[str] = Counter()
+    for claim in claims:
+        seen[claim.key] += 1
+        yield claim if seen[claim.key] == 1 else replace(claim, key=f"{claim.key}/{seen[claim.key]}")
+
+
+def _claim(shared: dict[str, Any], figure: Figure, series: Series, reading: Reading) -> dict[str, Any]:
     """The fields of one reading; what its words say of the group holds where the row says nothing of it."""
-    notes = "; ".join(text for text in (shared["notes"], *reading.notes) if text) or None
+    notes = "; ".join(text for text in (shared["notes"], *reading.notes, *figure.notes) if text) or None
     population = shared["population"] or reading.population or Population.UNKNOWN
     return shared | {
-        "measure": measure,
+        "measure": figure.measure,
         "series": series,
         "verbatim": reading.verbatim,
         "span": reading.span if reading.span[1] else None,
@@ -112,6 +120,8 @@ def _claim(shared: dict[str, Any], measure: Measure, series: Series, reading: Re
         "population": population,
         "sex": reading.sex or shared["sex"],
         "age": reading.age or shared["age"],
+        "basis": shared["basis"] or figure.basis,
+        "definition": shared["definition"] or figure.definition,
         "notes": notes,
     }
 
@@ -192,11 +202,11 @@ def _document(cells: Cells, published: date | None) -> DocumentDraft | None:
     return DocumentDraft(title, url, publisher, published, language)
 
 
-def _series(cells: Cells, shared: dict[str, Any], measure: Measure) -> Series:
+def _series(cells: Cells, shared: dict[str, Any], figure: Figure) -> Series:
     """What the row says; else people in a state are a stock, a month or a stated period a period, a day an incident."""
-    if stated := cells.word("series", Series):
+    if stated := cells.word("series", Series) or figure.series:
         return stated
-    if measure in STOCKS:
+    if figure.measure in STOCKS:
         return Series.STOCK
     if cells.text("incident"):
         return Series.INCIDENT
