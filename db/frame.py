@@ -10,7 +10,6 @@ from typing import Any
 
 import polars as pl
 from sqlalchemy import ColumnElement, SmallInteger, and_, func, or_, select, type_coerce
-from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from db.filters import FilterError, Filters
@@ -22,7 +21,7 @@ from db.vocabulary import ClaimStatus, JudgementKind, PlaceLevel, Policy, Quanti
 UNGRADED = 7
 """The rank of a speaker whom nobody has graded: after F, which is a grade."""
 
-_Origin = aliased(Source)
+_ORIGIN = Source.__table__.alias("origin")  # type: ignore[attr-defined]  # an ORM alias is not safe between threads
 
 _SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "id": pl.Int64,
@@ -97,11 +96,11 @@ def load(session: Session, view: View) -> pl.DataFrame:
 def _read(session: Session, view: View) -> pl.DataFrame:
     fields = [name for name in _SCHEMA if name not in {"source", "origin", "incident"}]
     named = {name: _plain(getattr(Claim, name)).label(name) for name in fields}
-    named |= {"source": col(Source.name), "origin": _Origin.name, "incident": col(Incident.code)}
+    named |= {"source": col(Source.name), "origin": _ORIGIN.c.name, "incident": col(Incident.code)}
     statement = (
         select(*(named[name] for name in _SCHEMA))
         .join(Source, col(Source.id) == col(Claim.source_id))
-        .outerjoin(_Origin, col(_Origin.id) == col(Claim.origin_id))
+        .outerjoin(_ORIGIN, _ORIGIN.c.id == col(Claim.origin_id))
         .outerjoin(Judgement, and_(*_links(view.filters)))
         .outerjoin(Incident, col(Incident.id) == col(Judgement.incident_id))
         .where(*conditions(view))

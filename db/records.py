@@ -7,7 +7,6 @@ from typing import Any
 
 import polars as pl
 from sqlalchemy import func, select
-from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from db.answers import (
@@ -34,7 +33,7 @@ from db.vocabulary import (
     Word,
 )
 
-_Origin = aliased(Source)
+_ORIGIN = Source.__table__.alias("origin")  # type: ignore[attr-defined]  # an ORM alias is not safe between threads
 _CHUNK = 5_000
 _OF_CLAIM = tuple(name for name in ClaimRecord.__dataclass_fields__ if hasattr(Claim, name))
 _OF_SOURCE = tuple(name for name in SourceRecord.__dataclass_fields__ if hasattr(Source, name))
@@ -50,9 +49,9 @@ def claims(session: Session, filters: Filters, frame: pl.DataFrame) -> list[Clai
     ids = frame["id"].to_list()
     for start in range(0, len(ids), _CHUNK):
         statement = (
-            select(Claim, col(Source.name), col(_Origin.name), Place, Document)
+            select(Claim, col(Source.name), _ORIGIN.c.name, Place, Document)
             .join(Source, col(Source.id) == col(Claim.source_id))
-            .outerjoin(_Origin, col(_Origin.id) == col(Claim.origin_id))
+            .outerjoin(_ORIGIN, _ORIGIN.c.id == col(Claim.origin_id))
             .outerjoin(Place, col(Place.pcode) == col(Claim.pcode))
             .outerjoin(Document, col(Document.id) == col(Claim.document_id))
             .where(col(Claim.id).in_(ids[start : start + _CHUNK]))
