@@ -28,7 +28,8 @@ class Cells:
         self.number = row.number
         self.columns = columns
         self.issues: list[Issue] = []
-        self._cells = row.cells
+        found = ((field, columns.cell(row.cells, field)) for field in columns.by_field)
+        self._texts = {field: text for field, text in found if text}
 
     @property
     def rejected(self) -> bool:
@@ -36,10 +37,10 @@ class Cells:
 
     def text(self, field: str) -> str:
         """The text of a field, blank where there is none."""
-        return self.columns.cell(self._cells, field)
+        return self._texts.get(field, "")
 
     def texts(self, *fields: str) -> tuple[str, ...]:
-        return tuple(self.text(field) for field in fields)
+        return tuple([self._texts.get(field, "") for field in fields])
 
     def word(self, field: str, vocabulary: type[W]) -> W | None:
         """The word of ``vocabulary`` in a field; None where it is blank."""
