@@ -12,10 +12,18 @@ import dash_mantine_components as dmc
 from dash import ClientsideFunction, Dash, Input, Output, State, ctx, dcc, html, no_update
 from dash.development.base_component import Component
 
-from dashboard.components.filter_bar import control_values, filter_bar, reset_link, synchronise
+from dashboard.components.filter_bar import (
+    DAYS,
+    control_values,
+    day_typed,
+    filter_bar,
+    in_force_words,
+    reset_link,
+    synchronise,
+)
 from dashboard.components.ids import Control, Frame
 from dashboard.components.masthead import footer, language_links, masthead, navigation
-from dashboard.components.notice import notice
+from dashboard.components.notice import notice, unreachable
 from dashboard.components.standing_line import standing_line
 from dashboard.components.theme import THEME
 from dashboard.desk import Desk
@@ -56,6 +64,7 @@ def frame(desk: Desk, path: str, search: str) -> Component:
         filter_bar(_choices(desk), search, speaker, hidden=not room.FILTERED),
         html.Div(id=Frame.STANDING, className="standing", role="status", hidden=not room.FILTERED),
         dcc.Store(id=Frame.CHOSEN_PLACE),
+        unreachable(speaker),
         html.Main(room.layout(desk, search, speaker), id="content", tabIndex="-1"),
         footer(desk.settings.organisation, speaker),
     ]
@@ -90,9 +99,16 @@ def follow(trigger: str | None, search: str, values: tuple[str | None, ...], pla
         changed = {control: place if control is Control.PLACE else no_update for control in Control}
         return [synchronise(search, {Control.PLACE: place}), *changed.values()]
     if trigger in set(Control):
-        new = synchronise(search, dict(zip(Control, values, strict=True)))
-        return [no_update if new == search else new, *[no_update] * len(Control)]
+        typed = dict(zip(Control, values, strict=True))
+        new = synchronise(search, typed)
+        return [no_update if new == search else new, *(_as_written(control, typed[control]) for control in Control)]
     return [no_update, *(value or None for value in control_values(search).values())]
+
+
+def _as_written(control: Control, typed: str | None) -> Any:
+    """What an input shows after a change: a day as it was read, anything else as it is."""
+    written = day_typed(typed) if typed and control in DAYS else typed
+    return no_update if written == typed else written
 
 
 def register(app: Dash, desk: Desk) -> None:
@@ -112,13 +128,15 @@ def register(app: Dash, desk: Desk) -> None:
         Output(Frame.NAVIGATION, "children"),
         Output(Frame.LANGUAGE, "children"),
         Output(Frame.RESET, "children"),
+        Output(Frame.FILTERS_IN_FORCE, "children"),
         Input(Frame.VIEW, "search"),
         State(Frame.VIEW, "pathname"),
     )
     def draw_links(search: str | None, path: str | None) -> tuple[Any, ...]:
         speaker = speaker_of(search or "", desk.settings.language)
         where = (path or "/", search or "", speaker)
-        return navigation(*where), language_links(*where), reset_link(search or "", speaker)
+        filters = reset_link(search or "", speaker), in_force_words(search or "", speaker)
+        return navigation(*where), language_links(*where), *filters
 
     @app.callback(
         Output(Frame.VIEW, "search"),

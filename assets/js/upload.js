@@ -1,6 +1,8 @@
 // Sends a file to the register as it is, with progress: chosen with the button or dropped on the zone.
 (function () {
   "use strict";
+  var clientside = (window.dash_clientside = window.dash_clientside || {});
+  var scripts = (clientside.sijill = clientside.sijill || {});
   var PICKER = "upload-picker";
 
   function part(name) {
@@ -63,6 +65,24 @@
     say(fill(words.sending, file.name));
     request.send(file);
   }
+
+  // Who reads with a keyboard or by ear is led to what has come of the file, once it can be seen.
+  function lead(target, tries) {
+    if (!target.isConnected) return;
+    target.setAttribute("tabindex", "-1");
+    target.focus();
+    if (document.activeElement !== target && tries > 0) {
+      window.setTimeout(lead, 50, target, tries - 1);
+    }
+  }
+
+  scripts.leadToStage = function () {
+    window.setTimeout(function () {
+      var first = part("stage") && part("stage").firstElementChild;
+      if (first) lead(first, 40);
+    }, 0);
+    return "-1"; // reached by this script, not by the Tab key
+  };
 
   function choose() {
     var picker = document.getElementById(PICKER);

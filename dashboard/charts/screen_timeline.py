@@ -12,7 +12,6 @@ MOST_TICKS: Final = 5
 FEWEST_SLOTS: Final = 6  # one month alone is not drawn as wide as the chart
 HEADROOM: Final = 1.22  # for an arrow and a printed figure above the highest bar
 BAR: Final = 0.62
-TOOL_BAR_PX: Final = 36  # Plotly's tool bar is at the right, also where reading starts there
 
 Marked = list[tuple[int, Figure]]
 """The months with a figure, by their place on the axis."""
@@ -32,7 +31,6 @@ def timeline_figure(spec: TimelineSpec, colours: Palette) -> PlotlyDict:
         y=1,
         xanchor="right" if spec.rtl else "left",
         yanchor="bottom",
-        xshift=-TOOL_BAR_PX if spec.rtl else 0,
         yshift=6,
         font={"color": colours.quiet, "size": 12},
     )

@@ -15,11 +15,11 @@ CONFIG: Final[PlotlyDict] = {
     "responsive": True,
     "scrollZoom": False,
     "doubleClick": False,
-    "displayModeBar": "hover",
+    "displayModeBar": False,
     "modeBarButtons": [["toImage"]],
     "toImageButtonOptions": {"format": "png", "scale": 2},
 }
-"""Plotly's tool bar: a picture of the chart made in the browser, and nothing that asks another server."""
+"""No tool bar: a chart's card offers its picture, with title and sources. And nothing that asks another server."""
 
 FONT: Final = '"Sijill Sans", "Noto Sans", "Noto Sans Arabic", system-ui, "Segoe UI", Tahoma, sans-serif'
 _RIGHT_TO_LEFT, _POP = "\u202b", "\u202c"

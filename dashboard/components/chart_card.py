@@ -15,7 +15,7 @@ from dash import Output, dcc, html, no_update
 from dash.development.base_component import Component
 
 from dashboard.charts.spec import ChartSpec, MapSpec
-from dashboard.components.aria import aria
+from dashboard.components.aria import aria, data
 from dashboard.components.data_table import data_table
 from dashboard.components.notice import notice
 from dashboard.locale import Speaker
@@ -62,6 +62,9 @@ def chart_card(chart: str, speaker: Speaker, config: Any, *, above: Component | 
     placeholders = [dmc.Skeleton(height=22, width="60%"), dmc.Skeleton(height=14, mt=8)]
     graph = dcc.Graph(id=part_id(chart, Part.FIGURE), config=config, figure=_BLANK, className="chart")
     as_csv = speaker.text("Download as CSV")
+    picture = html.Button(
+        speaker.text("Download as picture"), className="link-button picture", **data(chart=chart, rtl=str(speaker.rtl))
+    )
     return html.Article(
         [
             html.Div(placeholders, id=heading, className="heading"),
@@ -77,6 +80,7 @@ def chart_card(chart: str, speaker: Speaker, config: Any, *, above: Component | 
                 ],
                 className="as-table",
             ),
+            picture,
             dcc.Store(id=part_id(chart, Part.DRAWN_AT)),
         ],
         className="card chart-card",

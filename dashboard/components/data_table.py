@@ -22,10 +22,9 @@ def data_table(table: Table, caption: str) -> Component:
 
 
 def _cell(table: Table, index: int, text: str) -> Component:
-    """A cell that knows its column, for where a narrow screen has no room for the headings."""
+    """A cell that knows its column, for where a narrow screen has no room for the headings; its side is the page's."""
     return html.Td(
-        text,
+        html.Bdi(text) if text else None,
         className="numeric" if index in table.numeric else "",
-        dir="auto",
         **data(label=table.columns[index]),
     )

@@ -1,7 +1,9 @@
 """The filter bar: what part of the register is looked at. Its state is the address."""
 
+import re
+import unicodedata
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 import dash_mantine_components as dmc
 from dash import dcc, html
@@ -17,7 +19,10 @@ from db.filters import Filters
 from db.vocabulary import Corroboration, PlaceLevel, Policy, Population, Reliability, Word
 
 Option = dict[str, Any]
-_DAY_LENGTH = len("2024-11-30")
+DAYS: Final = (Control.SINCE, Control.UNTIL, Control.AS_OF)
+DAY_SHAPE: Final = "YYYY-MM-DD"
+_DAY: Final = re.compile(r"(\d{4})(?:[-/.](\d{1,2})[-/.](\d{1,2})|(\d\d)(\d\d))")
+_LATIN_DIGITS: Final = {ord(digit): str(n % 10) for n, digit in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
 
 
 def filter_bar(choices: Choices, search: str, speaker: Speaker, *, hidden: bool = False) -> Component:
@@ -26,7 +31,7 @@ def filter_bar(choices: Choices, search: str, speaker: Speaker, *, hidden: bool 
     return html.Section(
         [
             html.Button(
-                text("Filters"),
+                [text("Filters"), html.Span(in_force_words(search, speaker), id=Frame.FILTERS_IN_FORCE)],
                 id=Frame.FILTERS_TOGGLE,
                 className="filters-toggle",
                 **aria(expanded="false", controls=Frame.FILTERS),
@@ -51,7 +56,7 @@ def control_values(search: str) -> dict[Control, str]:
     """What each input shows for an address; a moment is shown as its day."""
     words = words_of(search)
     values = {control: words.get(control.parameter, "") for control in Control}
-    values[Control.AS_OF] = values[Control.AS_OF][:_DAY_LENGTH]
+    values[Control.AS_OF] = values[Control.AS_OF][: len(DAY_SHAPE)]
     return values
 
 
@@ -60,15 +65,27 @@ def synchronise(search: str, changed: dict[Control, str | None]) -> str:
     words = words_of(search)
     before = control_values(search)
     for control, value in changed.items():
-        if (value or "") != before[control]:
-            words[control.parameter] = value or ""
+        written = day_typed(value or "") if control in DAYS else value or ""
+        if written != before[control]:
+            words[control.parameter] = written
     return search_of({name: value for name, value in words.items() if value and not _default(name, value)})
 
 
-def in_force(search: str) -> int:
-    """How many filters an address sets."""
+def in_force_words(search: str, speaker: Speaker) -> str:
+    """How many filters an address sets, in brackets; nothing for none."""
     words = words_of(search)
-    return sum(1 for control in Control if words.get(control.parameter))
+    number = sum(1 for control in Control if words.get(control.parameter))
+    return f" ({speaker.number(number)})" if number else ""
+
+
+def day_typed(text: str) -> str:
+    """A day as people type it, as the address writes it; what can't be read stays, for the filters to name.
+
+    Only the order year, month, day is read: 03/04/2024 may be in March or in April.
+    """
+    latin = unicodedata.normalize("NFKC", text.strip()).translate(_LATIN_DIGITS)
+    parts = _DAY.fullmatch(latin)
+    return "-".join(part.zfill(2) for part in parts.groups() if part) if parts else latin
 
 
 def _default(name: str, value: str) -> bool:
@@ -93,9 +110,15 @@ def _fields(choices: Choices, values: dict[Control, str], speaker: Speaker) -> l
 
 
 def _day(control: Control, label: str, values: dict[Control, str]) -> Component:
-    """A day in the browser's own input, which speaks every language and works by keyboard and on a phone."""
+    """A day, year first. A browser's own input shows 3 April as 04/03 or as 03/04, after the browser's language."""
     field: Component = dmc.TextInput(
-        id=control, label=label, inputProps={"type": "date"}, value=values[control], debounce=600, size="sm"
+        id=control,
+        label=label,
+        placeholder=DAY_SHAPE,
+        value=values[control],
+        debounce=True,  # half a day is none: read when it is left or entered
+        inputProps={"dir": "ltr", "autoComplete": "off", "maxLength": len(DAY_SHAPE)},
+        size="sm",
     )
     return field
 
@@ -112,8 +135,10 @@ def _choice(
         clearable=True,
         searchable=True,
         size="sm",
-        comboboxProps={"shadow": "md"},
-        clearButtonProps={"aria-label": f"{label}: {everything}", "tabIndex": 0},
+        comboboxProps={"shadow": "md", "withinPortal": False},  # stays in the landmark of the filters
+        withScrollArea=False,  # the list itself scrolls, which assistive technology expects of a list
+        attributes={"options": {"tabIndex": -1}},  # and the Tab key goes past it
+        clearButtonProps={"aria-label": f"{label}: {everything}", "aria-hidden": False, "tabIndex": 0},
     )
     return field
 

@@ -27,6 +27,7 @@ class Frame(StrEnum):
     FILTERS_IN_FORCE = "filters-in-force"
     RESET = "reset"
     STANDING = "standing"
+    UNREACHABLE = "unreachable"
 
 
 class Control(StrEnum):

@@ -28,7 +28,7 @@ def source_note(source: SourceRecord, speaker: Speaker) -> Component:
                     grade_badge(grade.reliability if grade else None, speaker),
                     html.Div(
                         [
-                            html.H3(name, dir="auto"),
+                            html.H3(html.Bdi(name)),
                             html.P(_in_short(source, speaker), className="source-short"),
                         ]
                     ),

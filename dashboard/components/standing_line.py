@@ -1,4 +1,4 @@
-"""The line under the filter bar: what the view covers, how fresh it is, and what its charts leave out."""
+"""The line under the filter bar: what the view covers, how fresh it is, and what its claims lack."""
 
 from dash import html
 from dash.development.base_component import Component
@@ -22,12 +22,13 @@ def standing_line(standing: Standing, speaker: Speaker) -> list[Component]:
     ]
     if standing.as_of is not None:
         parts.append(html.Span(text("As known on {day}", day=speaker.day(standing.as_of.date())), className="as-of"))
-    if left_out := _left_out(standing, speaker):
-        parts.append(html.Span(text("Left out of charts: {what}", what=speaker.listing(left_out))))
+    if lacking := _lacking(standing, speaker):
+        parts.append(html.Span(text("Of these claims: {what}", what=speaker.listing(lacking))))
     return parts
 
 
-def _left_out(standing: Standing, speaker: Speaker) -> list[str]:
+def _lacking(standing: Standing, speaker: Speaker) -> list[str]:
+    """Claims that one chart or another can't show, or that nobody has judged yet; most charts do hold them."""
     counted = (
         (standing.unlocated, speaker.plural("{n} not located", "{n} not located", standing.unlocated)),
         (standing.undated, speaker.plural("{n} not dated", "{n} not dated", standing.undated)),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from dashboard.settings import Settings
 from db.engine import migrate, open_register
@@ -12,6 +12,7 @@ from ingest.demo import load_demo
 from tests.browser.serving import chromium_path, free_port, launch, serving
 
 Open = Callable[..., Page]
+expect.set_options(timeout=15_000)  # a busy computer draws late
 
 
 @pytest.fixture(scope="module")  # not longer: while Playwright runs, nobody else can run an event loop

@@ -1,10 +1,10 @@
-"""The upload page's one callback: a file has arrived, or the word to record it has been given."""
+"""The upload page's callback: a file has arrived, or the word to record it has been given."""
 
 import logging
 from dataclasses import dataclass, field
 from typing import Any
 
-from dash import Dash, Input, Output, State, ctx
+from dash import ClientsideFunction, Dash, Input, Output, State, ctx
 from dash.development.base_component import Component
 
 from dashboard.api import recording
@@ -98,6 +98,14 @@ def register(app: Dash, desk: Desk) -> None:
         except Exception:
             log.exception("an upload could not be read or recorded")
             return _written(Stage([_broken(speaker)]))
+
+    in_browser: Any = app.clientside_callback
+    in_browser(
+        ClientsideFunction("sijill", "leadToStage"),
+        Output(Upload.STAGE, "tabIndex"),
+        Input(Upload.STAGE, "children"),
+        prevent_initial_call=True,
+    )
 
 
 def _written(stage: Stage) -> tuple[Any, ...]:

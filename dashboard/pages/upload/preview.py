@@ -21,7 +21,7 @@ def preview(outcome: Outcome, speaker: Speaker) -> list[Component]:
     text = speaker.text
     read = text("{read_as}. Layout: {layout}.", read_as=outcome.read_as, layout=outcome.layout)
     return [
-        html.Div([html.H2(outcome.file_name, dir="auto"), html.P(read)], className="heading"),
+        html.Div([html.H2(html.Bdi(outcome.file_name)), html.P(read)], className="heading"),
         counts(outcome, speaker),
         *_issues(outcome.issues, speaker),
         *_new_sources(outcome.new_sources, speaker),
@@ -57,10 +57,10 @@ def _issues(issues: Sequence[Issue], speaker: Speaker) -> list[Component]:
         return []
     text = speaker.text
     ordered = sorted(issues, key=lambda issue: (issue.severity.number, issue.row or 0))
-    columns = ("", text("Row"), text("Column"), text("Value"), text("Problem"), text("What to do"))
+    columns = (text("Status"), text("Row"), text("Column"), text("Value"), text("Problem"), text("What to do"))
     rows = tuple(_issue_row(issue, speaker) for issue in ordered[:MOST_ISSUES])
     heading = text("Problems and notes")
-    parts: list[Component] = [html.H3(heading), data_table(Table(columns, rows), heading)]
+    parts: list[Component] = [html.H2(heading), data_table(Table(columns, rows), heading)]
     if len(ordered) > MOST_ISSUES:
         more = len(ordered) - MOST_ISSUES
         parts.append(html.P(speaker.plural("{n} more is not shown.", "{n} more are not shown.", more)))
@@ -91,7 +91,7 @@ def _sample(outcome: Outcome, speaker: Speaker) -> Table:
         )
         for row in outcome.sample
     )
-    return Table((speaker.text("Row"), "", *outcome.header), rows, numeric=(0,))
+    return Table((speaker.text("Row"), speaker.text("Status"), *outcome.header), rows, numeric=(0,))
 
 
 def _mapping(outcome: Outcome, speaker: Speaker) -> Table:
