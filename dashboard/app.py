@@ -32,7 +32,7 @@ _INDEX: Final = """<!DOCTYPE html>
 <body>
 <noscript><p class="notice">{no_script}</p></noscript>
 <div id="react-entry-point"><p class="first-loading" role="status">{loading}</p></div>
-<footer>{config}{scripts}{renderer}</footer>
+<div>{config}{scripts}{renderer}</div>
 </body>
 </html>"""
 

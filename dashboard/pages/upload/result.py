@@ -23,8 +23,17 @@ def result(outcome: Outcome, token: str, search: str, speaker: Speaker) -> list[
         onward.append(html.A(rejects, href=href, className="button", download=""))
     mend = [html.P(text("Mend the rejected rows in that file and upload it: what is in already stays as it is."))]
     return [
-        notice(title, text("{name} is in the register.", name=outcome.file_name), tone="good"),
+        notice(title, _what_is_in(outcome, speaker), tone="good"),
         counts(outcome, speaker),
         html.Div(onward, className="onward"),
         *(mend if outcome.rejected else []),
     ]
+
+
+def _what_is_in(outcome: Outcome, speaker: Speaker) -> str:
+    """The whole file, or how many of its rows."""
+    if not outcome.rejected:
+        return speaker.text("{name} is in the register.", name=outcome.file_name)
+    kept = speaker.plural("{n} row is recorded", "{n} rows are recorded", outcome.rows - outcome.rejected)
+    left = speaker.plural("{n} row is left out", "{n} rows are left out", outcome.rejected)
+    return speaker.text("{name}: {kept}, {left}.", name=outcome.file_name, kept=kept, left=left)
