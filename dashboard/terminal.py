@@ -110,15 +110,21 @@ def show_outcome(outcome: Outcome) -> None:
     """Say in words what an ingest did."""
     show_issues([issue for issue in outcome.issues if issue.severity is not Severity.NOTE])
     counts = f"{outcome.new} new, {outcome.revised} revised, {outcome.unchanged} unchanged"
-    out(f"{outcome.file_name}: {outcome.rows} rows ({outcome.read_as}), {outcome.claims} claims: {counts}.")
+    rows, claims = _counted(outcome.rows, "row"), _counted(outcome.claims, "claim")
+    out(f"{outcome.file_name}: {rows} ({outcome.read_as}), {claims}: {counts}.")
     if outcome.rejected:
-        out(f"{outcome.rejected} rows were left out; `--rejects FILE` writes them to a file to mend and send again.")
+        left_out = _counted(outcome.rejected, "row")
+        out(f"Left out: {left_out}. `--rejects FILE` writes them to a file to mend and send again.")
     if outcome.dry_run:
         out("Nothing was recorded (dry run).")
     elif outcome.new or outcome.revised:
         out(f"Recorded as batch {outcome.batch}.")
     else:
         out("Nothing new was recorded.")
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
 
 
 class Bar:
