@@ -241,7 +241,7 @@ def verify(file: Annotated[Path, typer.Argument(help="A PDF that `sijill snapsho
     settings = _settings()
     try:
         found = check_snapshot(file.read_bytes(), _register_or_none(settings), assets_dir())
-    except (SnapshotError, OSError) as error:
+    except (SnapshotError, ValueError, OSError) as error:
         _fail(f"{file}: {error}")
     for line in found.lines:
         terminal.out(line)

@@ -1,8 +1,8 @@
 """What is not counted in incidents (tolls, stocks, periods, figures of no stated kind), as lines, never joined.
 
 A *line* is one speaker's figures for one definition, group and place over time. Lines are not added to each other,
-nor are the figures of a toll or a stock over time: the latest stands. Only periods that do not overlap add up along
-their line.
+nor are the figures of a toll or a stock over time: the latest stands. A figure of no stated kind replaces nothing.
+Only periods that do not overlap add up along their line.
 """
 
 import polars as pl
@@ -24,8 +24,12 @@ def lines(claims: pl.DataFrame, *keys: str) -> pl.DataFrame:
     ordered = claims.with_columns(moment=pl.coalesce("speaks_of", "date_to", "date_from", "published")).sort(
         "moment", "published", "recorded_at", "key", descending=[True, True, True, False], nulls_last=True
     )
+    replaces = pl.col("series").is_in([Series.CUMULATIVE.number, Series.STOCK.number])
     running = pl.col("series") == Series.PERIOD.number
-    return pl.concat([_latest(ordered.filter(~running), keys), _periods(ordered.filter(running), keys)])
+    each = ordered.filter(~replaces & ~running).with_columns(claims=pl.lit(1, pl.UInt32))  # of no stated kind
+    return pl.concat(
+        [_latest(ordered.filter(replaces), keys), _periods(ordered.filter(running), keys), _shape(each, keys)]
+    )
 
 
 def _latest(claims: pl.DataFrame, keys: tuple[str, ...]) -> pl.DataFrame:

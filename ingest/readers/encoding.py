@@ -14,6 +14,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
 _SAMPLE_BYTES = 200_000
+_LIKELY = ("cp1256", "cp1252", "iso8859_6")
+"""Encodings without a mark that field offices send; among all there are, short files are taken for other scripts."""
 _NOT_TEXT = (
     (b"PK\x03\x04", "a spreadsheet (XLSX, ODS) or a ZIP archive"),
     (b"\xd0\xcf\x11\xe0", "an old Excel file"),
@@ -34,7 +36,7 @@ def decode(data: bytes) -> tuple[str, str]:
     try:
         return data.decode("utf-8"), "UTF-8"
     except UnicodeDecodeError:
-        guess = from_bytes(data[:_SAMPLE_BYTES]).best()
+        guess = from_bytes(data[:_SAMPLE_BYTES], cp_isolation=list(_LIKELY)).best()
     if guess is None:
         raise _unreadable("its text is in no encoding that can be told")
     return _strictly(data, guess.encoding, guess.encoding), guess.encoding.replace("_", "-")
