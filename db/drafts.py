@@ -74,7 +74,11 @@ class DocumentDraft:
 
 @dataclass(frozen=True, slots=True)
 class ClaimDraft:
-    """One claim as read from one row; ``incident`` is the code of the event that the row is about (series incident)."""
+    """One claim as read from one row; ``incident`` is the code of the event that the row is about (series incident).
+
+    ``spot`` names the place for comparing claims, however it is spelt: its P-code, or the folded words of a place that
+    the gazetteer has not got. It is not stored.
+    """
 
     key: str
     row: int
@@ -116,12 +120,27 @@ class ClaimDraft:
     definition: str | None = None
     notes: str | None = None
     incident: str | None = None
+    spot: str | None = None
     revision_reason: RevisionReason | None = None
+
+    @property
+    def speaker(self) -> str:
+        """Who says it: the origin where the source passes it on, else the source."""
+        return self.origin or self.source
 
     @property
     def fingerprint(self) -> str:
         """The hash of all that is claimed: equal for a claim that a new file only repeats."""
         return digest(self.document.key if self.document else None, *_what_is_claimed(self))
+
+
+@dataclass(frozen=True, slots=True)
+class Retraction:
+    """A row that takes claims back without a figure of its own: whole claims by ``keys``, and their parts with them."""
+
+    row: int
+    keys: tuple[str, ...]
+    reason: RevisionReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +183,12 @@ class BatchDraft:
     rows: Sequence[RowDraft] = ()
     claims: Sequence[ClaimDraft] = ()
     issues: Sequence[Problem] = ()
+    retractions: Sequence[Retraction] = ()
 
 
+_NOT_CLAIMED = {"key", "row", "document", "spot", "revision_reason"}
 _what_is_claimed = attrgetter(
-    *(name for name in ClaimDraft.__dataclass_fields__ if name not in {"key", "row", "document", "revision_reason"}),
+    *(name for name in ClaimDraft.__dataclass_fields__ if name not in _NOT_CLAIMED),
 )
 
 

@@ -22,7 +22,7 @@ ROW_RULE = "row/1"
 
 
 def supersede(connection: Connection, ids: Iterable[int], now: datetime) -> None:
-    table = _table(Claim)
+    table = table_of(Claim)
     statement = update(table).where(table.c.id == bindparam("of")).values(superseded_at=now)
     for some in chunks(ids):
         connection.execute(statement, [{"of": number} for number in some])
@@ -81,7 +81,7 @@ def link_to_incidents(
     incidents = _ensure_incidents(connection, set(wanted.values()), now)
     held = _links(connection, (claim.key for claim in changed))
     moved = {key: link for key, link in held.items() if link.incident_id != incidents.get(wanted.get(key, ""))}
-    table = _table(Judgement)
+    table = table_of(Judgement)
     if moved:
         undo = update(table).where(table.c.id == bindparam("of")).values(undone_at=now, undone_reason="row mended")
         connection.execute(undo, [{"of": link.id} for link in moved.values()])
@@ -137,13 +137,14 @@ def _incident_ids(connection: Connection, codes: Iterable[str]) -> dict[str, int
     return ids
 
 
-def _table(model: type[SQLModel]) -> Table:
+def table_of(model: type[SQLModel]) -> Table:
+    """The table of a model."""
     return model.__table__  # type: ignore[attr-defined,no-any-return]
 
 
 def insert_rows(connection: Connection, model: type[SQLModel], rows: Iterable[dict[str, Any]]) -> None:
     for some in chunks(rows):
-        connection.execute(_table(model).insert(), some)
+        connection.execute(table_of(model).insert(), some)
 
 
 def chunks(items: Iterable[T]) -> Iterator[list[T]]:

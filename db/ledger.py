@@ -4,49 +4,77 @@ A claim that comes again is compared by fingerprint: what says the same is left 
 becomes a new version that supersedes the old one. A batch is in the register whole or not at all.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import Connection, select
 from sqlmodel import Session, col
 
+from db import recall
 from db.drafts import BatchDraft, ClaimDraft, SourceDraft
-from db.entries import chunks, ensure_documents, ensure_sources, insert_rows, link_to_incidents, supersede
+from db.entries import ensure_documents, ensure_sources, insert_rows, link_to_incidents, supersede
 from db.models import Batch, BatchIssue, BatchRow, Claim, Grade, Source
-from db.vocabulary import BatchStatus, RevisionReason, Severity
+from db.takeback import Taken, gone, take_back, taken
+from db.vocabulary import BatchStatus, ClaimStatus, RevisionReason, Severity
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What :func:`record` did. ``batch`` is None if the very same file is in the register already, as ``earlier``."""
+    """What :func:`record` did. ``batch`` is None if the very same file is in the register already, as ``earlier``.
+
+    ``retracted`` are claims that were taken back without a figure in their place.
+    """
 
     batch: int | None
     new: int
     revised: int
     unchanged: int
     earlier: int | None = None
+    retracted: int = 0
 
 
 def record(session: Session, draft: BatchDraft, *, now: datetime | None = None) -> Recorded:
     """Put a batch into the register: its rows, issues, sources, documents, claims and incidents.
 
+    A claim that comes again is compared with the version that stands; see :func:`_says_more`.
     Raises ``ValueError`` if two of its claims have one key: which of them holds is not ours to guess.
     """
     now = now or datetime.now(UTC)
     connection = session.connection()
-    standing = _standing(connection, (claim.key for claim in draft.claims))
     _refuse_twins(draft.claims)
-    fresh = [claim for claim in draft.claims if claim.key not in standing]
-    known = [claim for claim in draft.claims if claim.key in standing]
-    changed = [claim for claim in known if standing[claim.key].fingerprint != claim.fingerprint]
+    held = recall.standing(connection, (claim.key for claim in draft.claims))
+    earlier = recall.same_file(connection, draft.sha256, draft.layout)
+    fresh = [claim for claim in draft.claims if claim.key not in held]
+    known = [claim for claim in draft.claims if claim.key in held]
+    changed = [claim for claim in known if _says_more(claim, held[claim.key], earlier)]
+    gone = _gone(connection, draft, changed)
     counts = (len(fresh), len(changed), len(known) - len(changed))
-    if not fresh and not changed and (earlier := _same_file(session, draft)) is not None:
+    if not fresh and not changed and not gone and earlier is not None:
         return Recorded(None, *counts, earlier=earlier)
     batch = _insert_batch(session, draft, counts, now)
-    _record_claims(connection, fresh, changed, standing, batch, now)
-    return Recorded(batch, *counts)
+    _record_claims(connection, fresh, changed, held, batch, now)
+    take_back(connection, gone, batch, now)
+    return Recorded(batch, *counts, retracted=len(gone))
+
+
+def _says_more(claim: ClaimDraft, held: recall.Standing, earlier: int | None) -> bool:
+    """Whether a claim that comes again is a revision of the version that stands.
+
+    A file that is in the register already, as batch ``earlier``, does not undo what was mended after it.
+    """
+    if earlier is not None and held.batch > earlier:
+        return False
+    confirms = claim.revision_reason is RevisionReason.RECONFIRMATION and held.reason is not claim.revision_reason
+    return held.fingerprint != claim.fingerprint or (confirms and earlier is None)
+
+
+def _gone(connection: Connection, draft: BatchDraft, changed: list[ClaimDraft]) -> list[Taken]:
+    """What the batch takes back: by rows that say so, and parts that a total's corrected words no longer name."""
+    totals = {claim.key: claim.row for claim in changed if claim.subset_of is None}
+    parts = gone(connection, totals, {claim.key for claim in draft.claims})
+    return [*taken(connection, draft.retractions), *parts]
 
 
 def describe_source(session: Session, draft: SourceDraft, *, now: datetime | None = None) -> int:
@@ -106,32 +134,6 @@ def _refuse_twins(claims: Sequence[ClaimDraft]) -> None:
         rows[claim.key] = claim.row
 
 
-class _Open(NamedTuple):
-    """The open version of a claim."""
-
-    id: int
-    version: int
-    fingerprint: str
-
-
-def _standing(connection: Connection, keys: Iterable[str]) -> dict[str, _Open]:
-    """The open version of each claim that is in the register already, by key."""
-    found: dict[str, _Open] = {}
-    for some in chunks(keys):
-        statement = select(col(Claim.key), col(Claim.id), col(Claim.version), col(Claim.fingerprint)).where(
-            col(Claim.superseded_at).is_(None), col(Claim.key).in_(some)
-        )
-        found.update((str(key), _Open._make(rest)) for key, *rest in connection.execute(statement))
-    return found
-
-
-def _same_file(session: Session, draft: BatchDraft) -> int | None:
-    statement = select(col(Batch.id)).where(
-        col(Batch.sha256) == draft.sha256, col(Batch.layout) == draft.layout, col(Batch.status) == BatchStatus.RECORDED
-    )
-    return session.scalars(statement.order_by(col(Batch.id).desc())).first()
-
-
 def _insert_batch(session: Session, draft: BatchDraft, counts: tuple[int, int, int], now: datetime) -> int:
     new, revised, unchanged = counts
     batch = Batch(
@@ -172,7 +174,7 @@ def _record_claims(
     connection: Connection,
     fresh: list[ClaimDraft],
     changed: list[ClaimDraft],
-    standing: dict[str, _Open],
+    held: dict[str, recall.Standing],
     batch: int,
     now: datetime,
 ) -> None:
@@ -194,17 +196,22 @@ def _record_claims(
             "superseded_at": None,
         }
 
-    supersede(connection, (standing[claim.key].id for claim in changed), now)
-    insert_rows(connection, Claim, (columns(claim, 1, None) for claim in fresh))
+    supersede(connection, (held[claim.key].id for claim in changed), now)
+    insert_rows(connection, Claim, (columns(claim, 1, _first_reason(claim)) for claim in fresh))
     insert_rows(
         connection,
         Claim,
         (
-            columns(claim, standing[claim.key].version + 1, claim.revision_reason or RevisionReason.CORRECTION)
+            columns(claim, held[claim.key].version + 1, claim.revision_reason or RevisionReason.CORRECTION)
             for claim in changed
         ),
     )
     link_to_incidents(connection, fresh, changed, now)
+
+
+def _first_reason(claim: ClaimDraft) -> RevisionReason | None:
+    """A claim that is taken back in the row that first brings it keeps the reason; others revise nothing yet."""
+    return claim.revision_reason if claim.status is ClaimStatus.RETRACTED else None
 
 
 _COPIED = (

@@ -14,7 +14,7 @@ class Outcome:
     ``batch`` is None when nothing was recorded, and the earlier batch's number where the very same file is in the
     register already. ``sample`` are the first rows; ``rejects`` all rejected rows, in full. ``read_as`` says how the
     file was read ("UTF-8, separated by semicolons"). ``mapping`` is column of the file to the field it was read as
-    (None: kept, but not read).
+    (None: kept, but not read). ``retracted`` are earlier claims that the file takes back without a new figure.
     """
 
     rows: int
@@ -37,11 +37,16 @@ class Outcome:
     sample: tuple[RowDraft, ...] = ()
     rejects: tuple[RowDraft, ...] = ()
     new_sources: tuple[str, ...] = ()
+    retracted: int = 0
 
 
 class FileRefusedError(Exception):
-    """The file as a whole can't go in (unreadable, no known columns, strict and a row rejected). Nothing was kept."""
+    """The file as a whole can't go in (unreadable, no known columns, strict and a row rejected). Nothing was kept.
 
-    def __init__(self, issues: tuple[Issue, ...]) -> None:
+    ``outcome`` says what would have been, where the rows could be read: its counts and the rejected rows.
+    """
+
+    def __init__(self, issues: tuple[Issue, ...], outcome: Outcome | None = None) -> None:
         super().__init__("; ".join(str(issue) for issue in issues))
         self.issues = issues
+        self.outcome = outcome

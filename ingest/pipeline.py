@@ -9,14 +9,15 @@ from pathlib import Path
 from sqlalchemy import Engine, select
 from sqlmodel import Session
 
-from db.drafts import BatchDraft, ClaimDraft, RowDraft
+from db.drafts import BatchDraft, ClaimDraft, Retraction, RowDraft
 from db.engine import reading, writing
 from db.ledger import Recorded, record
 from db.models import Place, Source
 from db.vocabulary import Severity
+from ingest.against import Brought, check_against
 from ingest.checks import check_claim, check_file
 from ingest.issues import Issue
-from ingest.layouts.columns import Columns, recognise
+from ingest.layouts.columns import Columns, recognise, unread_figures
 from ingest.layouts.fields import generic
 from ingest.layouts.generic import read_row
 from ingest.layouts.surroundings import Surroundings
@@ -38,14 +39,21 @@ _DATES = ("date", "from", "to", "as_of", "published")
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
-    """A file read, laid out, normalized and checked, before it meets the ledger."""
+    """A file read, laid out, normalized and checked by itself, before it meets the register."""
 
     table: Table
     columns: Columns
     claims: list[ClaimDraft]
-    rows: list[RowDraft]
+    retractions: list[Retraction]
+    silent: list[tuple[int, tuple[str, ...]]]
     issues: list[Issue]
-    new_sources: tuple[str, ...]
+    surroundings: Surroundings
+    known_sources: frozenset[str]
+
+    @property
+    def broken(self) -> set[int | None]:
+        """The rows that are rejected."""
+        return {issue.row for issue in self.issues if issue.severity is Severity.ERROR}
 
 
 def ingest(
@@ -67,44 +75,71 @@ def ingest(
     tell = progress or (lambda _step, _done, _all: None)
     with reading(engine) as session:
         prepared = _prepare(data, session, tell)
-    if strict:
-        _refuse_any(issue for issue in prepared.issues if issue.severity is Severity.ERROR)
-    draft = BatchDraft(
+    blank = BatchDraft(
         file_name=file_name or path.name,
         sha256=hashlib.sha256(data).hexdigest(),
         layout=generic().id,
         layout_version=generic().version,
         recorded_by=recorded_by,
-        rows=prepared.rows,
-        claims=prepared.claims,
-        issues=prepared.issues,
     )
-    tell("record", 0, len(draft.rows))
-    recorded = _record(engine, draft, dry_run=dry_run)
-    tell("record", len(draft.rows), len(draft.rows))
-    return _outcome(draft, prepared, recorded, dry_run=dry_run)
+    tell("record", 0, len(prepared.table.rows))
+    outcome = _record(engine, blank, prepared, dry_run=dry_run, strict=strict)
+    tell("record", outcome.rows, outcome.rows)
+    return outcome
 
 
-class _DryRunError(Exception):
+class _RollBackError(Exception):
     """Carries what would have been recorded out of the transaction that is rolled back."""
 
-    def __init__(self, recorded: Recorded) -> None:
+    def __init__(self, outcome: Outcome) -> None:
         super().__init__()
-        self.recorded = recorded
+        self.outcome = outcome
 
 
-def _record(engine: Engine, draft: BatchDraft, *, dry_run: bool) -> Recorded:
-    """Record in one transaction; a file without rows leaves no batch, a dry run leaves nothing."""
-    if not draft.rows:
-        return Recorded(None, 0, 0, 0)
+def _record(engine: Engine, blank: BatchDraft, prepared: _Prepared, *, dry_run: bool, strict: bool) -> Outcome:
+    """Check beside the register and record, in one transaction.
+
+    A file without rows leaves no batch; a dry run, and a strict one that finds an error, leave nothing.
+    """
     try:
         with writing(engine) as session:
-            recorded = record(session, draft)
-            if dry_run:
-                raise _DryRunError(recorded)
-    except _DryRunError as rolled_back:
-        return rolled_back.recorded
-    return recorded
+            draft = _checked(session, blank, prepared)
+            recorded = record(session, draft) if draft.rows else Recorded(None, 0, 0, 0)
+            outcome = _outcome(draft, prepared, recorded, dry_run=dry_run)
+            refused = strict and outcome.rejected > 0
+            if dry_run or refused:
+                raise _RollBackError(outcome)
+    except _RollBackError as rolled_back:
+        if strict and rolled_back.outcome.rejected:
+            errors = (issue for issue in rolled_back.outcome.issues if issue.severity is Severity.ERROR)
+            raise FileRefusedError(tuple(errors), replace(rolled_back.outcome, batch=None)) from None
+        return rolled_back.outcome
+    return outcome
+
+
+def _checked(session: Session, blank: BatchDraft, prepared: _Prepared) -> BatchDraft:
+    """The batch, with what shows only beside the register among its issues, and without the rows that are rejected."""
+    standing = [claim for claim in prepared.claims if claim.row not in prepared.broken]
+    surroundings = prepared.surroundings
+    brought = Brought(
+        standing,
+        prepared.silent,
+        blank.sha256,
+        blank.layout,
+        surroundings.spot,
+        surroundings.governorate,
+    )
+    found = dict.fromkeys(check_against(session.connection(), brought))
+    prepared.issues.extend(_named(issue, prepared.columns) for issue in found)
+    prepared.issues.sort(key=lambda issue: issue.row or 0)
+    broken = prepared.broken
+    return replace(
+        blank,
+        rows=[RowDraft(row.number, row.cells, rejected=row.number in broken) for row in prepared.table.rows],
+        claims=[claim for claim in standing if claim.row not in broken],
+        issues=prepared.issues,
+        retractions=[retraction for retraction in prepared.retractions if retraction.row not in broken],
+    )
 
 
 def _prepare(data: bytes, session: Session, tell: Progress) -> _Prepared:
@@ -117,38 +152,40 @@ def _prepare(data: bytes, session: Session, tell: Progress) -> _Prepared:
     _refuse_any(issue for issue in columns.issues if issue.severity is Severity.ERROR)
     sources = list(session.scalars(select(Source)))
     names = known_names((source.name, source.name_ar, source.aliases) for source in sources)
-    surroundings = Surroundings(_gazetteer(session), names, _day_orders(table, columns))
-    claims, issues = _read_rows(table, columns, surroundings, tell)
-    named = {name for claim in claims for name in (claim.source, claim.origin) if name}
-    broken = {issue.row for issue in issues if issue.severity is Severity.ERROR}
-    return _Prepared(
+    today = (datetime.now(UTC) + timedelta(hours=14)).date()  # the latest date that is today anywhere on earth
+    surroundings = Surroundings(_gazetteer(session), names, _day_orders(table, columns), today)
+    prepared = _Prepared(
         table,
         columns,
-        [claim for claim in claims if claim.row not in broken],
-        [RowDraft(row.number, row.cells, rejected=row.number in broken) for row in table.rows],
-        issues,
-        tuple(sorted(named - {source.name for source in sources})),
+        [],
+        [],
+        [],
+        [*table.issues, *columns.issues, *unread_figures(columns, table.rows)],
+        surroundings,
+        frozenset(source.name for source in sources),
     )
+    _read_rows(prepared, tell)
+    return prepared
 
 
-def _read_rows(
-    table: Table, columns: Columns, surroundings: Surroundings, tell: Progress
-) -> tuple[list[ClaimDraft], list[Issue]]:
-    claims: list[ClaimDraft] = []
-    issues = [*table.issues, *columns.issues]
-    today = (datetime.now(UTC) + timedelta(hours=14)).date()  # the latest date that is today anywhere on earth
-    for done, row in enumerate(table.rows, 1):
+def _read_rows(prepared: _Prepared, tell: Progress) -> None:
+    """Read every row into what is prepared, and look for the traps of claims, rows and the file."""
+    rows, columns, surroundings = prepared.table.rows, prepared.columns, prepared.surroundings
+    for done, row in enumerate(rows, 1):
         result = read_row(row, columns, surroundings)
-        claims.extend(result.claims)
-        issues.extend(result.issues)
-        found = dict.fromkeys(issue for claim in result.claims for issue in check_claim(claim, today))
-        issues.extend(_named(issue, columns) for issue in found)
-        if done % _TELL_EVERY == 0 or done == len(table.rows):
-            tell("check", done, len(table.rows))
-    broken = {issue.row for issue in issues if issue.severity is Severity.ERROR}
-    of_file = check_file([claim for claim in claims if claim.row not in broken])
-    issues.extend(_named(issue, columns) for issue in of_file)
-    return claims, sorted(issues, key=lambda issue: issue.row or 0)
+        prepared.claims.extend(result.claims)
+        prepared.issues.extend(result.issues)
+        if result.retraction:
+            prepared.retractions.append(result.retraction)
+        if result.silent:
+            prepared.silent.append((row.number, result.silent))
+        found = dict.fromkeys(issue for claim in result.claims for issue in check_claim(claim, surroundings.today))
+        prepared.issues.extend(_named(issue, columns) for issue in found)
+        if done % _TELL_EVERY == 0 or done == len(rows):
+            tell("check", done, len(rows))
+    broken = prepared.broken
+    of_file = check_file([claim for claim in prepared.claims if claim.row not in broken])
+    prepared.issues.extend(_named(issue, columns) for issue in list(of_file))
 
 
 def _named(issue: Issue, columns: Columns) -> Issue:
@@ -177,6 +214,7 @@ def _refuse_any(errors: Iterable[Issue]) -> None:
 
 
 def _outcome(draft: BatchDraft, prepared: _Prepared, recorded: Recorded, *, dry_run: bool) -> Outcome:
+    named = {name for claim in draft.claims for name in (claim.source, claim.origin) if name}
     fields = {column: field for field, column in prepared.columns.by_field.items()}
     return Outcome(
         rows=len(draft.rows),
@@ -198,5 +236,6 @@ def _outcome(draft: BatchDraft, prepared: _Prepared, recorded: Recorded, *, dry_
         mapping={column: fields.get(column) for column in prepared.table.header},
         sample=tuple(draft.rows[:SAMPLE_ROWS]),
         rejects=tuple(row for row in draft.rows if row.rejected),
-        new_sources=prepared.new_sources,
+        new_sources=tuple(sorted(named - prepared.known_sources)),
+        retracted=recorded.retracted,
     )

@@ -1,9 +1,12 @@
 """Which column of a file is which field: recognised from the names of the columns, never from the name of the file."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import islice
 
+from db.drafts import RowDraft
 from db.vocabulary import Measure, Severity
 from ingest.issues import Issue
 from ingest.layouts.fields import generic
@@ -62,6 +65,30 @@ def recognise(header: Sequence[str]) -> Columns:
         for column in unread
     ]
     return Columns({field: column for column, field in fields.items() if field}, unread, tuple(issues))
+
+
+def unread_figures(columns: Columns, rows: Iterable[RowDraft]) -> Iterator[Issue]:
+    """A warning for each column that nobody knows and that seems to hold figures of people."""
+    rows = list(islice(rows, _LOOKED_AT))
+    for column in columns.unread:
+        name = plain(column)
+        told = any(word in name for word in _figure_words())
+        if told and any(character.isdigit() for row in rows for character in row.cells.get(column, "")):
+            yield Issue(
+                Severity.WARNING,
+                "figures_unread",
+                f"Column {column!r} seems to hold figures of people and was not read.",
+                "Rename it as in the template (`sijill template --columns` tells how), and send the file again.",
+                column=column,
+            )
+
+
+_LOOKED_AT = 1_000
+
+
+@cache
+def _figure_words() -> tuple[str, ...]:
+    return tuple(plain(word) for word in generic().figure_words)
 
 
 def _twins(fields: dict[str, str | None]) -> list[Issue]:

@@ -29,6 +29,7 @@ class GenericLayout(BaseModel):
     fields: dict[str, Field]
     measures: dict[Measure, tuple[str, ...]]
     ignored: tuple[str, ...]
+    figure_words: tuple[str, ...]
     words: dict[str, dict[str, str]]
 
     @model_validator(mode="after")

@@ -6,12 +6,19 @@ from itertools import pairwise
 
 from db.vocabulary import Basis, Measure, Quantifier, Series, Severity, Unit
 from ingest.layouts.cells import Cells
+from ingest.layouts.fields import generic
 from ingest.normalize.amount import measure_said, read_amount
-from ingest.normalize.reading import Reading
+from ingest.normalize.fold import plain
+from ingest.normalize.reading import Reading, UnreadableError
 from ingest.normalize.sentence import read_sentence
 
 STATED_BOUNDS = "stated_bounds/1"
 """The rule for a low, best and high that the source itself puts in columns of their own."""
+
+DISORDERED_BOUNDS = "disordered_bounds/1"
+"""The rule for bounds of which the lesser is the greater: kept as words, flagged, never reordered."""
+
+_DISORDER = "bounds_out_of_order"
 
 _measure_said = lru_cache(maxsize=50_000)(measure_said)
 _read_amount = lru_cache(maxsize=50_000)(read_amount)  # figures repeat; each distinct text is read once
@@ -62,8 +69,38 @@ def read_figure(cells: Cells, field: str, measure: Measure | None, *, blank_is_u
     if measure is not None and said is not None and said is not measure:
         message = f"{text!r} speaks of the {said.term.en.lower()}, where the {measure.term.en.lower()} are asked for."
         cells.reject("other_measure", message, f"Put it into the column of the {said.term.en.lower()}.", field)
+    return _in_unit(cells, field, measure, reading)
+
+
+_PERSONS = {Measure.KILLED, Measure.INJURED, Measure.MISSING, Measure.DETAINED}
+"""Measures that are counted in persons, whatever a row that also has displaced families says of its unit."""
+
+
+def _in_unit(cells: Cells, field: str, measure: Measure | None, reading: Reading) -> Reading:
+    """The reading in the unit that its column states, which its own words must not contradict."""
     unit = cells.word("unit", Unit)
-    return replace(reading, unit=unit) if unit is not None else reading
+    if unit is None:
+        return reading
+    if measure in _PERSONS and unit is Unit.HOUSEHOLD:
+        if field == "value":
+            message = f"{cells.text('unit')!r} is not a unit in which the {measure.term.en.lower()} are counted."
+            cells.reject("no_such_unit", message, "Clear the unit, or mend the measure.", "unit")
+        return reading
+    said = _unit_said(cells.text(field))
+    if said is not None and said is not unit:
+        message = f"{cells.text(field)!r} counts another unit than column “unit” says, {cells.text('unit')!r}."
+        cells.reject("unit_differs", message, "Mend one of the two.", "unit")
+    return replace(reading, unit=unit)
+
+
+@lru_cache(maxsize=50_000)
+def _unit_said(text: str) -> Unit | None:
+    """The unit that the words of a figure name; None where they name none."""
+    words = f" {plain(text)} "
+    for spelling, unit in generic().words["unit"].items():
+        if f" {plain(spelling)} " in words:
+            return Unit(unit)
+    return None
 
 
 def _says_nothing(text: str) -> bool:
@@ -76,11 +113,33 @@ def read_bounds(cells: Cells) -> Reading | None:
         return None
     bounds = {name: cells.read(name, _read_amount) for name in ("low", "best", "high")}
     low, best, high = (_plain(cells, name, reading) for name, reading in bounds.items())
-    if cells.rejected or not _in_order(cells, low, best, high):
+    if cells.rejected:
         return None
     words = cells.text("value") or ", ".join(f"{name} {cells.text(name)}" for name in bounds if cells.text(name))
     unit = cells.word("unit", Unit) or next((r.unit for r in bounds.values() if r is not None), Unit.PERSON)
+    if not _in_order(cells, low, best, high):
+        stated = ", ".join(f"{name} {cells.text(name)}" for name in bounds if cells.text(name))
+        return Reading(None, None, None, None, DISORDERED_BOUNDS, stated, (0, len(stated)), unit, notes=(_DISORDER,))
+    _look_at_words(cells, low, best, high)
     return Reading(low, best, high, _quantifier(low, high), STATED_BOUNDS, words, (0, len(words)), unit)
+
+
+def _look_at_words(cells: Cells, low: int | None, best: int | None, high: int | None) -> None:
+    """The words beside the bounds must not say something else."""
+    try:
+        said = _read_amount(cells.text("value")) if cells.text("value") else None
+    except UnreadableError:
+        return  # words that are no figure are kept as words
+    if said is None:
+        return
+    number = next((n for n in (said.best, said.low, said.high) if n is not None), None)
+    below = number is not None and low is not None and number < low
+    above = number is not None and high is not None and number > high
+    other = said.quantifier is Quantifier.EXACT and best is not None and number != best
+    if below or above or other:
+        stated = ", ".join(f"{name} {n}" for name, n in (("low", low), ("best", best), ("high", high)) if n is not None)
+        message = f"{cells.text('value')!r} says something else than the bounds beside it: {stated}."
+        cells.reject("words_and_bounds_differ", message, "Mend one of the two.", "value")
 
 
 def _plain(cells: Cells, name: str, reading: Reading | None) -> int | None:
@@ -101,9 +160,10 @@ def _in_order(cells: Cells, low: int | None, best: int | None, high: int | None)
     known = [(name, value) for name, value in (("low", low), ("best", best), ("high", high)) if value is not None]
     for (lesser, small), (greater, large) in pairwise(known):
         if small > large:
-            cells.reject(
+            cells.warn(
                 f"{lesser}_above_{greater}",
-                f"The {lesser} figure, {small}, is above the {greater} figure, {large}.",
+                f"The {lesser} figure, {small}, is above the {greater} figure, {large}. The words are kept, without a"
+                " number that counts.",
                 "Ask the source which is right; the register never reorders them.",
                 lesser,
             )

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from db.drafts import ClaimDraft, DocumentDraft, RowDraft, digest
+from db.drafts import ClaimDraft, DocumentDraft, Retraction, RowDraft
 from db.vocabulary import (
     Age,
     Basis,
@@ -28,22 +28,31 @@ from ingest.issues import Issue
 from ingest.layouts.cells import Cells
 from ingest.layouts.columns import FIGURES, Columns
 from ingest.layouts.figures import Figure, read_bounds, read_figure, read_text
+from ingest.layouts.naming import claim_key, incident_code, record_key
 from ingest.layouts.surroundings import Surroundings
-from ingest.normalize.date import precision_of
+from ingest.normalize.date import When, precision_of
 from ingest.normalize.reading import Reading
 from ingest.normalize.source import read_source
 
 STOCKS = {Measure.REFUGEES, Measure.IDPS, Measure.ASYLUM_SEEKERS, Measure.HOMELESS}
 """Measures that count people in a state on a day, unless the file says otherwise."""
 
+TAKES_BACK = {RevisionReason.RETRACTION, RevisionReason.DUPLICATE}
+"""Reasons for which a claim no longer stands."""
+
 
 @dataclass(frozen=True, slots=True)
 class RowResult:
-    """What a row holds. A row with an error among its issues is rejected, whole."""
+    """What a row holds. A row with an error among its issues is rejected, whole.
+
+    ``silent`` are the keys of claims that a row with an id could make and does not: their cells are blank.
+    """
 
     claims: tuple[ClaimDraft, ...]
     issues: tuple[Issue, ...]
     rejected: bool
+    retraction: Retraction | None = None
+    silent: tuple[str, ...] = ()
 
 
 def read_row(row: RowDraft, columns: Columns, surroundings: Surroundings) -> RowResult:
@@ -51,11 +60,37 @@ def read_row(row: RowDraft, columns: Columns, surroundings: Surroundings) -> Row
     cells = Cells(row, columns)
     shared = _shared(cells, surroundings)
     figures = list(_figures(cells)) or read_text(cells)
-    if not figures and not cells.rejected:
+    retraction = None if figures or cells.rejected else _retraction(cells, shared)
+    if not figures and not retraction and not cells.rejected:
         cells.reject("no_figure", "The row states no figure.", "Fill in at least one figure, or delete the row.")
     claims = [] if cells.rejected else [claim for figure in figures for claim in _claims(cells, shared, figure)]
     issues = tuple(dict.fromkeys(cells.issues))  # what concerns the row is found once for each of its figures
-    return RowResult(() if cells.rejected else tuple(_apart(claims)), issues, cells.rejected)
+    if cells.rejected:
+        return RowResult((), issues, rejected=True)
+    return RowResult(tuple(_apart(claims)), issues, False, retraction, _silent(cells, shared, figures))
+
+
+def _retraction(cells: Cells, shared: dict[str, Any]) -> Retraction | None:
+    """What a row without a figure takes back: the claims that it would make if it had figures."""
+    reason = shared["revision_reason"]
+    if reason not in TAKES_BACK:
+        return None
+    named = cells.word("measure", Measure)
+    measures = cells.columns.measures or ((named,) if named else tuple(Measure))
+    return Retraction(cells.number, tuple(_key(cells, shared, measure) for measure in measures), reason)
+
+
+def _key(cells: Cells, shared: dict[str, Any], measure: Measure) -> str:
+    """The key of the claim of ``measure`` that the row makes, or would make if it had a figure."""
+    series = cells.word("series", Series) or (Series.STOCK if measure in STOCKS else Series.INCIDENT)
+    return claim_key(cells, shared | _spoken_of(cells, shared, series), measure)
+
+
+def _silent(cells: Cells, shared: dict[str, Any], figures: list[Figure]) -> tuple[str, ...]:
+    if not cells.text("id") or not figures:
+        return ()
+    said = {figure.measure for figure in figures}
+    return tuple(_key(cells, shared, measure) for measure in cells.columns.measures if measure not in said)
 
 
 def _figures(cells: Cells) -> Iterator[Figure]:
@@ -82,16 +117,47 @@ def _figures(cells: Cells) -> Iterator[Figure]:
 def _claims(cells: Cells, shared: dict[str, Any], figure: Figure) -> Iterator[ClaimDraft]:
     """The claim of one figure, and one for each part that the figure's words name."""
     series = _series(cells, shared, figure)
-    whole = _claim(shared, figure, series, figure.reading) | {"key": _key(cells, figure.measure)}
+    happened = shared | _spoken_of(cells, shared, series)
+    group = _group(cells, shared, figure.reading)
+    whole = (
+        _claim(happened, figure, series, figure.reading) | group | {"key": claim_key(cells, happened, figure.measure)}
+    )
     if part_of := cells.text("subset_of"):
-        whole["subset_of"] = _record_key(cells, part_of, figure.measure)
+        whole["subset_of"] = record_key(shared, part_of, figure.measure)
     if series is Series.INCIDENT:
-        whole["incident"] = _incident(cells)
+        whole["incident"] = incident_code(cells, shared)
     yield ClaimDraft(**whole)
     for part in figure.reading.subsets:
-        of_part = whole | _claim(shared, figure, series, part)
-        group = "-".join(word for word in (part.population, part.age, part.sex) if word)
-        yield ClaimDraft(**of_part | {"key": f"{whole['key']}/{group}", "subset_of": whole["key"]})
+        words = {name: getattr(part, name) or whole[name] for name in ("population", "sex", "age")}
+        name = "-".join(word for word in (part.population, part.age, part.sex) if word)
+        of_part = whole | _claim(happened, figure, series, part) | words
+        yield ClaimDraft(**of_part | {"key": f"{whole['key']}/{name}", "subset_of": whole["key"]})
+
+
+def _spoken_of(cells: Cells, shared: dict[str, Any], series: Series) -> dict[str, Any]:
+    """The one ``date`` of a toll or a stock is the day that it speaks of, not a day on which all of it happened."""
+    if series not in {Series.CUMULATIVE, Series.STOCK} or any(cells.texts("from", "to", "as_of")):
+        return {}
+    if shared["date_precision"] is None or shared["date_precision"] is DatePrecision.D5:
+        return {}
+    return {"speaks_of": shared["date_to"], "date_from": None, "date_to": None, "date_precision": None}
+
+
+def _group(cells: Cells, shared: dict[str, Any], reading: Reading) -> dict[str, Any]:
+    """Whom the figure counts, by its columns and its words, which must not contradict each other."""
+    group: dict[str, Any] = {}
+    for name in ("population", "sex", "age"):
+        column, words = shared[name], getattr(reading, name)
+        if column and words and column is not words and column is not Population.UNKNOWN:
+            cells.reject(
+                f"{name}_differs",
+                f"{reading.verbatim!r} speaks of {words.term.en.lower()}, where column {name!r} says"
+                f" {column.term.en.lower()}.",
+                "Mend one of the two.",
+                name,
+            )
+        group[name] = words or column
+    return group | {"population": group["population"] or Population.UNKNOWN}
 
 
 def _apart(claims: list[ClaimDraft]) -> Iterator[ClaimDraft]:
@@ -103,9 +169,8 @@ def _apart(claims: list[ClaimDraft]) -> Iterator[ClaimDraft]:
 
 
 def _claim(shared: dict[str, Any], figure: Figure, series: Series, reading: Reading) -> dict[str, Any]:
-    """The fields of one reading; what its words say of the group holds where the row says nothing of it."""
+    """The fields of one reading, but for whom it counts."""
     notes = "; ".join(text for text in (shared["notes"], *reading.notes, *figure.notes) if text) or None
-    population = shared["population"] or reading.population or Population.UNKNOWN
     return shared | {
         "measure": figure.measure,
         "series": series,
@@ -117,9 +182,6 @@ def _claim(shared: dict[str, Any], figure: Figure, series: Series, reading: Read
         "quantifier": reading.quantifier,
         "rule": reading.rule,
         "unit": reading.unit,
-        "population": population,
-        "sex": reading.sex or shared["sex"],
-        "age": reading.age or shared["age"],
         "basis": shared["basis"] or figure.basis,
         "definition": shared["definition"] or figure.definition,
         "notes": notes,
@@ -130,7 +192,7 @@ def _shared(cells: Cells, surroundings: Surroundings) -> dict[str, Any]:
     """What all claims of the row share."""
     reason = cells.word("reason", RevisionReason)
     published = surroundings.date(cells, "published")
-    retracted = reason is RevisionReason.RETRACTION
+    retracted = reason in TAKES_BACK
     return {
         "row": cells.number,
         **_speakers(cells, surroundings),
@@ -159,7 +221,7 @@ def _speakers(cells: Cells, surroundings: Surroundings) -> dict[str, Any]:
         cells.reject("no_source", "The row does not say who makes the claim.", "Fill in “source”.", "source")
     source = read_source(cells.text("source"), surroundings.names)
     origin: str | None = read_source(cells.text("origin"), surroundings.names) or None
-    if origin == source:
+    if origin == source:  # also where it is spelt differently: a source does not relay itself
         origin = None
     return {"source": source, "origin": origin, "direct": origin is None and cells.yes("direct", default=True)}
 
@@ -175,8 +237,26 @@ def _when(cells: Cells, surroundings: Surroundings) -> dict[str, Any]:
         cells.reject(
             "from_after_to", f"The period begins on {start} and ends before that, on {end}.", "Mend it.", "from"
         )
+    _look_at_days(cells, surroundings.today, happened, first, last, as_of)
     precision = happened.precision if happened and not first and not last else _precision(start, end)
     return {"date_from": start, "date_to": end, "date_precision": precision, "speaks_of": as_of.end if as_of else None}
+
+
+def _look_at_days(
+    cells: Cells, today: date, happened: When | None, first: When | None, last: When | None, as_of: When | None
+) -> None:
+    """A toll of a day to come would hide the true one; a period may not be over; a date may lie beside its period."""
+    if as_of and as_of.start and as_of.start > today:
+        cells.reject("future_date", f"{as_of.start} lies in the future.", "Mend the date.", "as_of")
+    begun = not (first and first.start and first.start > today)  # else that is said of the row
+    if begun and last and last.start and last.start > today:
+        cells.warn("future_date", f"{last.start} lies in the future.", "Mend the date, if it is not meant so.", "to")
+    begins, ends = first.start if first else None, last.end if last else None
+    if happened and happened.start and happened.end:
+        outside = (begins and happened.end < begins) or (ends and happened.start > ends)
+        if outside:
+            message = f"The date, {cells.text('date')!r}, lies outside of the period from {begins} to {ends}."
+            cells.warn("date_outside_period", message, "The period is taken. Mend what is wrong.", "date")
 
 
 def _precision(start: date | None, end: date | None) -> DatePrecision | None:
@@ -185,10 +265,11 @@ def _precision(start: date | None, end: date | None) -> DatePrecision | None:
 
 def _where(cells: Cells, surroundings: Surroundings) -> dict[str, Any]:
     located = surroundings.place(cells)
-    words = [text for text in cells.texts("place", "district", "governorate") if text]
+    words = ", ".join(dict.fromkeys(text for text in cells.texts("place", "district", "governorate") if text)) or None
     return {
-        "place": ", ".join(dict.fromkeys(words)) or None,
+        "place": words,
         "pcode": located.pcode,
+        "spot": surroundings.spot(words, located.pcode),
         "place_precision": located.precision,
         "lat": cells.decimal("lat", -90, 90),
         "lon": cells.decimal("lon", -180, 180),
@@ -216,41 +297,3 @@ def _series(cells: Cells, shared: dict[str, Any], figure: Figure) -> Series:
     stated_period = cells.text("to") and shared["date_to"] != shared["date_from"]
     by_month = shared["date_precision"] in {DatePrecision.D4, DatePrecision.D5}
     return Series.PERIOD if stated_period or by_month else Series.INCIDENT
-
-
-_NAMING = (
-    *("source", "origin", "series", "date", "from", "to", "as_of", "place", "district", "governorate", "pcode"),
-    *("lat", "lon", "population", "basis", "definition", "incident", "subset_of"),
-)
-"""Without an id a claim is named by these raw cells; never by its figure, so that a mended figure revises it."""
-
-_NAMING_INCIDENT = (
-    *("source", "origin", "date", "from", "to", "place", "district", "governorate", "pcode", "lat", "lon"),
-)
-
-
-def _key(cells: Cells, measure: Measure) -> str:
-    """The stable identity of a claim: the row's own id, else a hash of the fewest raw cells that name it."""
-    group = cells.texts("sex", "age")
-    if own := cells.text("id"):
-        return _record_key(cells, own, measure, *group)
-    return f"h-{digest(measure, *group, *cells.texts(*_NAMING))}"
-
-
-def _record_key(cells: Cells, own: str, measure: Measure, *group: str) -> str:
-    words = [cells.text("source"), own, measure.value, *(text for text in group if text)]
-    return "/".join(_name(word) for word in words)
-
-
-def _name(text: str) -> str:
-    """A raw cell as a part of a key; a slash in it is not the one between two parts."""
-    return " ".join(text.split()).replace("%", "%25").replace("/", "%2F")
-
-
-def _incident(cells: Cells) -> str:
-    """The code of the incident: the file's own, else one for the row's id, else for its source, day and place."""
-    if code := cells.text("incident"):
-        return code
-    if own := cells.text("subset_of") or cells.text("id"):
-        return "/".join((_name(cells.text("source")), _name(own)))
-    return f"h-{digest(*cells.texts(*_NAMING_INCIDENT))}"

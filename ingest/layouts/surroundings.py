@@ -4,13 +4,18 @@ Places and dates repeat; each distinct text is read once.
 """
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 
-from db.vocabulary import Severity
+from db.vocabulary import PlaceLevel, Severity
 from ingest.layouts.cells import Cells
 from ingest.normalize.date import DayOrder, When, read_date
+from ingest.normalize.fold import plain
 from ingest.normalize.place import Finding, Gazetteer, Located, locate
 from ingest.normalize.reading import UnreadableError
 from ingest.normalize.source import Names
+
+_INEXACT = {"unknown_place", "several_places", "part_of_place", "wider_place"}
+"""Findings of a place that is kept as the area around it."""
 
 PlaceWords = tuple[str, str, str, str]
 """The cells that say where: place, district, governorate, P-code."""
@@ -18,11 +23,12 @@ PlaceWords = tuple[str, str, str, str]
 
 @dataclass(slots=True)
 class Surroundings:
-    """``day_orders`` is field to the order of day and month that its column shows."""
+    """``day_orders``: field to the order of day and month that its column shows; ``today``: the latest on earth."""
 
     gazetteer: Gazetteer
     names: Names
     day_orders: dict[str, DayOrder]
+    today: date
     _dates: dict[tuple[str, str], When] = field(default_factory=dict)
     _places: dict[PlaceWords, Located] = field(default_factory=dict)
 
@@ -58,6 +64,27 @@ class Surroundings:
                 severity, code, message, remedy, next((n for n in ("place", "governorate") if cells.text(n)), "pcode")
             )
         return located
+
+    def spot(self, text: str | None, pcode: str | None) -> str | None:
+        """What names a place for comparing: its P-code where the words name it, else the words, folded.
+
+        Two villages that the gazetteer has not got share the P-code of their governorate, and are not one place.
+        """
+        if not text:
+            return pcode
+        words: PlaceWords = (text, "", "", "")
+        if words not in self._places:
+            self._places[words] = self._locate(words)
+        located = self._places[words]
+        named = located.pcode if not _INEXACT.intersection(issue.code for issue in located.issues) else None
+        return named or plain(text)
+
+    def governorate(self, pcode: str | None) -> str | None:
+        """The P-code of the governorate that holds a place; None for a wider or unknown one."""
+        if pcode is None:
+            return None
+        path = self.gazetteer.path(self.gazetteer.get(pcode))
+        return next((place.pcode for place in path if place.level is PlaceLevel.GOVERNORATE), None)
 
     def _locate(self, words: PlaceWords) -> Located:
         place, district, governorate, pcode = words

@@ -1,11 +1,11 @@
 """Names of sources: one organisation, whatever it is called; a name that nobody knows stays as it is written."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from ingest.normalize.fold import plain
 
-Names = Mapping[str, str]
-"""Spelling (folded) to the register's name."""
+Names = dict[str, str]
+"""Spelling (folded) to the register's name; a file's new names join it as they are met."""
 
 
 def known_names(sources: Iterable[tuple[str, str | None, Iterable[str]]]) -> Names:
@@ -19,8 +19,13 @@ def known_names(sources: Iterable[tuple[str, str | None, Iterable[str]]]) -> Nam
 
 
 def read_source(text: str, names: Names) -> str:
-    """The register's name for ``text``; ``text`` itself, white space mended, where the register has not got it."""
-    return names.get(_plain(text), " ".join(text.split()))
+    """The register's name for ``text``. A new name is kept as it is first written, white space mended.
+
+    What is written differently later in the same file ("the white helmets") is the same organisation: two spellings of
+    one source would corroborate each other. Blank for a blank text.
+    """
+    spelt = " ".join(text.split())
+    return names.setdefault(_plain(text), spelt) if spelt else ""
 
 
 def _plain(text: str) -> str:

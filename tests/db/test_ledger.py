@@ -108,11 +108,39 @@ def test_a_first_version_needs_no_reason_even_if_its_row_states_one(engine: Engi
         assert _all(session, Claim)[0].revision_reason is None
 
 
-def test_a_figure_that_is_corrected_back_is_a_third_version(engine: Engine, put: Put, claim: MakeClaim) -> None:
+def test_the_same_file_does_not_undo_what_was_mended_after_it(
+    engine: Engine, put: Put, claim: MakeClaim, contents: Contents
+) -> None:
     file = "b" * 64
-    put(claim(best=4), sha256=file)
+    first = put(claim(best=4), sha256=file)
     put(claim(best=5))
-    back = put(claim(best=4), sha256=file)
+    before = contents(engine)
+    again = put(claim(best=4), sha256=file)
+    assert (again.revised, again.unchanged, again.earlier) == (0, 1, first.batch)
+    assert contents(engine) == before
+
+
+def test_the_same_file_read_better_than_before_is_a_revision(engine: Engine, put: Put, claim: MakeClaim) -> None:
+    file = "b" * 64
+    put(claim(pcode=None), sha256=file)
+    assert put(claim(pcode="SY07"), sha256=file).revised == 1
+
+
+def test_a_figure_that_is_said_again_with_that_reason_leaves_a_trace_once(
+    engine: Engine, put: Put, claim: MakeClaim
+) -> None:
+    put(claim())
+    said = {"revision_reason": RevisionReason.RECONFIRMATION}
+    assert put(claim(**said), sha256="b" * 64).revised == 1
+    assert put(claim(**said), sha256="c" * 64).unchanged == 1
+    with reading(engine) as session:
+        assert [c.revision_reason for c in _all(session, Claim)] == [None, RevisionReason.RECONFIRMATION]
+
+
+def test_a_figure_that_is_corrected_back_is_a_third_version(engine: Engine, put: Put, claim: MakeClaim) -> None:
+    put(claim(best=4), sha256="b" * 64)
+    put(claim(best=5))
+    back = put(claim(best=4), sha256="c" * 64)
     assert (back.revised, back.earlier) == (1, None)
     with reading(engine) as session:
         assert [(c.version, c.best, c.superseded_at is None) for c in _all(session, Claim)] == [

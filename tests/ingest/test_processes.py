@@ -54,8 +54,9 @@ def _file(path: Path, rows: range, figure: int, source: str = "Office") -> Path:
         writer = csv.writer(file)
         writer.writerow(["id", "source", "date", "pcode", "measure", "value", "incident"])
         for n in rows:
-            day = f"2024-{n % 12 + 1:02}-{n % 28 + 1:02}"
-            writer.writerow([n, source, day, f"SY{n % 14 + 1:02}", "killed", figure, f"event-{n % 5_000}"])
+            event = n % 5_000
+            day = f"2024-{event % 12 + 1:02}-{event % 28 + 1:02}"
+            writer.writerow([n, source, day, f"SY{event % 14 + 1:02}", "killed", figure, f"event-{event}"])
     return path
 
 
