@@ -13,13 +13,16 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import Connection, Dialect, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlmodel import Session
 
 from db.places import sow
 
 BUSY_TIMEOUT_MS = 60_000
+IN_MEMORY = "sqlite://"
+"""The URL of a register that is nowhere and ends with its engine, for trials; one thread's."""
+
 _WRITER_LOCK = 0x51711  # any constant that nobody else uses in this database
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -31,7 +34,8 @@ class RegisterError(RuntimeError):
 def open_register(url: str) -> Engine:
     """Open the database at an SQLAlchemy ``url`` (``sqlite:///path`` or ``postgresql://...``). Nothing is created yet.
 
-    Raises :class:`RegisterError` for a URL that is not one of the two.
+    Raises :class:`RegisterError` for a URL that is not one of the two; on connecting, for a PostgreSQL database that
+    can't keep every script.
     """
     try:
         parsed = make_url(url)
@@ -47,13 +51,25 @@ def open_register(url: str) -> Engine:
         ) from error
     if engine.dialect.name == "sqlite":
         _prepare_sqlite(engine)
+    else:
+        _require_utf8(engine)
     return engine
 
 
+def holds_nothing_yet(engine: Engine) -> bool:
+    """Whether the register is a SQLite file that does not exist: connecting would make an empty one."""
+    return (
+        engine.dialect.name == "sqlite" and bool(engine.url.database) and not Path(engine.url.database or "").exists()
+    )
+
+
 def migrate(engine: Engine) -> None:
-    """Create the tables or bring them to this version; does nothing where they are. One transaction."""
+    """Create the tables or bring them to this version; does nothing where they are. One transaction.
+
+    Raises :class:`RegisterError` where the folder of a SQLite register can't be made.
+    """
     if engine.dialect.name == "sqlite" and engine.url.database:
-        Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(Path(engine.url.database).parent)
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         _take_turn(connection)
         config = _alembic(connection)
@@ -64,8 +80,8 @@ def migrate(engine: Engine) -> None:
 
 def require_current(engine: Engine) -> None:
     """Raise :class:`RegisterError` unless the tables are there and of this version."""
-    if (file := engine.url.database) and engine.dialect.name == "sqlite" and not Path(file).exists():
-        raise _no_register(engine)  # connecting would make an empty file there
+    if holds_nothing_yet(engine):
+        raise _no_register(engine)
     with engine.connect() as connection:
         found = _revision(connection)
         wanted = ScriptDirectory.from_config(_alembic(connection)).get_current_head()
@@ -75,6 +91,13 @@ def require_current(engine: Engine) -> None:
         raise RegisterError(
             f"the register at {engine.url} is of version {found}, not {wanted}; run `sijill db upgrade`"
         )
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise RegisterError(f"the register's folder {folder} can't be made: {error.strerror}") from error
 
 
 def _no_register(engine: Engine) -> RegisterError:
@@ -119,6 +142,23 @@ def _alembic(connection: Connection) -> Config:
     config.set_main_option("script_location", str(_MIGRATIONS))
     config.attributes["connection"] = connection
     return config
+
+
+def _require_utf8(engine: Engine) -> None:
+    """Connect only to databases that keep every script; in others text comes back as bytes or not at all."""
+
+    @event.listens_for(engine, "do_connect")
+    def connect(dialect: Dialect, _record: Any, arguments: Any, parameters: Any) -> Any:
+        connection: Any = dialect.connect(*arguments, **parameters)
+        encoding = connection.info.parameter_status("server_encoding")
+        if encoding == "UTF8":
+            return connection
+        connection.close()
+        name = engine.url.database
+        raise RegisterError(
+            f"the database {name} has the encoding {encoding}, which can't keep every script; make one that can: "
+            f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0"
+        )
 
 
 def _prepare_sqlite(engine: Engine) -> None:

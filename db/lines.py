@@ -1,39 +1,55 @@
 """What is not counted in incidents (tolls, stocks, periods, figures of no stated kind), as lines, never joined.
 
 A *line* is one speaker's figures for one definition, group and place over time. Lines are not added to each other,
-nor are the figures of a toll or a stock over time: the latest stands. A figure of no stated kind replaces nothing.
+nor are the figures of a toll or a stock over time: the latest stands, and an older one does not stand on because its
+place was spelt another way. A figure of no stated kind replaces nothing.
 Only periods that do not overlap add up along their line.
 """
 
+from collections.abc import Mapping
+
 import polars as pl
 
+from db.spelling import Named, with_keys
 from db.vocabulary import Series
 
 LINE = (
-    *("measure", "series", "source", "origin", "direct", "population", "sex", "age", "unit", "basis", "definition"),
-    *("place", "pcode", "subset_of"),
+    *("measure", "series", "source", "origin", "direct", "population", "sex", "age", "unit", "basis", "subset_of"),
+    *("place_key", "definition_key"),
 )
 """What a line is of."""
 
+_WORDS = ("place", "pcode", "definition")
+"""What a line is called: of several spellings the newest."""
 
-def lines(claims: pl.DataFrame, *keys: str) -> pl.DataFrame:
+
+def lines(claims: pl.DataFrame, places: Mapping[str, Named], *keys: str) -> pl.DataFrame:
     """One row for each line, and for each value of ``keys``: figure, days, number of claims.
 
-    ``claims`` are as :func:`db.frame.load` gives them, of any series but incident.
+    ``claims`` are as :func:`db.frame.load` gives them, of any series but incident; ``places`` are the gazetteer's, by
+    P-code.
     """
-    ordered = claims.with_columns(moment=pl.coalesce("speaks_of", "date_to", "date_from", "published")).sort(
-        "moment", "published", "recorded_at", "key", descending=[True, True, True, False], nulls_last=True
+    ordered = (
+        with_keys(claims, places)
+        .with_columns(moment=pl.coalesce("speaks_of", "date_to", "date_from", "published"))
+        .sort("moment", "published", "recorded_at", "key", descending=[True, True, True, False], nulls_last=True)
     )
     replaces = pl.col("series").is_in([Series.CUMULATIVE.number, Series.STOCK.number])
     running = pl.col("series") == Series.PERIOD.number
     each = ordered.filter(~replaces & ~running).with_columns(claims=pl.lit(1, pl.UInt32))  # of no stated kind
-    return pl.concat(
-        [_latest(ordered.filter(replaces), keys), _periods(ordered.filter(running), keys), _shape(each, keys)]
-    )
+    latest = _latest(ordered.filter(replaces), keys)
+    return pl.concat([latest, _periods(ordered.filter(running), keys), _shape(each, keys)])
 
 
 def _latest(claims: pl.DataFrame, keys: tuple[str, ...]) -> pl.DataFrame:
-    return _shape(claims.group_by([*keys, *LINE], maintain_order=True).agg(*_FIRST, claims=pl.len()), keys)
+    """The latest figure of each line; a part of a figure that no longer stands goes with it."""
+    found = _shape(claims.group_by([*keys, *LINE], maintain_order=True).agg(*_FIRST, claims=pl.len()), keys)
+    while True:
+        gone = claims.select("key").join(found, on="key", how="anti")
+        standing = found.join(gone, left_on="subset_of", right_on="key", how="anti", maintain_order="left")
+        if standing.height == found.height:
+            return found
+        found = standing
 
 
 def _periods(claims: pl.DataFrame, keys: tuple[str, ...]) -> pl.DataFrame:
@@ -43,12 +59,13 @@ def _periods(claims: pl.DataFrame, keys: tuple[str, ...]) -> pl.DataFrame:
     overlaps = pl.col("date_from") <= pl.col("date_to").cum_max().shift(1).over(by)
     clash = overlaps | pl.col("date_from").is_null() | pl.col("date_to").is_null()
     marked = in_time.with_columns(clash=clash.fill_null(value=False).any().over(by))
-    apart = marked.filter("clash").with_columns(claims=pl.lit(1, pl.UInt32)).select(*by, *_FIGURE, "claims")
+    apart = marked.filter("clash").with_columns(claims=pl.lit(1, pl.UInt32))
     sums = (
         marked.filter(~pl.col("clash"))
         .group_by(by, maintain_order=True)
         .agg(
             *_FIRST_OF_SUM,
+            *(pl.col(name).last() for name in _WORDS),
             low=pl.when(pl.col("low").count() > 0).then(pl.col("low").sum()),
             best=pl.when(pl.col("best").null_count() == 0).then(pl.col("best").sum()),
             high=pl.when(pl.col("high").null_count() == 0).then(pl.col("high").sum()),
@@ -63,9 +80,9 @@ def _periods(claims: pl.DataFrame, keys: tuple[str, ...]) -> pl.DataFrame:
 
 
 _FIGURE = ("key", "low", "best", "high", "quantifier", "word", "date_from", "date_to", "speaks_of", "published")
-_FIRST = tuple(pl.col(name).first() for name in _FIGURE)
+_FIRST = tuple(pl.col(name).first() for name in (*_FIGURE, *_WORDS))
 _FIRST_OF_SUM = tuple(pl.col(name).first() for name in ("key", "speaks_of", "published"))
 
 
 def _shape(frame: pl.DataFrame, keys: tuple[str, ...]) -> pl.DataFrame:
-    return frame.select(*keys, *LINE, *_FIGURE, pl.col("claims").cast(pl.UInt32))
+    return frame.select(*keys, *LINE, *_WORDS, *_FIGURE, pl.col("claims").cast(pl.UInt32))

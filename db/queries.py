@@ -55,11 +55,12 @@ def totals(session: Session, filters: Filters, by: By | None = None) -> list[Tot
 
     Grouped by place, what happened is put in its governorate; what is only known to a wider area has no group.
     Grouped by month, an incident is put in the month it began, if its date is known to the month; a toll or a stock
-    in the month it speaks of.
+    in the month it speaks of; a period, or a figure of no stated kind, in the month that it lies in. What spans more
+    than one month has no group: nobody says how much of it fell in which.
     """
     view = View.of(session, filters)
     claims = _active(load(session, view))
-    found = [*_of_incidents(claims, view, by), *_of_lines(claims, by)]
+    found = [*_of_incidents(claims, view, by), *_of_lines(claims, view, by)]
     names = {pcode: place.name_en for pcode, place in view.tree.places.items()}
     return sorted((_labelled(total, by, names) for total in found), key=_order)
 
@@ -140,18 +141,26 @@ def _sum(happened: pl.DataFrame, view: View) -> list[Total]:
     return [_total(row | {"series": Series.INCIDENT.number}) for row in sums.iter_rows(named=True)]
 
 
-def _of_lines(claims: pl.DataFrame, by: By | None) -> list[Total]:
+def _of_lines(claims: pl.DataFrame, view: View, by: By | None) -> list[Total]:
     told = claims.filter(pl.col("series") != Series.INCIDENT.number)
     group = {
-        "month": pl.coalesce("speaks_of", "date_to", "date_from").dt.strftime("%Y-%m"),
+        "month": _month_of_line(),
         "place": pl.col("governorate"),
         "source": pl.col("source"),
         "incident": pl.lit(None, pl.String),
         None: pl.lit(None, pl.String),
     }[by]
-    found = lines(told.with_columns(group=group), "group")
+    found = lines(told.with_columns(group=group), view.tree.places, "group")
     renamed = found.rename({"date_from": "since", "date_to": "until", "subset_of": "part_of"})
     return [_total(row) for row in renamed.iter_rows(named=True)]
+
+
+def _month_of_line() -> pl.Expr:
+    """The month that a toll or a stock speaks of; of every other figure the one month that it lies in, if it is one."""
+    speaks = pl.col("series").is_in([Series.CUMULATIVE.number, Series.STOCK.number])
+    first, last = (pl.col(name).dt.strftime("%Y-%m") for name in ("date_from", "date_to"))
+    spoken_of = pl.coalesce("speaks_of", "date_to", "date_from").dt.strftime("%Y-%m")
+    return pl.when(speaks).then(spoken_of).when(first == last).then(first)
 
 
 def _total(row: dict[str, Any]) -> Total:

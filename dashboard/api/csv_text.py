@@ -12,10 +12,10 @@ from ingest.neutral import neutral
 BOM: Final = "\ufeff"
 
 
-def csv_of_rows(rows: Sequence[Row]) -> str:
+def csv_of_rows(rows: Sequence[Row], *, line_end: str = "\r\n") -> str:
     """Rows of equal keys as CSV without a mark: words neutralised, None as nothing; empty for no rows."""
     text = io.StringIO(newline="")
-    writer = csv.writer(text)
+    writer = csv.writer(text, lineterminator=line_end)
     if rows:
         writer.writerow(rows[0])
     for row in rows:

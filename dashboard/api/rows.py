@@ -6,7 +6,7 @@ Every key is always there, None is "not known", days and moments are in ISO 8601
 from datetime import date, datetime
 
 from dashboard.locale import speak
-from dashboard.wording import figure_text
+from dashboard.wording import claim_text, claim_word, total_text
 from db.answers import ClaimRecord, Total
 from db.queries import By
 
@@ -44,20 +44,13 @@ def total_row(total: Total, by: By | None) -> Row:
         "key": total.key,
         "part_of": total.part_of,
         "word": total.word,
-        "text": figure_text(
-            total.low,
-            total.best,
-            total.high,
-            quantifier=total.quantifier,
-            word=total.word,
-            speaker=speak("en"),
-        ),
+        "text": total_text(total, speak("en")),
     }
     return row if by is None else row | {by: total.group}
 
 
 def claim_row(claim: ClaimRecord) -> Row:
-    """One version of one claim, as it was said and as it was read."""
+    """One version of one claim, as it was said and as it was read; ``text`` is its figure as printed in English."""
     return {
         "key": claim.key,
         "version": claim.version,
@@ -102,6 +95,8 @@ def claim_row(claim: ClaimRecord) -> Row:
         "recorded_at": _iso(claim.recorded_at),
         "superseded_at": _iso(claim.superseded_at),
         "revision_reason": claim.revision_reason,
+        "word": claim_word(claim),
+        "text": claim_text(claim, speak("en")),
     }
 
 

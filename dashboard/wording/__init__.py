@@ -1,6 +1,6 @@
 """How figures, dates, grades and speakers are put into words: one way for screen, command line and PDF."""
 
-from dashboard.wording.figures import figure_text, figure_words, vague_word
+from dashboard.wording.figures import claim_text, claim_word, figure_text, figure_words, total_text, vague_word
 from dashboard.wording.people import counted, mid_sentence, starting
 from dashboard.wording.sayings import (
     SourceNames,
@@ -16,6 +16,8 @@ from dashboard.wording.times import as_of_words, day_or_month, time_frame, when_
 __all__ = [
     "SourceNames",
     "as_of_words",
+    "claim_text",
+    "claim_word",
     "counted",
     "coverage",
     "day_or_month",
@@ -29,6 +31,7 @@ __all__ = [
     "source_line",
     "starting",
     "time_frame",
+    "total_text",
     "vague_word",
     "when_words",
 ]

@@ -1,12 +1,14 @@
 """Low, best and high in print: ``"4+"`` for tables and labels, ``"at least 4"`` for sentences.
 
-A bound that nobody claimed is never printed as a number, a best never stands without its range, and a vague word
-("millions") is printed as the word, never as the least it allows.
+A bound that nobody claimed is never printed as a number, and a vague word ("millions") is printed as the word, never as
+the least it allows. A best never stands without its range, "10 (8–12)", and where neither end of that is known it says
+so, "7 (range open)". "About" is said only of what a source called about.
 """
 
 from typing import Final, NamedTuple
 
 from dashboard.locale import Speaker, msg
+from db.answers import ClaimRecord, Total
 from db.vocabulary import Quantifier
 
 
@@ -20,6 +22,7 @@ class _Phrases(NamedTuple):
     about: str
     between: str
     within: str
+    open: str
     word: str
     nothing: str
 
@@ -32,6 +35,7 @@ _PRINTED: Final = _Phrases(
     about=msg("~{n}"),
     between=msg("{low}–{high}"),
     within=msg("{best} ({range})"),
+    open=msg("range open"),
     word="{word}",
     nothing="—",
 )
@@ -43,6 +47,7 @@ _SPOKEN: Final = _Phrases(
     about=msg("about {n}"),
     between=msg("between {low} and {high}"),
     within=msg("{best} ({range})"),
+    open=msg("the range is open at both ends"),
     word=msg("“{word}”"),
     nothing=msg("no figure"),
 )
@@ -88,7 +93,7 @@ def figure_text(
     word: str | None = None,
     speaker: Speaker,
 ) -> str:
-    """A figure as printed in tables, cards and charts: "4+", "> 300,000", "8–12", "10 (8–12)", "millions", "—".
+    """A figure as printed in tables, cards and charts: "4+", "> 300,000", "8–12", "10 (8–12)", "~50", "millions", "—".
 
     ``word`` is the vague word of a single claim; without it a vague figure counts as its low, open above ("2,048+").
     """
@@ -108,6 +113,25 @@ def figure_words(
     return _put(_SPOKEN, (low, best, high), quantifier, word, speaker)
 
 
+def claim_word(claim: ClaimRecord) -> str | None:
+    """The vague word that a claim gives in place of a figure; None for a claim with a number."""
+    if claim.quantifier is not Quantifier.VAGUE:
+        return None
+    return claim.verbatim[slice(*claim.span)] if claim.span else vague_word(claim.verbatim)
+
+
+def claim_text(claim: ClaimRecord, speaker: Speaker) -> str:
+    """The figure of one claim as printed."""
+    figure = (claim.low, claim.best, claim.high)
+    return figure_text(*figure, quantifier=claim.quantifier, word=claim_word(claim), speaker=speaker)
+
+
+def total_text(total: Total, speaker: Speaker) -> str:
+    """The figure of a total as printed."""
+    figure = (total.low, total.best, total.high)
+    return figure_text(*figure, quantifier=total.quantifier, word=total.word, speaker=speaker)
+
+
 def _put(
     phrases: _Phrases,
     figure: tuple[int | None, int | None, int | None],
@@ -120,11 +144,12 @@ def _put(
         return speaker.text(phrases.word, word=speaker.text(_VAGUE_WORDS.get(word.strip().lower(), word)))
     if best is None and low is None and high is None:
         return speaker.text(phrases.nothing)
-    if low is None and high is None and best is not None:
+    if low is None and high is None and best is not None and quantifier is Quantifier.ABOUT:
         return speaker.text(phrases.about, n=best)
     bounds = _bounds(phrases, low, high, quantifier, speaker)
+    exact = low is not None and low == high
     open_at_best = best in (low, high) and (low is None or high is None)
-    if best is None or low == high or open_at_best:
+    if best is None or exact or open_at_best:
         return bounds
     return speaker.text(phrases.within, best=best, range=bounds)
 
@@ -132,7 +157,9 @@ def _put(
 def _bounds(
     phrases: _Phrases, low: int | None, high: int | None, quantifier: Quantifier | None, speaker: Speaker
 ) -> str:
-    """What is said of the bounds; at least one of them is known."""
+    """What is said of the bounds."""
+    if low is None and high is None:
+        return speaker.text(phrases.open)
     if low is None and high is not None:
         return speaker.text(phrases.less_than if quantifier is Quantifier.LESS_THAN else phrases.at_most, n=high)
     if high is None and low is not None:

@@ -33,6 +33,10 @@ FIGURES = [
     ((None, 20, 20), Quantifier.AT_MOST, "≤ 20", "at most 20", "20 فأقل"),
     ((None, None, 10), Quantifier.LESS_THAN, "< 10", "fewer than 10", "أقل من 10"),
     ((None, 50, None), Quantifier.ABOUT, "~50", "about 50", "نحو 50"),
+    ((None, 7, None), None, "7 (range open)", "7 (the range is open at both ends)", "7 (المدى مفتوح)"),
+    ((None, 7, None), Quantifier.EXACT, "7 (range open)", "7 (the range is open at both ends)", "7 (المدى مفتوح)"),
+    ((0, 30, None), None, "30 (0+)", "30 (at least 0)", "30 (0 فأكثر)"),
+    ((None, 6, 20), None, "6 (≤ 20)", "6 (at most 20)", "6 (20 فأقل)"),
     ((8, None, 12), Quantifier.RANGE, "8–12", "between 8 and 12", "8 إلى 12"),
     ((8, 10, 12), None, "10 (8–12)", "10 (between 8 and 12)", "10 (8 إلى 12)"),
     ((8, 8, 12), None, "8 (8–12)", "8 (between 8 and 12)", "8 (8 إلى 12)"),
@@ -86,6 +90,14 @@ def test_a_printed_figure_holds_only_claimed_numbers(bounds: list[int | None]) -
     printed = {int(number) for number in "".join(c if c.isdigit() else " " for c in text).split()}
     assert printed <= set(known)
     assert bool(printed) == bool(known)
+
+
+@pytest.mark.parametrize("quantifier", [None, *Quantifier])
+def test_about_is_said_only_of_what_a_source_called_about(quantifier: Quantifier | None) -> None:
+    said_about = quantifier is Quantifier.ABOUT
+    assert ("~" in figure_text(None, 7, None, quantifier=quantifier, speaker=EN)) is said_about
+    assert ("about" in figure_words(None, 7, None, quantifier=quantifier, speaker=EN)) is said_about
+    assert ("نحو" in figure_words(None, 7, None, quantifier=quantifier, speaker=AR)) is said_about
 
 
 def test_what_is_counted_names_the_people() -> None:

@@ -69,6 +69,9 @@ def test_a_policy_makes_the_figure_that_is_written_down(case: dict[str, Any], po
     if len(case["claims"]) == 1:
         assert figure["quantifier"] == (Quantifier(case["quantifier"]).number if "quantifier" in case else None)
         assert figure["word"] == case.get("word")
+    if "quantifiers" in case:
+        own = case["quantifiers"][policy.value]
+        assert figure["quantifier"] == (Quantifier(own).number if own else None)
 
 
 DAYS = st.dates(date(2024, 11, 1), date(2024, 11, 5))

@@ -16,7 +16,7 @@ from db.engine import reading, writing
 from db.filters import Filters
 from db.ledger import Recorded, record
 from db.queries import By, totals
-from db.vocabulary import Measure, Quantifier, Series, Unit
+from db.vocabulary import Age, Measure, Quantifier, Series, Unit
 
 Put = Callable[..., Recorded]
 MakeClaim = Callable[..., ClaimDraft]
@@ -153,9 +153,53 @@ def test_a_sum_of_periods_with_an_open_part_is_open(engine: Engine, put: Put, cl
     assert (total.low, total.best, total.high, total.quantifier) == (38, None, None, None)
 
 
-def test_a_period_over_two_months_is_in_the_month_it_ends(engine: Engine, put: Put, claim: MakeClaim) -> None:
-    put(_period(claim, date(2024, 1, 20), date(2024, 2, 10), 10))
-    assert [(total.group, total.best) for total in _totals(engine, "month")] == [("2024-02", 10)]
+@pytest.mark.parametrize("series", [Series.PERIOD, Series.UNSPECIFIED])
+@pytest.mark.parametrize(
+    ("first", "last", "month"),
+    [
+        (date(2024, 2, 1), date(2024, 2, 29), "2024-02"),
+        (date(2024, 2, 10), date(2024, 2, 10), "2024-02"),
+        (date(2024, 1, 20), date(2024, 2, 10), None),
+        (date(2024, 1, 1), date(2024, 12, 31), None),
+        (date(2023, 2, 1), date(2024, 2, 29), None),
+        (date(2024, 2, 1), None, None),
+        (None, date(2024, 2, 29), None),
+    ],
+)
+def test_what_spans_more_than_a_month_is_in_no_month(
+    sqlite_engine: Engine,
+    claim: MakeClaim,
+    batch: Callable[..., Any],
+    series: Series,
+    first: date | None,
+    last: date | None,
+    month: str | None,
+) -> None:
+    with writing(sqlite_engine) as session:
+        record(session, batch(claim("a", series=series, date_from=first, date_to=last, speaks_of=last, best=10)))
+    assert [(total.group, total.best) for total in _totals(sqlite_engine, "month")] == [(month, 10)]
+
+
+def test_a_toll_is_in_the_month_that_it_speaks_of(engine: Engine, put: Put, claim: MakeClaim) -> None:
+    put(_toll(claim, 15, 300), _toll(claim, 20, 420), _toll(claim, 1, 900, speaks_of=date(2023, 11, 1)))
+    assert [(total.group, total.best) for total in _totals(engine, "month")] == [("2023-10", 420), ("2023-11", 900)]
+
+
+def test_a_part_goes_with_the_figure_that_it_is_a_part_of(engine: Engine, put: Put, claim: MakeClaim) -> None:
+    """The children of January's stock are no part of February's, and no stock of their own."""
+    stock = {"series": Series.STOCK, "measure": Measure.IDPS, "date_from": None, "date_to": None}
+    for number, (day, whole, part) in enumerate(((date(2024, 1, 31), 100, 40), (date(2024, 2, 29), 120, 50))):
+        children = {"age": Age.CHILD, "subset_of": f"{number}/all"}
+        put(
+            claim(f"{number}/all", speaks_of=day, best=whole, **stock),
+            claim(f"{number}/children", speaks_of=day, best=part, **stock, **children),
+            claim(f"{number}/girls", speaks_of=day, best=9, **stock, **children | {"subset_of": f"{number}/children"}),
+        )
+    assert [(total.best, total.part_of) for total in _totals(engine)] == [
+        (120, None),
+        (50, "1/all"),
+        (9, "1/children"),
+    ]
 
 
 def test_kinds_are_never_added(engine: Engine, put: Put, claim: MakeClaim) -> None:

@@ -1,0 +1,38 @@
+"""The command line, `sijill`: every verb is a thin call of the same rooms that the pages use.
+
+A verb is a function in the room of its idea; here it gets its name and its place in the help.
+"""
+
+import typer
+
+from dashboard import terminal
+from dashboard.cli import asking, ingesting, paper, serving, upkeep
+
+app = typer.Typer(
+    name="sijill",
+    help="A register of casualty and displacement claims: who said what, when, and what the claims add up to.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+db = typer.Typer(help="The register's database.", no_args_is_help=True)
+
+app.command()(serving.serve)
+app.command()(serving.demo)
+app.command("ingest")(ingesting.ingest_file)
+app.command()(ingesting.template)
+app.command()(asking.totals)
+app.command()(asking.claims)
+app.command()(asking.sources)
+app.command()(paper.snapshot)
+app.command()(paper.verify)
+app.command()(upkeep.settings)
+app.add_typer(db, name="db")
+db.command()(upkeep.upgrade)
+
+
+def main() -> None:
+    """The console script `sijill`."""
+    terminal.speak_unicode()
+    app()

@@ -1,0 +1,69 @@
+"""The verbs that put reports in: `ingest` and `template`."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from sqlalchemy.exc import DBAPIError
+
+from dashboard import terminal
+from dashboard.cli import outcomes, output_files, register
+from ingest.layouts.template import column_help, template_csv
+from ingest.outcome import FileRefusedError, Outcome
+from ingest.pipeline import ingest
+from ingest.rejects import rejects_csv
+
+REJECTS = "--rejects"
+
+
+def ingest_file(
+    file: Annotated[Path, typer.Argument(help="A CSV file of the generic layout (see `sijill template`).")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen; record nothing.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Refuse the whole file if any row has an error.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the counts and issues as JSON.")] = False,
+    rejects: Annotated[Path | None, typer.Option(REJECTS, metavar="FILE", help="Write rejected rows there.")] = None,
+    recorded_by: Annotated[str, typer.Option(metavar="NAME", help="Who sends the file.")] = "",
+) -> None:
+    """Put a file of claims into the register: all of it in one step, or nothing. The same file twice adds nothing."""
+    if not file.is_file():
+        terminal.fail(f"there is no file {file}")
+    if rejects is not None:
+        output_files.require_other(rejects, REJECTS, file)
+        output_files.require_writable(rejects, REJECTS)
+    settings = register.settings_of_environment()
+    engine = register.for_trial(settings) if dry_run else register.for_writing(settings)
+    by = recorded_by or settings.recorded_by
+    try:
+        with terminal.Bar() as bar:
+            outcome = ingest(engine, file, recorded_by=by, dry_run=dry_run, strict=strict, progress=bar)
+    except FileRefusedError as refusal:
+        _keep(rejects, refusal.outcome)
+        outcomes.show_refusal(refusal, as_json=as_json, rejects=rejects)
+        terminal.fail(f"{file.name} was refused; nothing was recorded")
+    except DBAPIError as error:
+        terminal.fail(f"the register could not be written, and nothing was recorded: {error.orig}")
+    except OSError as error:
+        terminal.fail(f"{error.filename or file}: {error.strerror}; nothing was recorded")
+    _keep(rejects, outcome)
+    outcomes.show_outcome(outcome, as_json=as_json, rejects=rejects)
+    if outcome.rows and outcome.rejected == outcome.rows:
+        terminal.fail("every row was rejected")
+
+
+def template(
+    examples: Annotated[bool, typer.Option("--examples", help="With two rows that show how (not to be sent).")] = False,
+    columns: Annotated[bool, typer.Option("--columns", help="Explain every column instead.")] = False,
+) -> None:
+    """Print an empty CSV file to fill in: sijill template > reports.csv"""
+    if columns:
+        for name, others, about in column_help():
+            terminal.out(f"{name}: {about}" + (f" (also: {others})" if others else ""))
+        return
+    sys.stdout.reconfigure(newline="")  # type: ignore[union-attr]  # the template has its own line ends
+    sys.stdout.write(template_csv(with_examples=examples))
+
+
+def _keep(rejects: Path | None, outcome: Outcome | None) -> None:
+    if rejects is not None and outcome is not None:
+        output_files.write(rejects, REJECTS, rejects_csv(outcome).encode())
