@@ -1,6 +1,7 @@
 """The gazetteer in the register: what it is born with, and which places lie in which."""
 
 import csv
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 from importlib import resources
@@ -53,11 +54,18 @@ class Tree:
 
     def __init__(self, places: Iterable[Place]) -> None:
         self.places = {place.pcode: place for place in places}
+        self._inside: defaultdict[str, list[str]] = defaultdict(list)
+        for place in self.places.values():
+            if place.parent is not None:
+                self._inside[place.parent].append(place.pcode)
 
     @classmethod
     def of(cls, session: Session) -> "Tree":
-        """The tree of the register's own gazetteer."""
-        return cls(session.scalars(select(Place)))
+        """The tree of the register's own gazetteer. A session that reads sees one state of it, so it asks once."""
+        tree: Tree | None = session.info.get("tree")
+        if tree is None:
+            tree = session.info["tree"] = cls(session.scalars(select(Place)))
+        return tree
 
     def upward(self, pcode: str | None) -> Iterable[Place]:
         """The place and all that hold it, from small to wide."""
@@ -67,7 +75,11 @@ class Tree:
 
     def within(self, pcode: str) -> set[str]:
         """The P-codes of a place and of all places in it; the place alone if it is not in the gazetteer."""
-        return {code for code in self.places if any(place.pcode == pcode for place in self.upward(code))} | {pcode}
+        found, wave = {pcode}, [pcode]
+        while wave:
+            wave = [inner for outer in wave for inner in self._inside.get(outer, ())]
+            found.update(wave)
+        return found
 
     def area(self, pcode: str | None, level: PlaceLevel) -> Place | None:
         """The area of ``level`` that holds a place; None if the place is wider or unknown."""

@@ -24,6 +24,7 @@ from db.vocabulary import (
     Corroboration,
     DatePrecision,
     Measure,
+    PlaceLevel,
     PlacePrecision,
     Policy,
     Population,
@@ -223,7 +224,10 @@ def _grades(session: Session, filters: Filters) -> defaultdict[int | None, list[
 
 def choices(session: Session) -> Choices:
     """Places down to the district, the sources and measures that have claims, and the days they span."""
-    places = session.scalars(select(Place).order_by(col(Place.level), col(Place.name_en)))
+    wide = (PlaceLevel.COUNTRY, PlaceLevel.GOVERNORATE, PlaceLevel.DISTRICT)
+    places = session.scalars(
+        select(Place).where(col(Place.level).in_(wide)).order_by(col(Place.level), col(Place.name_en))
+    )
     used = set(session.scalars(select(col(Claim.source_id)).distinct())) | set(
         session.scalars(select(col(Claim.origin_id)).distinct())
     )

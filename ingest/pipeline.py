@@ -1,7 +1,7 @@
 """The one way in: read, lay out, normalize, check, record; whoever calls (command line, page, API)."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,7 +12,7 @@ from sqlmodel import Session
 from db.drafts import BatchDraft, ClaimDraft, Retraction, RowDraft
 from db.engine import reading, writing
 from db.ledger import Recorded, record
-from db.models import Place, Source
+from db.models import Source
 from db.vocabulary import Severity
 from ingest.against import Brought, check_against
 from ingest.checks import check_claim, check_file
@@ -22,11 +22,11 @@ from ingest.layouts.fields import generic
 from ingest.layouts.generic import read_row
 from ingest.layouts.surroundings import Surroundings
 from ingest.normalize.date import DayOrder, day_order
-from ingest.normalize.place import Gazetteer
-from ingest.normalize.place import Place as NamedPlace
+from ingest.normalize.date_order import contradiction
 from ingest.normalize.source import known_names
 from ingest.outcome import FileRefusedError, Outcome
-from ingest.readers.csv_file import read_csv
+from ingest.places.known import known_places
+from ingest.readers import read
 from ingest.readers.table import Table, UnreadableFileError
 
 Progress = Callable[[str, int, int | None], None]
@@ -71,13 +71,14 @@ def ingest(
     Rows that can't be read are rejected and kept as they came; ``strict`` refuses the whole file for one of them.
     Raises :class:`FileRefusedError`.
     """
-    data = path.read_bytes()
     tell = progress or (lambda _step, _done, _all: None)
     with reading(engine) as session:
-        prepared = _prepare(data, session, tell)
+        prepared = _prepare(path, file_name, session, tell)
+    with path.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     blank = BatchDraft(
         file_name=file_name or path.name,
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=sha256,
         layout=generic().id,
         layout_version=generic().version,
         recorded_by=recorded_by,
@@ -142,9 +143,9 @@ def _checked(session: Session, blank: BatchDraft, prepared: _Prepared) -> BatchD
     )
 
 
-def _prepare(data: bytes, session: Session, tell: Progress) -> _Prepared:
+def _prepare(path: Path, file_name: str | None, session: Session, tell: Progress) -> _Prepared:
     try:
-        table = read_csv(data)
+        table = read(path, file_name=file_name)
     except UnreadableFileError as error:
         raise FileRefusedError((error.issue,)) from error
     tell("read", len(table.rows), len(table.rows))
@@ -153,14 +154,14 @@ def _prepare(data: bytes, session: Session, tell: Progress) -> _Prepared:
     sources = list(session.scalars(select(Source)))
     names = known_names((source.name, source.name_ar, source.aliases) for source in sources)
     today = (datetime.now(UTC) + timedelta(hours=14)).date()  # the latest date that is today anywhere on earth
-    surroundings = Surroundings(_gazetteer(session), names, _day_orders(table, columns), today)
+    surroundings = Surroundings(known_places(session), names, _day_orders(table, columns), today)
     prepared = _Prepared(
         table,
         columns,
         [],
         [],
         [],
-        [*table.issues, *columns.issues, *unread_figures(columns, table.rows)],
+        [*table.issues, *columns.issues, *unread_figures(columns, table.rows), *_mixed_days(table, columns)],
         surroundings,
         frozenset(source.name for source in sources),
     )
@@ -193,19 +194,22 @@ def _named(issue: Issue, columns: Columns) -> Issue:
     return replace(issue, column=columns.name(issue.column)) if issue.column else issue
 
 
-def _gazetteer(session: Session) -> Gazetteer:
-    return Gazetteer(
-        NamedPlace(p.pcode, p.level, p.name_en, p.name_ar or "", p.parent, p.lat, p.lon, tuple(p.aliases))
-        for p in session.scalars(select(Place))
-    )
-
-
 def _day_orders(table: Table, columns: Columns) -> dict[str, DayOrder]:
     return {
         name: day_order({columns.cell(row.cells, name) for row in table.rows})
         for name in _DATES
         if name in columns.by_field
     }
+
+
+def _mixed_days(table: Table, columns: Columns) -> Iterator[Issue]:
+    """A column of dates that writes the day first in one row and the month first in another."""
+    for name in (name for name in _DATES if name in columns.by_field):
+        texts = {columns.cell(row.cells, name) for row in table.rows}
+        if day_order(texts) is DayOrder.MIXED and (pair := contradiction(texts)):
+            message = f"The column writes the day first in {pair[0]!r} and the month first in {pair[1]!r}."
+            remedy = "Dates that could be either are rejected. Write all of them as 2024-11-30."
+            yield Issue(Severity.WARNING, "mixed_day_order", message, remedy, None, columns.name(name))
 
 
 def _refuse_any(errors: Iterable[Issue]) -> None:

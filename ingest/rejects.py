@@ -9,6 +9,7 @@ from ingest.issues import Issue
 from ingest.neutral import neutral
 from ingest.normalize.fold import plain
 from ingest.outcome import Outcome
+from ingest.readers.table import OVERFLOW
 
 _ADDED = ("row", "problem", "what to do")
 
@@ -16,7 +17,8 @@ _ADDED = ("row", "problem", "what to do")
 def rejects_csv(outcome: Outcome) -> str:
     """The rejected rows as CSV text (UTF-8 BOM, neutralised), with ``row``, ``problem`` and ``what to do`` in front.
 
-    Those three columns are left alone when the mended file comes back.
+    Those three columns are left alone when the mended file comes back. What a row had beyond its columns stands in a
+    last column, :data:`OVERFLOW`; as long as it stands there the row is rejected again, and never read without it.
     """
     problems = defaultdict(list)
     for issue in outcome.issues:
@@ -24,6 +26,8 @@ def rejects_csv(outcome: Outcome) -> str:
             problems[issue.row].append(issue)
     out = io.StringIO()
     columns = [name for name in outcome.header if plain(name) not in _ADDED]
+    if any(OVERFLOW in row.cells for row in outcome.rejects):
+        columns.append(OVERFLOW)
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([*_ADDED, *(neutral(column) for column in columns)])
     for row in outcome.rejects:

@@ -1,6 +1,6 @@
 """Incidents by governorate: totals grouped by place, to shaded areas and to what no area can show."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from dashboard.charts.classes import breaks, class_labels, class_of
 from dashboard.charts.figures import bound_cells, bound_columns, envelope, figure_of, has_figure, in_words, least, size
@@ -23,20 +23,22 @@ def governorate_map(
     *,
     policy: Policy = Policy.ENVELOPE,
     source_line: str = "",
-    country: str = "SY",
+    countries: Collection[str] = ("SY",),
+    drawn_from: Sequence[str] = (),
 ) -> MapSpec:
     """The map of ``measure`` from totals by place (``group`` is a P-code; None: the place is not known).
 
     Districts and settlements count to their governorate. What is known only to the country, to another country or to no
-    place stands in ``outside``. Areas are shaded by the least that is claimed.
+    place stands in ``outside``. Areas are shaded by the least that is claimed. ``countries`` are those drawn;
+    ``drawn_from`` says whose boundaries these are.
     """
     gazetteer = {place.pcode: place for place in places}
     kind, rows, others = one_kind(totals, measure)
     by_area = _by_area(rows, gazetteer)
-    governorates = [p for p in gazetteer.values() if p.level is PlaceLevel.GOVERNORATE and p.parent == country]
+    governorates = [p for p in gazetteer.values() if p.level is PlaceLevel.GOVERNORATE and p.parent in countries]
     inside = {p.name(speaker.language): by_area[p.pcode] for p in governorates if p.pcode in by_area}
     outside = {
-        _wider_name(area, gazetteer, country, speaker): total
+        _wider_name(area, gazetteer, countries, speaker): total
         for area, total in by_area.items()
         if area not in {p.pcode for p in governorates}
     }
@@ -49,7 +51,7 @@ def governorate_map(
         unit=counts,
         table=_table(inside, outside, speaker),
         notes=_notes(rows, inside, speaker, policy) + other_kinds_note(others, speaker),
-        source_line=source_line,
+        source_line=". ".join(filter(None, (source_line, _boundary_line(drawn_from, speaker)))),
         rtl=speaker.rtl,
         areas=tuple(_area(place, by_area.get(place.pcode), edges, speaker) for place in governorates),
         classes=class_labels(edges, speaker),
@@ -59,6 +61,10 @@ def governorate_map(
             "The boundaries and names on this map do not imply any opinion on the legal status of a territory."
         ),
     )
+
+
+def _boundary_line(drawn_from: Sequence[str], speaker: Speaker) -> str:
+    return speaker.text("Boundaries: {credits}.", credits="; ".join(drawn_from)) if drawn_from else ""
 
 
 def _by_area(rows: Sequence[Total], gazetteer: Gazetteer) -> dict[str | None, Total]:
@@ -77,11 +83,11 @@ def _governorate(pcode: str | None, gazetteer: Gazetteer) -> str | None:
     return area or pcode
 
 
-def _wider_name(area: str | None, gazetteer: Gazetteer, country: str, speaker: Speaker) -> str:
+def _wider_name(area: str | None, gazetteer: Gazetteer, countries: Collection[str], speaker: Speaker) -> str:
     if area is None:
         return speaker.text("Governorate not known")
     name = gazetteer[area].name(speaker.language) if area in gazetteer else area
-    return speaker.text("{country}, governorate not known", country=name) if area == country else name
+    return speaker.text("{country}, governorate not known", country=name) if area in countries else name
 
 
 def _area(place: PlaceRecord, total: Total | None, edges: Sequence[int], speaker: Speaker) -> Area:

@@ -52,7 +52,7 @@ def recognise(header: Sequence[str]) -> Columns:
     layout = generic()
     ignored = {plain(name) for name in layout.ignored}
     fields = {column: layout.field_of(column) for column in header if plain(column) not in ignored}
-    issues = [*_twins(fields), *_gaps({field for field in fields.values() if field}, header)]
+    issues = [*_twins(fields, header), *_gaps({field for field in fields.values() if field}, header)]
     unread = tuple(column for column, field in fields.items() if field is None)
     issues += [
         Issue(
@@ -91,7 +91,11 @@ def _figure_words() -> tuple[str, ...]:
     return tuple(plain(word) for word in generic().figure_words)
 
 
-def _twins(fields: dict[str, str | None]) -> list[Issue]:
+def _twins(fields: dict[str, str | None], header: Sequence[str]) -> list[Issue]:
+    """Two columns of one field; of two columns of one name the reader calls the second "killed (2)"."""
+    named = {column.removesuffix(" (2)") for column in header if column.endswith(" (2)")}
+    again = {f"{column} (2)": generic().field_of(column) for column in named}
+    fields = fields | {column: field for column, field in again.items() if field}
     counts = Counter(field for field in fields.values() if field)
     return [
         _error(

@@ -121,7 +121,8 @@ def read_bounds(cells: Cells) -> Reading | None:
         stated = ", ".join(f"{name} {cells.text(name)}" for name in bounds if cells.text(name))
         return Reading(None, None, None, None, DISORDERED_BOUNDS, stated, (0, len(stated)), unit, notes=(_DISORDER,))
     _look_at_words(cells, low, best, high)
-    return Reading(low, best, high, _quantifier(low, high), STATED_BOUNDS, words, (0, len(words)), unit)
+    notes = tuple(dict.fromkeys(note for reading in bounds.values() if reading for note in reading.notes))
+    return Reading(low, best, high, _quantifier(low, high), STATED_BOUNDS, words, (0, len(words)), unit, notes=notes)
 
 
 def _look_at_words(cells: Cells, low: int | None, best: int | None, high: int | None) -> None:
@@ -146,7 +147,7 @@ def _plain(cells: Cells, name: str, reading: Reading | None) -> int | None:
     """The number in a column of bounds, which must be one plain number."""
     if reading is None or reading.rule.startswith("unknown/"):
         return None
-    if reading.quantifier is not Quantifier.EXACT:
+    if reading.quantifier is not Quantifier.EXACT or reading.series is not None:
         cells.reject(
             "not_one_number",
             f"{cells.text(name)!r} in column {name!r} is not one plain number.",

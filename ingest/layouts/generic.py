@@ -98,7 +98,7 @@ def _figures(cells: Cells) -> Iterator[Figure]:
     for measure in cells.columns.measures:
         reading = read_figure(cells, measure.value, measure)
         if reading is not None:
-            yield Figure(measure, reading)
+            yield Figure(measure, reading, reading.series)
     if not any(cells.texts("measure", *FIGURES)):
         return
     named = cells.word("measure", Measure)
@@ -111,7 +111,7 @@ def _figures(cells: Cells) -> Iterator[Figure]:
             cells.warn(
                 "no_number", "The claim states no number; it is kept as “not known”.", "Fill it in if known.", "value"
             )
-        yield Figure(named, reading)
+        yield Figure(named, reading, reading.series)
 
 
 def _claims(cells: Cells, shared: dict[str, Any], figure: Figure) -> Iterator[ClaimDraft]:
@@ -285,7 +285,11 @@ def _document(cells: Cells, published: date | None) -> DocumentDraft | None:
 
 def _series(cells: Cells, shared: dict[str, Any], figure: Figure) -> Series:
     """What the row says; else people in a state are a stock, a month or a stated period a period, a day an incident."""
-    if stated := cells.word("series", Series) or figure.series:
+    stated = cells.word("series", Series)
+    if stated and figure.series and stated is not figure.series:
+        message = f"{figure.reading.verbatim!r} is of a {figure.series}, where column “series” says {stated}."
+        cells.reject("series_differs", message, "Mend one of the two.", "series")
+    if stated := stated or figure.series:
         return stated
     if figure.measure in STOCKS:
         return Series.STOCK

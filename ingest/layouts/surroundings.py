@@ -14,6 +14,14 @@ from ingest.normalize.place import Finding, Gazetteer, Located, locate
 from ingest.normalize.reading import UnreadableError
 from ingest.normalize.source import Names
 
+_TOLD = {
+    "century_inferred": "was read as a year of this century.",
+    "third_of_span": "was read as a third of its month or year.",
+    "week_of": "was read as every day that such a week may hold.",
+    "excel_serial": "was read as a day that a spreadsheet program has counted.",
+}
+"""Codes of a date's reading that a person should know of, in words."""
+
 _INEXACT = {"unknown_place", "several_places", "part_of_place", "wider_place"}
 """Findings of a place that is kept as the area around it."""
 
@@ -41,6 +49,8 @@ class Surroundings:
                     "date_sentinel", f"{cells.text(name)!r} is software's way to say “no date”.", "Clear it.", name
                 )
             return None
+        for code in _TOLD.keys() & set(when.notes):
+            cells.say(Severity.NOTE, code, f"{cells.text(name)!r} {_TOLD[code]}", "Look whether it is meant so.", name)
         return when
 
     def _read_date(self, name: str, text: str) -> When:

@@ -1,30 +1,37 @@
 """Reading one cell: words or digits to low, best and high with the rule that read them, or the reason why not.
 
-    cell   = whole | (measure ":"?)? counted (measure | brackets)* subsets? "."?
+    cell   = whole | window? (measure ":"?)? counted doubt? (measure | brackets)* window? subsets? window? doubt? "."?
 
 The rules are those of ``amount_rules.RULES``; a cell is read to its last character or not at all.
 """
 
 import re
-import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
 
-from db.vocabulary import Measure, Quantifier
+from db.vocabulary import Measure, Quantifier, Series
 from ingest.normalize.counted import Counted, take_counted, take_group
 from ingest.normalize.cursor import Cursor
-from ingest.normalize.lexicon import lex
-from ingest.normalize.numerals import MAX_PEOPLE
+from ingest.normalize.date import read_date
+from ingest.normalize.lexicon import Lexeme, lex
+from ingest.normalize.numerals import MAX_PEOPLE, is_fraction_sign
 from ingest.normalize.reading import Reading, UnreadableError
 from ingest.normalize.senses import Kind
 from ingest.normalize.subsets import Part, take_parts
 from ingest.normalize.unreadable import unreadable
 from ingest.normalize.whole_cells import take_whole
+from ingest.normalize.windows import Window, is_rate, take_window
 
 MAX_CELL = 1_000
 DECIMAL_SEPARATORS = (".", ",")
 
+_SPACES = " \t\n\r\u00a0"
 _FAST_DIGITS = len(str(MAX_PEOPLE)) - 1
-_OVERRIDES = frozenset("\u202d\u202e")
+# control characters but for tabs and line ends, and the marks that override direction
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e]")
+_IN_THREES = re.compile("[1-9][0-9]{0,2}(?:,[0-9]{3})+")
 _SCIENTIFIC = re.compile(r"\s*[-+]?[0-9]+(?:[.,][0-9]+)?e[-+]?[0-9]+\s*", re.IGNORECASE)
+_SHARE = re.compile(r"[%٪]|\b(?:per ?cent|pour cent|بالمئة|بالمائة|في المئة|في المائة)\b", re.IGNORECASE)
 _NEGATIVE = re.compile(r"\s*[-−–]\s*\d")
 
 
@@ -36,21 +43,23 @@ def read_amount(text: str, *, decimal: str | None = None) -> Reading:
     """
     if decimal is not None and decimal not in DECIMAL_SEPARATORS:
         raise ValueError(f"decimal must be one of {DECIMAL_SEPARATORS} or None, not {decimal!r}")
-    digits = text.strip()
-    if digits.isdecimal() and digits.isascii() and len(digits) <= _FAST_DIGITS:
-        return _plain(text, digits)
+    return _plain(text, decimal) or read_words(text, decimal=decimal)
+
+
+def read_words(text: str, *, decimal: str | None = None) -> Reading:
+    """The same by the grammar alone, which reads plain digits too, slower."""
     check_characters(text, MAX_CELL)
     if _SCIENTIFIC.fullmatch(text):
         raise unreadable("scientific_notation", text)
     cursor = Cursor(text, lex(text), decimal)
     if reading := _take_cell(cursor):
         return reading
-    raise _reason(text)
+    raise _reason(text, cursor.lexemes)
 
 
 def measure_said(text: str) -> Measure | None:
     """What the cell itself says happened ("6 injured"), so that a column of another measure can refuse it."""
-    senses = (sense for lexeme in lex(text) for sense in lexeme.senses)
+    senses = (sense for lexeme in lex(text) for sense in lexeme.senses.values())
     said = {sense.measure for sense in senses if sense.kind.startswith("measure") and sense.measure is not None}
     return said.pop() if len(said) == 1 else None
 
@@ -59,18 +68,20 @@ def check_characters(text: str, longest: int) -> None:
     """Refuses text that is too long or holds characters that can't be seen or that reorder what is seen."""
     if len(text) > longest:
         raise unreadable("too_long", text)
-    if text.isascii() and text.isprintable():
-        return
-    for character in text:
-        if character in _OVERRIDES or (unicodedata.category(character) == "Cc" and character not in "\t\n\r"):
-            raise unreadable("control_character", text)
+    if _UNSEEN.search(text):
+        raise unreadable("control_character", text)
 
 
-def _plain(text: str, digits: str) -> Reading:
-    """The fast path: nothing but Western digits."""
+def _plain(text: str, decimal: str | None) -> Reading | None:
+    """The short way, for nothing but Western digits, or such digits in threes with commas."""
+    shown = text.strip(_SPACES)
+    grouped = decimal != "," and _IN_THREES.fullmatch(shown) is not None
+    digits = shown.replace(",", "") if grouped else shown
+    if not (digits.isdecimal() and digits.isascii()) or len(digits) > _FAST_DIGITS:
+        return None
     figure = int(digits)
-    start = text.index(digits)
-    span = (start, start + len(digits))
+    start = text.index(shown)
+    span = (start, start + len(shown))
     return Reading(figure, figure, figure, Quantifier.EXACT, "exact_digits/1", text, span)
 
 
@@ -86,31 +97,80 @@ def _take_cell(cursor: Cursor) -> Reading | None:
 
 
 def _take_amount(cursor: Cursor) -> Reading | None:
+    window = _take_window(cursor)
     said = cursor.take(Kind.MEASURE_BEFORE)
     if said:
         cursor.take(Kind.COLON)
     counted = take_counted(cursor)
     if counted is None:
         return None
-    _take_measure(cursor, (said.measure if said else None) or counted.measure)
+    doubted = _take_doubt(cursor)
+    counted = _take_measure(cursor, counted, said.measure if said else None)
+    window = window or _take_window(cursor)
     parts: tuple[Part, ...] = take_parts(cursor)
     counted = counted if parts else _take_bracketed_group(cursor, counted)
-    _take_measure(cursor, said.measure if said else None)
-    return counted.reading(cursor, tuple(part.reading for part in parts))
+    counted = _take_measure(cursor, counted, said.measure if said else None)
+    window = window or _take_window(cursor)
+    doubted = _take_doubt(cursor) or doubted
+    reading = counted.reading(cursor, tuple([part.reading for part in parts]))
+    return _annotated(reading, window, doubted=doubted)
 
 
-def _take_measure(cursor: Cursor, said: Measure | None) -> None:
-    """The measure after the figure ("4 people were killed"): steps over it, unless it is another than ``said``."""
+def _annotated(reading: Reading, window: Window | None, *, doubted: bool) -> Reading:
+    if window is not None:
+        note = "period_stated" if window.series is Series.PERIOD else "start_stated"
+        reading = replace(reading, series=window.series, window=window.words).with_notes(note)
+    return reading.with_notes("doubted") if doubted else reading
+
+
+def _take_window(cursor: Cursor) -> Window | None:
+    """The window of time at the cursor; one that says since when must give a date."""
     start = cursor.index
+    cursor.take(Kind.COMMA)
+    window = take_window(cursor)
+    if window is not None and (window.since is None or _is_date(window.since)):
+        cursor.take(Kind.COMMA)
+        return window
+    cursor.index = start
+    return None
+
+
+def _is_date(words: str) -> bool:
+    try:
+        return read_date(words).start is not None
+    except UnreadableError:
+        return False
+
+
+def _take_doubt(cursor: Cursor) -> bool:
+    """ "4?", "4 (?)" """
+    start = cursor.index
+    bracketed = cursor.take(Kind.OPEN) is not None
+    if cursor.take(Kind.DOUBT) and (not bracketed or cursor.take(Kind.CLOSE)):
+        return True
+    cursor.index = start
+    return False
+
+
+def _take_measure(cursor: Cursor, counted: Counted, said: Measure | None) -> Counted:
+    """The measure after the figure ("4 people were killed"), which may have the group behind it ("4 dead children").
+
+    Steps over it, unless it is another than ``said`` or than what the counted noun says.
+    """
+    start = cursor.index
+    said = said or counted.measure
     cursor.skip(Kind.AUXILIARY, Kind.REPORTED)
     measure = cursor.take(Kind.MEASURE_AFTER)
     if measure is None:
         cursor.take(Kind.HARM)
-        return
+        return counted
     if said not in (None, measure.measure):
         cursor.index = start
-        return
+        return counted
+    if counted.group is None and (group := take_group(cursor)) is not None:
+        counted = Counted(counted.quantity, group, counted.measure)
     cursor.skip(Kind.REPORTED)
+    return counted
 
 
 def _take_bracketed_group(cursor: Cursor, counted: Counted) -> Counted:
@@ -122,12 +182,16 @@ def _take_bracketed_group(cursor: Cursor, counted: Counted) -> Counted:
     return counted
 
 
-def _reason(text: str) -> UnreadableError:
+def _reason(text: str, lexemes: Sequence[Lexeme]) -> UnreadableError:
     """The nearest reason why a cell could not be read."""
-    if "%" in text or "٪" in text:
+    if _SHARE.search(text):
         return unreadable("percentage", text)
     if _NEGATIVE.match(text):
         return unreadable("negative_number", text)
-    if sum(lexeme.sense(Kind.DIGITS) is not None for lexeme in lex(text)) > 1:
+    if is_rate(lexemes):
+        return unreadable("rate", text)
+    if any(map(is_fraction_sign, lexemes)):
+        return unreadable("fraction_of_person", text)
+    if sum(lexeme.sense(Kind.DIGITS) is not None for lexeme in lexemes) > 1:
         return unreadable("several_numbers", text)
     return unreadable("unreadable_words", text)

@@ -15,6 +15,7 @@ RULES: dict[str, str] = {
     "at_most/1": "A figure or fewer: best and high are the figure, and no lower bound is known.",
     "less_than/1": "Strictly fewer than a figure: high is the stated figure, and neither low nor best is known.",
     "about/1": "An approximate figure: it is the best, and no margin is invented.",
+    "about_noun/1": "A noun that rounds a number (une vingtaine): it is the best, and no margin is invented.",
     "range/1": "A low and a high: best stays empty, unless both ends are the same figure.",
     "vague/1": "A word such as dozens: low is the least it allows (two of its unit), and best and high are not known.",
     "none/1": "The words state that nobody was harmed: low, best and high are 0.",

@@ -70,9 +70,10 @@ class Binder:
         after = self._skip_fillers(end)
         measure = self._measure_at(after)
         if measure is not None and measure.trails and not item.bare:
-            self._refuse_active(measure, after, passive=after > end)
+            self._refuse_active(measure, after, passive=after > end, people=_names_people(item))
             self._add(self._amounts(self._at, end), measure)
             self._at = after + 1
+            self._take_group_behind(item)
             return
         self._bind_alone(item)
         self._at += 1
@@ -167,9 +168,13 @@ class Binder:
 
     # refusing
 
-    def _refuse_active(self, measure: Item, at: int, *, passive: bool) -> None:
-        """ "two soldiers killed four civilians": the four are left without a measure."""
-        if passive or not measure.leads or self._kind(at + 1) is not ItemKind.AMOUNT:
+    def _refuse_active(self, measure: Item, at: int, *, passive: bool, people: bool) -> None:
+        """ "two soldiers killed four civilians": the four are left without a measure; so are "civilians" alone."""
+        if passive or not measure.leads:
+            return
+        if people and self._kind(at + 1) is ItemKind.GROUP:
+            raise unreadable("ambiguous_subject", self.cursor.text)
+        if self._kind(at + 1) is not ItemKind.AMOUNT:
             return
         following = self._measure_at(self._skip_fillers(self._end_of_list(at + 1, own_measure=False)))
         if following is None and self.items[at + 1].window is None:
@@ -206,6 +211,18 @@ class Binder:
             reading=counted.reading(self.cursor, tuple(part.reading for part in parts)),
             group=group if group is not happened else None,
         )
+
+    def _take_group_behind(self, item: Item) -> None:
+        """ "200 displaced families": the figure just added, if it names nobody, takes the group behind it."""
+        group = self.items[self._at].group if self._kind(self._at) is ItemKind.GROUP else None
+        if item.counted is None or item.counted.group is not None or group is None or group.count is not None:
+            return
+        if self._latest != 1:
+            raise unreadable("measure_without_number", self.cursor.text)
+        self._at += 1
+        parts = tuple(part.reading for part in item.parts)
+        reading = replace(item.counted, group=group).reading(self.cursor, parts)
+        self._found[-1] = replace(self._found[-1], reading=reading)
 
     def _add_harm(self, measure: Item, group: Group | None, start: int, end: int) -> None:
         here, self.cursor.index = self.cursor.index, end

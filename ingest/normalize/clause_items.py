@@ -94,6 +94,8 @@ def _take_item(cursor: Cursor) -> Item | None:
         return Item(ItemKind.PARTS, start, cursor.index, parts=parts)
     if _take_date(cursor):
         return Item(ItemKind.OTHER, start, cursor.index)
+    if _is_september(cursor):
+        return None
     return _take_amount(cursor) or _take_measure(cursor) or _take_group(cursor) or _take_link(cursor)
 
 
@@ -181,6 +183,14 @@ def _take_date(cursor: Cursor) -> bool:
         return True
     cursor.index = start
     return False
+
+
+def _is_september(cursor: Cursor) -> bool:
+    """ "Sept" is a month, "sept" a French seven."""
+    here = cursor.here
+    if here is None or not (here.sense(Kind.MONTH) and here.sense(Kind.UNIT)):
+        return False
+    return cursor.text[here.start].isupper()
 
 
 def _take_day(cursor: Cursor) -> bool:

@@ -1,6 +1,6 @@
 """Counted people: a quantity with its group ("at least 4 civilians"), or a noun that carries its number ("قتيلان").
 
-counted = quantity "of"? group? quantifier?  |  article singular  |  Arabic singular or dual
+counted = quantity ("(" digits ")")? "of"? group? quantifier?  |  article singular  |  Arabic singular or dual
 group   = (adjective | noun)+
 """
 
@@ -10,10 +10,14 @@ from db.vocabulary import Measure, Quantifier, Unit
 from ingest.normalize.amount_rules import bounds
 from ingest.normalize.cursor import Cursor
 from ingest.normalize.groups import Group
+from ingest.normalize.lexicon import Lexeme
+from ingest.normalize.numerals import take_number
 from ingest.normalize.quantity import Quantity, take_quantity, with_trailing
 from ingest.normalize.reading import Reading
 from ingest.normalize.senses import Kind
 from ingest.normalize.unreadable import unreadable
+
+_FRENCH_ARTICLES = ("un ", "une ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +75,8 @@ def take_group(cursor: Cursor) -> Group | None:
         joined = sense.group if group is None else group.joined(sense.group)
         if joined is None:
             raise unreadable("conflicting_groups", cursor.text)
-        # the head noun, which carries the number, is the last in English and the first in Arabic
-        group = replace(joined, count=sense.group.count) if here.text.isascii() else joined
+        # the head noun, which carries the number, is the last in English and the first in Arabic; French says it twice
+        group = joined if here.is_arabic else replace(joined, count=sense.group.count)
     if group is None:
         cursor.index = start
     return group
@@ -82,26 +86,51 @@ def _take_stated(cursor: Cursor) -> Counted | None:
     quantity = take_quantity(cursor)
     if quantity is None:
         return None
+    _take_bracketed_digits(cursor, quantity)
     end = cursor.index
     cursor.take(Kind.OF)
     group = take_group(cursor)
     if group is None:
         cursor.index = end
-        cursor.skip(Kind.ADJECTIVE)
+        if not _take_of_harmed(cursor, quantity):
+            cursor.skip(Kind.ADJECTIVE)
     trailed = with_trailing(quantity, cursor)
     if trailed is not quantity:
         quantity = replace(trailed, end=cursor.index)
     return Counted(quantity, group)
 
 
+def _take_of_harmed(cursor: Cursor, quantity: Quantity) -> bool:
+    """ "dozens of dead", "une vingtaine de morts". Not "4 of the dead" nor "dozens of displaced families"."""
+    start = cursor.index
+    french = cursor.here is not None and cursor.here.text == "de"
+    uncounted = quantity.quantifier in (Quantifier.VAGUE, Quantifier.ABOUT)
+    if (french or uncounted) and cursor.take(Kind.OF) and cursor.take(Kind.MEASURE_AFTER):
+        named = cursor.see(Kind.GROUP, Kind.ADJECTIVE)
+        cursor.index -= 1
+        if named is None:
+            return True
+    cursor.index = start
+    return False
+
+
+def _take_bracketed_digits(cursor: Cursor, quantity: Quantity) -> None:
+    """The digits that repeat a number in words: "four (4)"; other digits are left at the cursor."""
+    start = cursor.index
+    if quantity.rule == "exact_words/1" and cursor.take(Kind.OPEN) and cursor.see(Kind.DIGITS):
+        number = take_number(cursor)
+        if number is not None and number.value == quantity.bounds[1] and cursor.take(Kind.CLOSE):
+            return
+    cursor.index = start
+
+
 def _take_implied(cursor: Cursor) -> Counted | None:
-    """ "a child", "طفلان", "قتيل واحد": no figure, but a noun that is one or two."""
+    """ "a child", "un enfant", "طفلان", "قتيل واحد": no figure, but a noun that is one or two."""
     start = cursor.index
     said = cursor.take(Kind.BEFORE)
     opened = cursor.index
     article = cursor.take(Kind.ARTICLE) is not None
-    arabic = cursor.here is not None and not cursor.here.text.isascii()
-    if not (article or arabic):
+    if not (article or _carries_its_number(cursor.here)):
         return None
     measure, group, count = _take_noun(cursor)
     if count is None:
@@ -114,6 +143,11 @@ def _take_implied(cursor: Cursor) -> Counted | None:
             figure, bounds=bounds(quantifier, count), quantifier=quantifier, rule=f"{quantifier}/1", start=start
         )
     return Counted(with_trailing(figure, cursor), group, measure)
+
+
+def _carries_its_number(noun: Lexeme | None) -> bool:
+    """Arabic nouns do by their form; a French phrase holds its article."""
+    return noun is not None and (noun.is_arabic or noun.text.startswith(_FRENCH_ARTICLES))
 
 
 def _take_noun(cursor: Cursor) -> tuple[Measure | None, Group | None, int | None]:

@@ -31,17 +31,24 @@ class Cursor:
 
     def see(self, *kinds: Kind) -> Sense | None:
         """The first of ``kinds`` that the next lexeme can be, left in place."""
-        here = self.here
-        if here is None:
+        if self.index >= len(self.lexemes):
             return None
-        return next((sense for kind in kinds if (sense := here.sense(kind))), None)
+        senses = self.lexemes[self.index].senses
+        for kind in kinds:
+            if kind in senses:
+                return senses[kind]
+        return None
 
     def take(self, *kinds: Kind) -> Sense | None:
         """The same, stepping over it."""
-        sense = self.see(*kinds)
-        if sense is not None:
-            self.index += 1
-        return sense
+        if self.index >= len(self.lexemes):
+            return None
+        senses = self.lexemes[self.index].senses
+        for kind in kinds:
+            if kind in senses:
+                self.index += 1
+                return senses[kind]
+        return None
 
     def skip(self, *kinds: Kind) -> bool:
         """Steps over any number of ``kinds``; whether there was one."""

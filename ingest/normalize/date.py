@@ -7,36 +7,52 @@ month, 5 more. ``03/04/2017`` is two dates; its column decides which one it is, 
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final, NoReturn
 
 from db.vocabulary import DatePrecision
-from ingest.normalize.date_parts import DayOrder, Parts, day_month_pairs, partial, whole, without_time
+from ingest.normalize.date_order import EXCEL_SERIALS, DayOrder, are_serials, contradiction, day_order, serial
+from ingest.normalize.date_parts import Parts, partial, whole, without_time
+from ingest.normalize.date_spans import Span, named_span
+from ingest.normalize.date_unreadable import nearest_refusal, refusal
 from ingest.normalize.date_words import canonical, is_sentinel, is_unknown
-from ingest.normalize.reading import UnreadableError
 
-__all__ = ["DayOrder", "When", "day_order", "precision_of", "read_date"]
+__all__ = [
+    "EXCEL_SERIALS",
+    "YEARS",
+    "DayOrder",
+    "When",
+    "are_serials",
+    "contradiction",
+    "day_order",
+    "precision_of",
+    "read_date",
+    "read_date_words",
+]
 
 YEARS: Final = range(1900, 2101)
 """Years that are read. Others are typing errors or another calendar."""
 
-EXCEL_SERIALS: Final = range(20_000, 80_001)
-"""Numbers read as Excel's days (1900 system): 3 October 1954 to 11 January 2119."""
-
 _EXCEL_DAY_ZERO: Final = date(1899, 12, 30)  # the 1900 system counts a 29 February 1900 that never was
-_SERIAL: Final = re.compile(r"(\d{5})(?:\.\d+)?")
+_ISO: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ISO_INTERVAL: Final = re.compile(r"(\d{4}-[^/]+)/(\d{4}-[^/]+)")
+_OPEN: Final = re.compile(r"S (?P<since>.+)|(?P<start>.+?) ?- ?NOW")
+_DAYS: Final = re.compile(r"(?P<first>\d{1,2})-(?P<last>(?P<day>\d{1,2})([/.])\d{1,2}\4\d{4})")
+_WEEK: Final = re.compile(r"(?P<mark>W[BEO]) (?P<day>.+)")
+# the days from the one that is named to the first and the last of its week; any week that holds it, for WO
+_WEEKS: Final = {"WB": (0, 6), "WE": (-6, 0), "WO": (-6, 6)}
 
 
 @dataclass(frozen=True, slots=True)
 class When:
     """The first and the last day that words allow, both inclusive; None where they say that the date is not known.
 
-    ``rule`` is ``name/version`` of the rule that read the words. ``notes`` are codes of things a person should know:
-    ``date_sentinel`` (software wrote it where it had no date), ``excel_serial`` (a number read as Excel's days),
-    ``year_inferred`` (a range over New Year that states its last year only).
+    Only ``end`` is None where the words say "since". ``rule`` is ``name/version`` of the rule that read the words.
+    ``notes`` are codes of things a person should know: ``date_sentinel`` (software wrote it where it had no date),
+    ``excel_serial`` (a number read as Excel's days), ``year_inferred`` (a range over New Year that states its last year
+    only), ``century_inferred`` (a year of two digits), ``third_of_span`` (early, mid or late), ``week_of`` (any week
+    that holds the day).
     """
 
     start: date | None
@@ -50,47 +66,103 @@ _UNKNOWN: Final = When(None, None, None, "unknown_date/1")
 _SENTINEL: Final = replace(_UNKNOWN, notes=("date_sentinel",))
 
 
-def day_order(values: Iterable[str]) -> DayOrder:
-    """Decide for a whole column whether the day or the month comes first.
+def read_date(text: str, *, order: DayOrder = DayOrder.UNKNOWN, serials: bool = True) -> When:
+    """Read one date or one range; ``order`` is what :func:`day_order` says about its column, ``serials`` what
+    :func:`are_serials` does.
 
-    A single ``28/02/2017`` decides it. UNKNOWN where nothing decides, and where the column contradicts itself.
+    Raises ``UnreadableError``: ``ambiguous_day_month``, ``two_digit_year``, ``lone_serial``, ``no_year``,
+    ``other_calendar``, ``numbered_week``, ``no_such_day``, ``reversed_range`` or ``unreadable_date``.
     """
-    pairs = [pair for value in values for pair in day_month_pairs(canonical(value))]
-    day_first = any(first > 12 for first, _ in pairs)
-    month_first = any(second > 12 for _, second in pairs)
-    if day_first == month_first:
-        return DayOrder.UNKNOWN
-    return DayOrder.DAY_FIRST if day_first else DayOrder.MONTH_FIRST
+    return _plain(text) or read_date_words(text, order=order, serials=serials)
 
 
-def read_date(text: str, *, order: DayOrder = DayOrder.UNKNOWN) -> When:
-    """Read one date or one range; ``order`` is what :func:`day_order` says about its column.
-
-    Raises ``UnreadableError``: ``ambiguous_day_month``, ``no_such_day``, ``reversed_range`` or ``unreadable_date``.
-    """
+def read_date_words(text: str, *, order: DayOrder = DayOrder.UNKNOWN, serials: bool = True) -> When:
+    """The same without the short way for ISO dates, slower."""
     words = canonical(text)
     if is_unknown(words):
         return _UNKNOWN
-    if is_sentinel(words):
+    if is_sentinel(without_time(words)):
         return _SENTINEL
-    interval = _ISO_INTERVAL.fullmatch(words)
-    ends = list(interval.groups()) if interval else words.split(" - ")
-    if len(ends) == 2:
-        return _read_range(text, *(_read_end(text, end, order) for end in ends))
-    return _read_serial(words) or _read_single(text, words, order)
+    return (
+        _read_open(text, words, order)
+        or _read_week(text, words, order)
+        or _read_ends(text, words, order)
+        or _read_serial(text, words, serials=serials)
+        or _read_single(text, words, order)
+    )
+
+
+def _plain(text: str) -> When | None:
+    """The short way, for a day such as 2017-02-28."""
+    if not _ISO.fullmatch(text) or is_sentinel(text):
+        return None
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return _when(day, day, "iso_date/1") if day.year in YEARS else None
 
 
 def _read_single(text: str, words: str, order: DayOrder) -> When:
+    if span := named_span(words):
+        return _read_span(text, span)
     rule, parts = whole(without_time(words), order) or _refuse(text)
-    start, end = _first_day(text, parts), _last_day(text, parts)
-    return _SENTINEL if start == end and is_sentinel(start.isoformat()) else _when(start, end, rule)
+    if parts.day is not None and is_sentinel(f"{parts.year:04}-{parts.month:02}-{parts.day:02}"):
+        return _SENTINEL
+    when = _when(_first_day(text, parts), _last_day(text, parts), rule)
+    return replace(when, notes=("century_inferred",)) if parts.short_year else when
 
 
-def _read_serial(words: str) -> When | None:
-    match = _SERIAL.fullmatch(words)
-    if not match or int(match[1]) not in EXCEL_SERIALS:
+def _read_span(text: str, span: Span) -> When:
+    return replace(_when(_first_day(text, span.first), _last_day(text, span.last), span.rule), notes=span.notes)
+
+
+def _read_open(text: str, words: str, order: DayOrder) -> When | None:
+    """ "since March 2011": from its first day on; no last day is known."""
+    match = _OPEN.fullmatch(words)
+    if match is None:
         return None
-    day = _EXCEL_DAY_ZERO + timedelta(days=int(match[1]))
+    first = _read_single(text, match["since"] or match["start"], order)
+    return replace(first, end=None, precision=DatePrecision.D5 if first.start else None, rule="since/1")
+
+
+def _read_week(text: str, words: str, order: DayOrder) -> When | None:
+    """A week by one of its days. "Week of" may mean any that holds the day, whatever day weeks begin on."""
+    match = _WEEK.fullmatch(words)
+    if match is None:
+        return None
+    day = _read_single(text, match["day"], order)
+    if day.start is None or day.start != day.end:
+        _refuse(text)
+    before, after = _WEEKS[match["mark"]]
+    when = _when(day.start + timedelta(before), day.start + timedelta(after), "week/1")
+    return replace(when, notes=day.notes + (("week_of",) if match["mark"] == "WO" else ()))
+
+
+def _read_ends(text: str, words: str, order: DayOrder) -> When | None:
+    """A range by its two ends."""
+    if match := _DAYS.fullmatch(words):
+        return _read_days(text, match, order)
+    interval = _ISO_INTERVAL.fullmatch(words)
+    ends = list(interval.groups()) if interval else words.split(" - ")
+    return _read_range(text, *(_read_end(text, end, order) for end in ends)) if len(ends) == 2 else None
+
+
+def _read_days(text: str, match: re.Match[str], order: DayOrder) -> When:
+    """ "29-30/11/2024": two days of a month, where it is the day that stands first."""
+    last = _read_end(text, match["last"], order)
+    if last.day != int(match["day"]):
+        _refuse(text)
+    return _read_range(text, Parts(day=int(match["first"])), last)
+
+
+def _read_serial(text: str, words: str, *, serials: bool) -> When | None:
+    number = serial(words)
+    if number is None:
+        return None
+    if not serials:
+        raise refusal("lone_serial", text)
+    day = _EXCEL_DAY_ZERO + timedelta(days=number)
     return replace(_when(day, day, "excel_serial/1"), notes=("excel_serial",))
 
 
@@ -107,16 +179,14 @@ def _read_range(text: str, first: Parts, last: Parts) -> When:
         last = replace(last, month=first.month)
     if first.day is not None and first.month is None and last.day is not None:  # 9-11 October 2023
         first = replace(first, month=last.month)
-    notes: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ("century_inferred",) if first.short_year or last.short_year else ()
     if first.year is None and last.year is not None:  # 30 September - 2 October 2023
         over_new_year = (first.month or 0) > (last.month or 12)
         first = replace(first, year=last.year - over_new_year)
-        notes = ("year_inferred",) if over_new_year else ()
+        notes += ("year_inferred",) if over_new_year else ()
     start, end = _first_day(text, first), _last_day(text, last)
     if start > end:
-        raise UnreadableError(
-            "reversed_range", f"{text!r} ends before it begins.", "Put the earlier date first, or correct it."
-        )
+        raise refusal("reversed_range", text)
     return replace(_when(start, end, "date_range/1"), notes=notes)
 
 
@@ -137,11 +207,7 @@ def _day(text: str, parts: Parts, *, month: int, last: bool) -> date:
     length = monthrange(year, month)[1] if 1 <= month <= 12 else 0
     day = parts.day if parts.day is not None else length if last else 1
     if not 1 <= day <= length:
-        raise UnreadableError(
-            "no_such_day",
-            f"{text!r} is no day of the calendar.",
-            "Correct the date, or state whether the day or the month comes first in its column.",
-        )
+        raise refusal("no_such_day", text)
     return date(year, month, day)
 
 
@@ -156,8 +222,4 @@ def precision_of(days: int) -> DatePrecision:
 
 
 def _refuse(text: str) -> NoReturn:
-    raise UnreadableError(
-        "unreadable_date",
-        f"{text!r} is not a date that the rules can read.",
-        f"Write it as 2017-02-28, as 2017-02 for a month, or as 2017-02-26/2017-02-28 ({YEARS[0]} to {YEARS[-1]}).",
-    )
+    raise nearest_refusal(text)

@@ -2,27 +2,23 @@
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
+from ingest.normalize.date_order import DayOrder, century
 from ingest.normalize.reading import UnreadableError
-
-
-class DayOrder(StrEnum):
-    """Which number comes first in a column of dates such as ``03/04/2017``."""
-
-    DAY_FIRST = "day_first"
-    MONTH_FIRST = "month_first"
-    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What a text states of a date. Numbers are not checked yet; None is what it leaves out."""
+    """What a text states of a date. Numbers are not checked yet; None is what it leaves out.
+
+    ``short_year``: the year was written with two digits.
+    """
 
     year: int | None = None
     month: int | None = None
     day: int | None = None
+    short_year: bool = False
 
 
 _GAP: Final = r"[\s/.\-]*"
@@ -30,7 +26,8 @@ _DAY: Final = r"(?P<day>\d{1,2})"
 _MONTH: Final = r"(?P<month>\d{1,2})"
 _NAMED: Final = r"M(?P<month>\d\d)"
 _YEAR: Final = r"(?P<year>\d{4})"
-_NUMERIC: Final = re.compile(r"(?<!\d)(?P<first>\d{1,2})([/.\-])(?P<second>\d{1,2})\2(?P<year>\d{4})(?!\d)")
+_NUMERIC: Final = re.compile(r"(?P<first>\d{1,2})([/.\-])(?P<second>\d{1,2})\2(?P<year>\d{4}|\d{2})")
+_NAMED_SHORT: Final = re.compile(rf"{_DAY}{_GAP}{_NAMED}[\s/.\-]+(?P<year>\d{{2}})")
 
 _WHOLE: Final = tuple(
     (rule, re.compile(pattern))
@@ -51,9 +48,8 @@ _PARTIAL: Final = tuple(
     re.compile(pattern)
     for pattern in (_DAY, rf"{_DAY}{_GAP}{_NAMED}", rf"{_NAMED}{_GAP}{_DAY}", _NAMED, rf"{_DAY} {_YEAR}")
 )
-_TIME: Final = re.compile(
-    r"(?<=\d)(?:\s+|t)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:am|pm)?\s*(?:z|utc|gmt|[+\-]\d{2}:?\d{2})?$"
-)
+_CLOCK: Final = r"\d{1,2}[:h]\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:am|pm)?\s*(?:z|utc|gmt|[+\-]\d{2}:?\d{2})?"
+_TIME: Final = re.compile(rf"(?<=\d)(?:\s+(?:a\s+)?|t){_CLOCK}$|^{_CLOCK}\s+(?=\S)")
 
 
 def without_time(words: str) -> str:
@@ -65,6 +61,8 @@ def whole(words: str, order: DayOrder) -> tuple[str, Parts] | None:
     """The rule and the parts of one date, month or year; None where no pattern fits."""
     if match := _NUMERIC.fullmatch(words):
         return "numeric_date/1", _ordered(match, order)
+    if match := _NAMED_SHORT.fullmatch(words):
+        return "named_date/1", Parts(_short_year(match, order), int(match["month"]), int(match["day"]), True)
     for rule, pattern in _WHOLE:
         if match := pattern.fullmatch(words):
             return rule, _parts(match)
@@ -76,24 +74,41 @@ def partial(words: str) -> Parts | None:
     return next((_parts(match) for pattern in _PARTIAL if (match := pattern.fullmatch(words))), None)
 
 
-def day_month_pairs(words: str) -> list[tuple[int, int]]:
-    """The first and second number of every date such as ``28/02/2017``, wherever it stands in ``words``."""
-    return [(int(match["first"]), int(match["second"])) for match in _NUMERIC.finditer(words)]
-
-
 def _parts(match: re.Match[str]) -> Parts:
-    return Parts(**{name: int(number) for name, number in match.groupdict().items()})
+    said = {name: int(number) for name, number in match.groupdict().items()}
+    return Parts(said.get("year"), said.get("month"), said.get("day"))
 
 
 def _ordered(match: re.Match[str], order: DayOrder) -> Parts:
     """The parts of ``03/04/2017``, by the column's order, else by the only order in which it is a date."""
-    first, second, year = (int(match[name]) for name in ("first", "second", "year"))
-    if order is DayOrder.UNKNOWN and first != second and max(first, second) <= 12:
+    first, second = int(match["first"]), int(match["second"])
+    short = len(match["year"]) == 2
+    year = _short_year(match, order) if short else int(match["year"])
+    decided = order in (DayOrder.DAY_FIRST, DayOrder.MONTH_FIRST)
+    if not decided and first != second and max(first, second) <= 12:
         raise UnreadableError(
             "ambiguous_day_month",
-            f"{match[0]!r} can be day/month or month/day, and nothing in its column decides.",
+            f"{match[0]!r} can be day/month or month/day, and {_WHY_OPEN[order]}.",
             f"State the order of the column, or write the date as {year}-MM-DD.",
         )
-    month_first = order is DayOrder.MONTH_FIRST or (order is DayOrder.UNKNOWN and second > 12)
+    month_first = order is DayOrder.MONTH_FIRST or (not decided and second > 12)
     day, month = (second, first) if month_first else (first, second)
-    return Parts(year, month, day)
+    return Parts(year, month, day, short)
+
+
+def _short_year(match: re.Match[str], order: DayOrder) -> int:
+    """The year of two digits; it may be the first number of the date as well, unless the column shows the order."""
+    year = century(int(match["year"]))
+    if order in (DayOrder.DAY_FIRST, DayOrder.MONTH_FIRST) and year is not None:
+        return year
+    raise UnreadableError(
+        "two_digit_year",
+        f"In {match[0]!r} the year has two digits, and its column does not show which year that is.",
+        "Write the year with four digits.",
+    )
+
+
+_WHY_OPEN: Final = {
+    DayOrder.UNKNOWN: "nothing in its column decides",
+    DayOrder.MIXED: "its column holds dates of both orders",
+}

@@ -13,11 +13,14 @@ from typing import Final
 import yaml
 from pydantic import BaseModel, ConfigDict, field_validator
 
-from ingest.normalize.letters import plain_letters
+from ingest.normalize.fold import plain_letters
 
+_LETTER: Final = re.compile(r"[^\W\d_]")
 _HYPHENS: Final = re.compile(r"[\u2010\u2011\u2212]")
 _DASHES: Final = re.compile(r"\s*[\u2012-\u2015]\s*")
 _DIGIT: Final = re.compile(r"\d")
+_OTHER_YEAR: Final = re.compile(r"(?<!\d)1[345]\d\d(?!\d)")
+_OUR_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SPACE: Final = re.compile(r"[\s,،]+")
 _SAME_MONTH_TWICE: Final = re.compile(r"(M\d\d)\s*[/(]\s*\1\s*\)?")
 _HYPHEN_RANGES: Final = re.compile(
@@ -25,6 +28,7 @@ _HYPHEN_RANGES: Final = re.compile(
     r"|(?P<month_day>M\d\d \d{1,2})-(?=\d{1,2}(?: |$))"  # M10 9-11 2023
     r"|(?P<month>M\d\d)-(?=M\d\d)"  # M01-M03 2017
     r"|^(?P<year>\d{4})-(?=\d{4}$)"  # 2016-2017
+    r"|^(?P<date>\d{1,2}[/.]\d{1,2}[/.]\d{4})-(?=\d{1,2}[/.]\d{1,2}[/.]\d{4}$)"  # 29/11/2024-02/12/2024
 )
 
 
@@ -36,12 +40,18 @@ class _Words(BaseModel):
     months: dict[int, tuple[str, ...]]
     joiners: tuple[str, ...]
     between: dict[str, str]
+    marks: dict[str, tuple[str, ...]]
+    since: tuple[str, ...]
     suffixes: tuple[str, ...]
     fillers: tuple[str, ...]
+    hijri: tuple[str, ...]
+    numbered_weeks: tuple[str, ...]
     unknown: tuple[str, ...]
     sentinels: tuple[str, ...]
 
-    @field_validator("joiners", "suffixes", "fillers", "unknown", "sentinels", mode="before")
+    @field_validator(
+        *("joiners", "since", "suffixes", "fillers", "hijri", "numbered_weeks", "unknown", "sentinels"), mode="before"
+    )
     @classmethod
     def _plain(cls, words: Iterable[object]) -> tuple[str, ...]:
         return tuple(plain_letters(str(word)) for word in words)
@@ -53,6 +63,10 @@ class _Words(BaseModel):
     @cached_property
     def month_pattern(self) -> re.Pattern[str]:
         return _any_of(self.month_numbers, after=r"\.?")
+
+    @cached_property
+    def mark_names(self) -> dict[str, str]:
+        return {plain_letters(phrase): mark for mark, phrases in self.marks.items() for phrase in phrases}
 
     @cached_property
     def between_patterns(self) -> list[re.Pattern[str]]:
@@ -78,6 +92,10 @@ def _words() -> _Words:
 def _patterns() -> dict[str, re.Pattern[str]]:
     words = _words()
     return {
+        "mark": _any_of(words.mark_names),
+        "since": re.compile(rf"^(?:{'|'.join(map(re.escape, words.since))})(?!\w)\s*"),
+        "hijri": _any_of(words.hijri),
+        "numbered_week": re.compile(rf"(?:(?<!\w)|(?<=\d))(?:{'|'.join(words.numbered_weeks)})\.?\s?\d{{1,2}}(?!\d)"),
         "joiner": _any_of(words.joiners),
         "filler": _any_of(words.fillers),
         "suffix": re.compile(rf"(?<=\d)\s?(?:{'|'.join(words.suffixes)})(?!\w)"),
@@ -85,23 +103,51 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 
 def canonical(text: str) -> str:
-    """Western digits, months as ``M01`` to ``M12``, `` - `` between the ends of a range, and nothing superfluous."""
-    words, patterns = _words(), _patterns()
-    result = _DIGIT.sub(lambda digit: str(int(digit[0])), plain_letters(text))
-    result = _DASHES.sub(" - ", _HYPHENS.sub("-", result))
-    result = words.month_pattern.sub(lambda name: f"M{words.month_numbers[name[0].rstrip('.')]:02}", result)
-    result = _SAME_MONTH_TWICE.sub(r"\1", result)
-    for between in words.between_patterns:
-        result = between.sub(r"\1 - ", result)
-    result = patterns["suffix"].sub("", result)
-    result = patterns["filler"].sub(" ", patterns["joiner"].sub(" - ", result))
+    """Western digits, months as ``M01`` to ``M12``, `` - `` between the ends of a range, and nothing superfluous.
+
+    Spans have their marks ("first quarter" is ``Q1``), and ``S`` stands before a day from which on all is meant.
+    """
+    result = plain_letters(text).strip()
+    if not result.isascii():
+        result = _DIGIT.sub(lambda digit: str(int(digit[0])), result)
+        result = _DASHES.sub(" - ", _HYPHENS.sub("-", result))
+    if _LETTER.search(result):
+        result = _without_words(result)
     result = _SPACE.sub(" ", result).strip()
     return _HYPHEN_RANGES.sub(lambda found: f"{found[0][:-1]} - ", result)
 
 
+def _without_words(text: str) -> str:
+    """Every word as what it means, or gone."""
+    words, patterns = _words(), _patterns()
+    since = patterns["since"].match(text)
+    result = words.month_pattern.sub(lambda name: f"M{words.month_numbers[name[0].rstrip('.')]:02}", text)
+    result = _SAME_MONTH_TWICE.sub(r"\1", result)
+    result = patterns["mark"].sub(lambda phrase: words.mark_names[phrase[0]], result)
+    result = patterns["suffix"].sub("", result)
+    result = patterns["filler"].sub(" ", patterns["joiner"].sub(" - ", result))
+    for between in words.between_patterns:
+        result = between.sub(r"\1 - ", result)
+    if since is None or " - " in result:
+        return result
+    return f"S {patterns['since'].sub('', result)}"
+
+
+def is_hijri(words: str) -> bool:
+    """Whether canonical ``words`` name a month or an era of the Hijri calendar, or a year of it or of the Persian."""
+    if _patterns()["hijri"].search(words):
+        return True
+    return _OTHER_YEAR.search(words) is not None and _OUR_YEAR.search(words) is None
+
+
+def is_numbered_week(words: str) -> bool:
+    """Whether canonical ``words`` name a week by a number: "week 48 of 2024"."""
+    return _patterns()["numbered_week"].search(words) is not None
+
+
 def is_unknown(words: str) -> bool:
     """Whether canonical ``words`` have no date in them: empty, dashes, question marks, or a word for not known."""
-    return not words.strip(" -?.*") or words in _words().unknown
+    return not words.strip(" -?.*…") or words in _words().unknown
 
 
 def is_sentinel(words: str) -> bool:

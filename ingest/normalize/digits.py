@@ -11,7 +11,7 @@ from fractions import Fraction
 from ingest.normalize.fold import ARABIC_INDIC, PERSIAN
 from ingest.normalize.unreadable import unreadable
 
-GROUPING = "'’٬\u00a0\u202f\u2009 "
+GROUPING = "'٬\u00a0\u202f\u2007\u2009 "
 ARABIC_DECIMAL = "٫"
 # more digits than any number of people has, with room for a long fraction
 MAX_DIGITS = 30

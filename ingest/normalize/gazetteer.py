@@ -3,63 +3,40 @@
 import csv
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Final
-
-from rapidfuzz import fuzz, process
 
 from db.vocabulary import PlaceLevel
+from ingest.normalize.areas import Areas
 from ingest.normalize.place_name import fold, key
+from ingest.normalize.place_record import Place
 from ingest.normalize.reading import UnreadableError
+from ingest.normalize.spellings import FUZZY_LETTERS, FUZZY_SCORE, Spellings
 
-FUZZY_SCORE: Final = 87.0
-"""Near spellings count from this score (RapidFuzz token_sort_ratio, 0-100). ``Damascuc`` has 87.5 for ``Damascus``."""
-
-FUZZY_LETTERS: Final = 6
-"""Both spellings need this many letters: with fewer, one typing error is already another town (Daraa and Daraya)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place of the gazetteer. ``parent`` is the P-code of the area that holds it, None for a country."""
-
-    pcode: str
-    level: PlaceLevel
-    name_en: str
-    name_ar: str
-    parent: str | None = None
-    lat: float | None = None
-    lon: float | None = None
-    aliases: tuple[str, ...] = ()
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        return (self.name_en, self.name_ar, *self.aliases)
-
-    def __str__(self) -> str:
-        return f"{self.name_en} ({self.level.term.en.lower()}, {self.pcode})"
+__all__ = ["FUZZY_LETTERS", "FUZZY_SCORE", "Gazetteer", "Place", "shipped_gazetteer"]
 
 
 class Gazetteer:
-    """Places by P-code and by every spelling of their names.
+    """Places by P-code and by every spelling of their names; ``areas`` are the boundaries that are known of them.
 
     Raises ``ValueError`` for a P-code that occurs twice, and for a parent that is missing or not the wider area.
     """
 
-    def __init__(self, places: Iterable[Place]) -> None:
+    def __init__(self, places: Iterable[Place], areas: Areas | None = None) -> None:
+        self.areas = areas or Areas({})
         self._places: dict[str, Place] = {}
+        self._paths: dict[str, list[Place]] = {}
         self._by_key: defaultdict[str, list[Place]] = defaultdict(list)
-        self._by_spelling: defaultdict[str, list[Place]] = defaultdict(list)
         for place in places:
             if place.pcode in self._places:
                 raise ValueError(f"P-code {place.pcode} occurs twice in the gazetteer")
             self._places[place.pcode] = place
-            self._index(place)
         for place in self:
             if place.parent is not None and not self._holds(place.parent, place):
                 raise ValueError(f"{place.pcode}: the parent {place.parent} is missing or not a wider area")
+        self._spellings = Spellings()
+        for place in self:
+            self._index(place)
 
     def __iter__(self) -> Iterator[Place]:
         return iter(self._places.values())
@@ -67,13 +44,15 @@ class Gazetteer:
     def __len__(self) -> int:
         return len(self._places)
 
+    def __contains__(self, pcode: str) -> bool:
+        return pcode in self._places
+
     def _index(self, place: Place) -> None:
-        spellings = {fold(name) for name in place.names}
-        for name in {key(spelling) for spelling in spellings}:
+        spellings = {fold(name) for name in place.names if name}
+        keys = {key(spelling) for spelling in spellings}
+        for name in keys:
             self._by_key[name].append(place)
-        for spelling in spellings | {key(spelling) for spelling in spellings}:
-            if _letters(spelling) >= FUZZY_LETTERS:
-                self._by_spelling[spelling].append(place)
+        self._spellings.add(place, spellings | keys, [area.pcode for area in self.path(place)])
 
     def _holds(self, parent: str, place: Place) -> bool:
         return parent in self._places and self._places[parent].level.number < place.level.number
@@ -91,9 +70,10 @@ class Gazetteer:
 
     def path(self, place: Place) -> list[Place]:
         """The place and the areas that hold it, from the narrowest to the country."""
-        found = [place]
-        while (parent := found[-1].parent) is not None:
-            found.append(self._places[parent])
+        found = self._paths.get(place.pcode)
+        if found is None:
+            found = [place, *(self.path(self._places[place.parent]) if place.parent is not None else ())]
+            self._paths[place.pcode] = found
         return found
 
     def common(self, places: Iterable[Place]) -> Place | None:
@@ -106,29 +86,25 @@ class Gazetteer:
         return self._inside(self._by_key.get(name, []), within)
 
     def like(self, spelling: str, within: Place | None = None) -> tuple[str, float, list[Place]] | None:
-        """The nearest spelling of at least ``FUZZY_SCORE`` within an area: the spelling, its score and its places."""
-        if _letters(spelling) < FUZZY_LETTERS:
-            return None
-        scored = process.extract(
-            spelling, self._by_spelling.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=FUZZY_SCORE, limit=None
-        )
-        for other, score, _ in scored:
-            if inside := self._inside(self._by_spelling[other], within):
+        """The nearest spelling of at least :data:`FUZZY_SCORE` within an area: the spelling, its score and its places.
+
+        Within a country or anywhere only countries, governorates and districts are sought: among thousands of villages
+        some name is always near.
+        """
+        wide = within is None or within.level is PlaceLevel.COUNTRY
+        area = None if within is None or wide else within.pcode
+        for other, score, places in self._spellings.like(spelling, area):
+            if inside := self._inside(places, within):
                 return other, score, inside
         return None
 
     def _inside(self, places: list[Place], within: Place | None) -> list[Place]:
         """Those within the area; the area itself only where nothing in it has the name."""
-        if within is None:
+        if within is None or not places:
             return places
-        return [place for place in places if place != within and within in self.path(place)] or [
+        return [place for place in places if place is not within and within in self.path(place)] or [
             place for place in places if place == within
         ]
-
-
-def _letters(spelling: str) -> int:
-    """Letters that tell names apart: without articles and spaces."""
-    return len(key(spelling).replace(" ", ""))
 
 
 @cache

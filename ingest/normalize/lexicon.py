@@ -1,9 +1,10 @@
 """Words to senses: the phrases of ``words.yml`` as one table, and text cut into the longest phrases that it knows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import zip_longest
+from typing import Final, NamedTuple
 
 from ingest.normalize.fold import fold
 from ingest.normalize.senses import Kind, Sense, senses
@@ -14,100 +15,129 @@ _AND = "و"
 _THE = "ال"
 
 
-@dataclass(frozen=True, slots=True)
-class Lexeme:
+class Lexeme(NamedTuple):
     """A phrase, a run of digits, or one token that nobody knows (no senses). Offsets are those of the original."""
 
     text: str
     start: int
     end: int
-    senses: tuple[Sense, ...]
+    senses: Mapping[Kind, Sense]
     glued: bool = False
 
+    @property
+    def is_arabic(self) -> bool:
+        return "\u0600" <= self.text[:1] <= "\u06ff"
+
     def sense(self, kind: Kind) -> Sense | None:
-        return next((sense for sense in self.senses if sense.kind is kind), None)
+        return self.senses.get(kind)
 
 
-DIGITS = (Sense(Kind.DIGITS),)
+DIGITS: Final[Mapping[Kind, Sense]] = {Kind.DIGITS: Sense(Kind.DIGITS)}
+_UNKNOWN: Final[Mapping[Kind, Sense]] = {}
 
 
 @dataclass(frozen=True)
 class Lexicon:
-    """``phrases`` by their tokens, ``words`` that occur in any of them, ``longest`` phrase in tokens."""
+    """``phrases`` by their tokens, with the longest of them (in tokens) by the ``words`` they begin with or hold."""
 
-    phrases: dict[tuple[str, ...], tuple[Sense, ...]]
+    phrases: Mapping[tuple[str, ...], Mapping[Kind, Sense]]
+    longest: Mapping[str, int]
     words: frozenset[str]
-    longest: int
+    elisions: Mapping[str, str]
 
     def knows(self, word: str) -> bool:
         return word in self.words or (word.startswith(_THE) and word[len(_THE) :] in self.words)
 
-    def key(self, token: Token) -> str:
+    def bare(self, token: Token) -> str:
         """The token as the table spells it: an Arabic word that is known without its article only loses it."""
-        bare = token.text.removeprefix(_THE)
-        return bare if token.is_word and token.text not in self.words and bare in self.words else token.text
+        word = token.text
+        if not word.startswith(_THE) or word in self.words:
+            return word
+        bare = word[len(_THE) :]
+        return bare if bare in self.words else word
 
 
 @cache
 def lexicon() -> Lexicon:
-    """The table of ``words.yml``, built once."""
-    table: dict[tuple[str, ...], list[Sense]] = {}
-    for sense, phrases in senses(word_lists()):
+    """The table of ``words.yml``, built once. Raises ``ValueError`` where a phrase means two things of one kind."""
+    lists = word_lists()
+    table: dict[tuple[str, ...], dict[Kind, Sense]] = {}
+    for sense, phrases in senses(lists):
         for phrase in phrases:
-            known = table.setdefault(tuple(token.text for token in tokenize(fold(phrase))), [])
-            if sense not in known:
-                known.append(sense)
+            tokens = (part for token in tokenize(fold(phrase)) for part in _unelided(token, lists.elisions))
+            known = table.setdefault(tuple(token.text for token in tokens), {})
+            if known.setdefault(sense.kind, sense) != sense:
+                raise ValueError(f"{phrase!r} means two things as {sense.kind}: {known[sense.kind]} and {sense}")
     _add_bare_forms(table)
-    return Lexicon(
-        {key: tuple(known) for key, known in table.items()},
-        frozenset(word for key in table for word in key),
-        max(map(len, table)),
-    )
+    longest: dict[str, int] = {}
+    for key in table:
+        longest[key[0]] = max(len(key), longest.get(key[0], 0))
+    return Lexicon(table, longest, frozenset(word for key in table for word in key), lists.elisions)
 
 
-def _add_bare_forms(table: dict[tuple[str, ...], list[Sense]]) -> None:
+def _add_bare_forms(table: dict[tuple[str, ...], dict[Kind, Sense]]) -> None:
     """Phrases are also known without articles inside: "على الأقل" as "على اقل", where "اقل" is a word too."""
     words = {word for key in table for word in key}
     for key, known in list(table.items()):
         bare = tuple(word.removeprefix(_THE) if word.removeprefix(_THE) in words else word for word in key)
         if bare != key:
-            table.setdefault(bare, list(known))
+            table.setdefault(bare, known)
 
 
 def lex(text: str, *, sentence: bool = False) -> list[Lexeme]:
     """``text`` as the longest known phrases, left to right."""
     known = lexicon()
-    tokens = list(_split_conjunctions(tokenize(fold(text), sentence=sentence), known))
+    tokens = list(_split_words(tokenize(fold(text), sentence=sentence), known))
+    words = [token.text for token in tokens]
+    bare = [known.bare(token) for token in tokens]
+    spellings = (words,) if words == bare else (words, bare)
     lexemes: list[Lexeme] = []
     index = 0
     while index < len(tokens):
-        lexeme, length = _longest(tokens, index, known)
+        lexeme, length = _longest(tokens, spellings, index, known)
         lexemes.append(lexeme)
         index += length
     return lexemes
 
 
-def _split_conjunctions(tokens: list[Token], known: Lexicon) -> Iterator[Token]:
-    """Arabic writes "and" onto the next word: "وإصابة" is two tokens where the table knows only the second part."""
+def _split_words(tokens: Sequence[Token], known: Lexicon) -> Iterator[Token]:
+    """Words in two where two are written as one: the Arabic "and" ("وإصابة"), and French elisions ("d'une")."""
     for token, following in zip_longest(tokens, tokens[1:]):
-        rest = token.text.removeprefix(_AND)
-        joined = token.is_word and rest and rest != token.text and known.knows(rest)
-        # "وأحد عشر" folds like "واحد عشر": "and eleven", not "one ten"
-        phrase = following is not None and (rest, following.text) in known.phrases
-        if joined and (phrase or not known.knows(token.text)):
+        if token.is_word and token.text.startswith(_AND) and _is_conjunction(token, following, known):
             yield from token.cut(len(_AND))
         else:
-            yield token
+            yield from _unelided(token, known.elisions)
 
 
-def _longest(tokens: list[Token], index: int, known: Lexicon) -> tuple[Lexeme, int]:
+def _is_conjunction(token: Token, following: Token | None, known: Lexicon) -> bool:
+    """Whether only the part behind the "and" is known."""
+    rest = token.text[len(_AND) :]
+    if not rest or not known.knows(rest):
+        return False
+    # "وأحد عشر" folds like "واحد عشر": "and eleven", not "one ten"
+    phrase = following is not None and (rest, following.text) in known.phrases
+    return phrase or not known.knows(token.text)
+
+
+def _unelided(token: Token, elisions: Mapping[str, str]) -> tuple[Token, ...]:
+    if "'" not in token.text or not token.is_word:
+        return (token,)
+    elided, _, rest = token.text.partition("'")
+    if elided not in elisions or not rest:
+        return (token,)
+    head, tail = token.cut(len(elided) + 1)
+    return head._replace(text=elisions[elided]), tail
+
+
+def _longest(tokens: list[Token], spellings: tuple[list[str], ...], index: int, known: Lexicon) -> tuple[Lexeme, int]:
     first = tokens[index]
     if first.is_digits:
         return Lexeme(first.text, first.start, first.end, DIGITS, first.glued), 1
-    for length in range(min(known.longest, len(tokens) - index), 0, -1):
-        chosen = tokens[index : index + length]
-        for key in (tuple(token.text for token in chosen), tuple(map(known.key, chosen))):
-            if key in known.phrases:
-                text = " ".join(key)
-                return Lexeme(text, first.start, chosen[-1].end, known.phrases[key], first.glued), length
-    return Lexeme(first.text, first.start, first.end, (), first.glued), 1
+    longest = max([known.longest.get(words[index], 0) for words in spellings])
+    for length in range(min(longest, len(tokens) - index), 0, -1):
+        for words in spellings:
+            key = tuple(words[index : index + length])
+            if (found := known.phrases.get(key)) is not None:
+                end = tokens[index + length - 1].end
+                return Lexeme(" ".join(key), first.start, end, found, first.glued), length
+    return Lexeme(first.text, first.start, first.end, _UNKNOWN, first.glued), 1

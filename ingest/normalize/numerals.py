@@ -1,10 +1,11 @@
-"""Cardinal numbers: digits, words, and both with a scale, in English and Arabic.
+"""Cardinal numbers: digits, words, and both with a scale, in English, Arabic and French.
 
     number      = term (("and")? term)*          each term below the scale before it: "one million two hundred thousand"
     term        = coefficient scale* | quarters scale | double | standalone scale
     coefficient = digits | below a thousand | article
 
-English says tens before units ("twenty-one"), Arabic units before tens ("خمسة وعشرون").
+English and French say tens before units ("twenty-one"), Arabic units before tens ("خمسة وعشرون"). What French counts
+otherwise ("soixante-douze") is a phrase of its own in ``words.yml``.
 """
 
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from fractions import Fraction
 
 from ingest.normalize.cursor import Cursor
 from ingest.normalize.digits import read_digits
+from ingest.normalize.lexicon import Lexeme
 from ingest.normalize.senses import Kind
 from ingest.normalize.unreadable import unreadable
 
@@ -62,6 +64,11 @@ def whole(number: Number, shown: str) -> int:
     if number.value > MAX_PEOPLE:
         raise unreadable("too_large", shown)
     return int(number.value)
+
+
+def is_fraction_sign(lexeme: Lexeme | None) -> bool:
+    """Whether it is one sign that is a fraction, such as ½."""
+    return lexeme is not None and lexeme.sense(Kind.QUARTERS) is not None and lexeme.text.isnumeric()
 
 
 def _take_remainder(cursor: Cursor, before: _Term) -> _Term | None:
@@ -126,9 +133,10 @@ def _take_scaled(cursor: Cursor) -> _Term | None:
 
 
 def _take_half(cursor: Cursor) -> Fraction:
-    """The half of "one and a half million": only where a scale follows."""
+    """The half of "one and a half million" or "1½ million": only where a scale follows."""
     start = cursor.index
-    if cursor.take(Kind.AND) and (part := cursor.take(Kind.QUARTERS)) and cursor.see(Kind.SCALE, Kind.STANDALONE_SCALE):
+    joined = cursor.take(Kind.AND) is not None or is_fraction_sign(cursor.here)
+    if joined and (part := cursor.take(Kind.QUARTERS)) and cursor.see(Kind.SCALE, Kind.STANDALONE_SCALE):
         return part.number * _QUARTER
     cursor.index = start
     return Fraction(0)

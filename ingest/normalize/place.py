@@ -6,12 +6,12 @@ around it. Precision is UCDP's ``where_prec`` (GED codebook 23.1): 1 a place, 2 
 5 a fuzzy area within a country, 6 a country.
 """
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Final, NamedTuple
+from typing import Final
 
-from db.vocabulary import PlaceLevel, PlacePrecision, Severity
+from db.vocabulary import PlaceLevel, PlacePrecision
 from ingest.normalize.gazetteer import Gazetteer, Place, shipped_gazetteer
+from ingest.normalize.place_findings import Finding, differs, near_spelling, remarks, several_places, unknown
 from ingest.normalize.place_name import NameForm, alternatives, fold, forms, key, names_nothing, segments
 
 __all__ = ["PRECISION", "Finding", "Gazetteer", "Located", "Place", "locate", "shipped_gazetteer"]
@@ -23,15 +23,6 @@ PRECISION: Final = {
     PlaceLevel.SUBDISTRICT: PlacePrecision.P3,  # where_prec has no third-order area; its district is certain
     PlaceLevel.SETTLEMENT: PlacePrecision.P1,
 }
-
-
-class Finding(NamedTuple):
-    """Something to know about a place as it was written; ``Issue(*finding, row=...)`` puts it into its row."""
-
-    severity: Severity
-    code: str
-    message: str
-    remedy: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +64,13 @@ def _by_pcode(gazetteer: Gazetteer, place: Place, text: str, parent: Place | Non
     """The place of the P-code, with a warning where the text or the row's area means another."""
     issues: list[Finding] = []
     if parent is not None and not _nested(gazetteer, place, parent):
-        issues.append(_differs(place, str(parent)))
+        issues.append(differs(place, str(parent)))
     if not names_nothing(text):
         named = _by_text(gazetteer, text, None)
         if named.place is None:
-            issues.extend(_unknown(issue.message, place) for issue in named.issues)
+            issues.extend(unknown(issue.message, place) for issue in named.issues)
         elif not _nested(gazetteer, place, named.place):
-            issues.append(_differs(place, repr(text.strip())))
+            issues.append(differs(place, repr(text.strip())))
     return Located(place, PRECISION[place.level], tuple(issues))
 
 
@@ -92,14 +83,27 @@ def _by_text(gazetteer: Gazetteer, text: str, parent: Place | None) -> Located:
     located = _area(parent)
     if names_nothing(text):
         return located
-    *inner, widest = segments(text)
-    for segment in (widest, *reversed(inner)):
+    *outer, innermost = reversed(segments(text))
+    for segment in (*outer, innermost):
+        if segment is not innermost and _names_area(gazetteer, segment, located.place):
+            continue  # "Tadef, Aleppo" within Aleppo: the governorate again, not the city in it
         found = _by_name(gazetteer, segment, located.place)
-        wider = tuple(
-            issue for issue in located.issues if issue.code != "homonym_place"
-        )  # an area that holds is the wider one
-        located = replace(found, issues=(*wider, *found.issues))
+        # an area that holds is the wider one
+        wider = tuple(issue for issue in located.issues if issue.code != "homonym_place")
+        located = replace(found, issues=(*wider, *found.issues)) if wider else found
     return located
+
+
+def _names_area(gazetteer: Gazetteer, text: str, area: Place | None) -> bool:
+    """Whether a text names the area that is known already, or one around it."""
+    if area is None:
+        return False
+    around = gazetteer.path(area)
+    return any(
+        place in around and form.level in {None, place.level}
+        for form in forms(text)
+        for place in gazetteer.named(form.key)
+    )
 
 
 def _area(place: Place | None) -> Located:
@@ -112,13 +116,22 @@ def _by_name(gazetteer: Gazetteer, text: str, parent: Place | None) -> Located:
         _exact(gazetteer, text, parent)
         or _several(gazetteer, text, parent)
         or _fuzzy(gazetteer, text, parent)
-        or replace(_area(parent), issues=(_unknown(f"No place in the gazetteer is called {text!r}.", parent),))
+        or _nowhere(text, parent)
     )
+
+
+def _nowhere(text: str, parent: Place | None) -> Located:
+    """The area around a name that nothing has."""
+    finding = unknown(f"No place in the gazetteer is called {text!r}.", parent)
+    return Located(parent, PRECISION[parent.level] if parent else None, (finding,))
 
 
 def _exact(gazetteer: Gazetteer, text: str, parent: Place | None) -> Located | None:
     for form in forms(text):
-        if located := _choose(gazetteer, text, form, gazetteer.named(form.key, parent)):
+        named = gazetteer.named(form.key, parent)
+        if form.part and parent is not None and form.level is None and parent in gazetteer.named(form.key):
+            named = [parent]  # "western Raqqa" within Raqqa is in the governorate, not in the district of that name
+        if located := _choose(gazetteer, text, form, named):
             return located
     return None
 
@@ -129,12 +142,7 @@ def _fuzzy(gazetteer: Gazetteer, text: str, parent: Place | None) -> Located | N
             spelling, score, places = near
             if located := _choose(gazetteer, text, form, places):
                 written = next(name for name in places[0].names if spelling in {fold(name), key(fold(name))})
-                warning = Finding(
-                    Severity.WARNING,
-                    "fuzzy_place",
-                    f"{text!r} was read as {written!r}, {located.place} (spelling score {score:.0f} of 100).",
-                    "Check the place; if it is right, add the spelling to the gazetteer as an alias.",
-                )
+                warning = near_spelling(text, written, located.place, score)
                 return replace(located, issues=(warning, *located.issues))
     return None
 
@@ -148,22 +156,19 @@ def _several(gazetteer: Gazetteer, text: str, parent: Place | None) -> Located |
     located = _area(gazetteer.common(places))
     if located.place and located.place.level is PlaceLevel.COUNTRY:
         located = replace(located, precision=PlacePrecision.P5)
-    warning = Finding(
-        Severity.WARNING,
-        "several_places",
-        f"{text!r} names {_list(places)}.",
-        f"{_kept(located.place)} Split the row if the source gives a figure for each.",
-    )
+    warning = several_places(text, places, located.place)
     return replace(located, issues=(warning,))
 
 
 def _choose(gazetteer: Gazetteer, text: str, form: NameForm, places: list[Place]) -> Located | None:
     """One place of those that fit a name, or the area that holds them; None where the stated level rules all out."""
     fitting = _at_level(places, form.level)
+    if form.level is None:
+        fitting = _of_governorate(gazetteer, fitting)
     if not fitting:
         return None
-    located = _precise(gazetteer.common(fitting), form)
-    return replace(located, issues=tuple(_remarks(text, form, fitting, located.place)))
+    kept = gazetteer.common(fitting)
+    return Located(kept, _precision(kept, form), tuple(remarks(text, form, fitting, kept)))
 
 
 def _at_level(places: list[Place], level: PlaceLevel | None) -> list[Place]:
@@ -174,52 +179,18 @@ def _at_level(places: list[Place], level: PlaceLevel | None) -> list[Place]:
     return [place for place in places if place.level.number == max(known, default=0)]
 
 
-def _precise(place: Place | None, form: NameForm) -> Located:
-    located = _area(place)
-    if located.precision is PlacePrecision.P1 and form.near:
-        return replace(located, precision=PlacePrecision.P2)
-    if located.precision is PlacePrecision.P6 and form.part:
-        return replace(located, precision=PlacePrecision.P5)
-    return located
+def _of_governorate(gazetteer: Gazetteer, places: list[Place]) -> list[Place]:
+    """Those in the one governorate among them: ``Hama`` alone is Hama, though villages elsewhere have its name."""
+    governorates = [place for place in places if place.level is PlaceLevel.GOVERNORATE]
+    if len(governorates) != 1:
+        return places
+    return [place for place in places if governorates[0] in gazetteer.path(place)]
 
 
-def _remarks(text: str, form: NameForm, fitting: list[Place], kept: Place | None) -> Iterator[Finding]:
-    if form.part and kept:
-        yield Finding(Severity.NOTE, "part_of_place", f"{text!r} is a part of {kept}.", _kept(kept))
-    elif len(fitting) > 1:
-        severity = Severity.NOTE if kept else Severity.WARNING
-        message = f"{text!r} fits {_list(fitting)}."
-        yield Finding(
-            severity, "homonym_place", message, f"{_kept(kept)} Give a P-code if the narrower place is meant."
-        )
-    elif form.level and kept and kept.level is not form.level:
-        message = f"The gazetteer has no {form.level.term.en.lower()} for {text!r}."
-        yield Finding(
-            Severity.NOTE, "wider_place", message, f"{_kept(kept)} Add the place to the gazetteer to be more precise."
-        )
-
-
-def _unknown(message: str, kept: Place | None) -> Finding:
-    return Finding(
-        Severity.WARNING,
-        "unknown_place",
-        message,
-        f"{_kept(kept)} Add the place, or this spelling as an alias, to the gazetteer.",
-    )
-
-
-def _differs(place: Place, other: str) -> Finding:
-    return Finding(
-        Severity.WARNING,
-        "pcode_name_differs",
-        f"The P-code is {place}, but the row says {other}.",
-        "The P-code was kept. Correct whichever is wrong.",
-    )
-
-
-def _kept(place: Place | None) -> str:
-    return f"The row keeps {place}." if place else "The row keeps the text and has no place."
-
-
-def _list(places: Iterable[Place]) -> str:
-    return " and ".join(map(str, dict.fromkeys(places)))
+def _precision(place: Place | None, form: NameForm) -> PlacePrecision | None:
+    precision = PRECISION[place.level] if place else None
+    if precision is PlacePrecision.P1 and form.near:
+        return PlacePrecision.P2
+    if precision is PlacePrecision.P6 and form.part:
+        return PlacePrecision.P5
+    return precision

@@ -6,22 +6,24 @@ the words around the name (``Idlib province``, ``ريف حلب الغربي``). 
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
-from typing import Final
+from typing import Final, NamedTuple
 
 import yaml
 from pydantic import BaseModel, ConfigDict
 
 from db.vocabulary import PlaceLevel
-from ingest.normalize.letters import plain_letters
+from ingest.normalize.fold import plain_letters
 
 _QUOTES: Final = re.compile(r"['`´‘’ʻʼʾʿ′]")
+_BETWEEN: Final = re.compile(r"[,،;؛\n]+|\((?=[^()]+\)\s*$)|\)\s*$")
 _NOT_WORD: Final = re.compile(r"[\W_]+")
+_REMEMBERED: Final = 4_096  # one text is folded for several questions, and places come again within a file
 _ARABIC_ARTICLE: Final = re.compile(r"^ال(?=\w{2,})")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def fold(text: str) -> str:
     """Words in lower case, one space apart, without diacritics, apostrophes, punctuation and invisible marks."""
     letters = plain_letters(_QUOTES.sub("", text))
@@ -58,20 +60,31 @@ def _words() -> _Words:
     )
 
 
+@cache
+def _silent() -> frozenset[str]:
+    return _words().articles | _words().fillers
+
+
+@cache
+def _level_beginnings() -> frozenset[str]:
+    """The first words of all that says a level, to pass by the names that say none."""
+    return frozenset(word.split()[0] for names in _words().levels.values() for word in names)
+
+
 def _folded(words: Iterable[str]) -> frozenset[str]:
     return frozenset(fold(word) for word in words)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def key(folded: str) -> str:
     """A folded name without articles and fillers: ``ar raqqa`` is ``raqqa``, ``الرقه`` is ``رقه``."""
     words = folded.split()
-    silent = _words().articles | _words().fillers
+    silent = _silent()
     kept = [_ARABIC_ARTICLE.sub("", word) for word in words if word not in silent]
     return " ".join(kept or words)
 
 
-@dataclass(frozen=True, slots=True)
-class NameForm:
+class NameForm(NamedTuple):
     """One way to read a text as a name.
 
     ``level`` is what the text says about the kind of place. ``part``: it names a part of the place; ``near``: its
@@ -88,13 +101,17 @@ class NameForm:
         return key(self.spelled)
 
 
-def forms(text: str) -> Iterator[NameForm]:
+@lru_cache(maxsize=_REMEMBERED)
+def forms(text: str) -> tuple[NameForm, ...]:
     """Readings of ``text`` as a name, from the most literal to the barest.
 
     The order matters: ``rural`` is a part of an area in ``rural Aleppo`` and belongs to the name in ``Rural Damascus``.
     So words go from the outside, one by one, and the gazetteer decides with which of them gone it knows the name.
     """
-    words = fold(text).split()
+    return tuple(dict.fromkeys(_forms(fold(text).split())))
+
+
+def _forms(words: list[str]) -> Iterator[NameForm]:
     yield NameForm(" ".join(words))
     level, words = _without_level([word for word in words if word not in _words().fillers])
     yield NameForm(" ".join(words), level)
@@ -112,6 +129,8 @@ def forms(text: str) -> Iterator[NameForm]:
 
 def _without_level(words: list[str]) -> tuple[PlaceLevel | None, list[str]]:
     """The level that the words state, and the words without it."""
+    if _level_beginnings().isdisjoint(words):
+        return None, words
     joined = f" {' '.join(words)} "
     stated = [(word, level) for level, names in _words().levels.items() for word in names if f" {word} " in joined]
     if not stated:
@@ -128,8 +147,8 @@ def _run(words: list[str], wanted: frozenset[str]) -> int:
 
 
 def segments(text: str) -> list[str]:
-    """The parts of ``village, district, governorate``, in their order."""
-    return [part for part in (part.strip() for part in re.split(r"[,،;؛\n]+", text)) if fold(part)]
+    """The parts of ``village, district, governorate`` or ``quarter (town)``, in their order."""
+    return [part for part in (part.strip() for part in _BETWEEN.split(text)) if fold(part)]
 
 
 def alternatives(text: str) -> list[str]:

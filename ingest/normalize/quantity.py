@@ -1,6 +1,6 @@
 """A figure with its quantifier: "at least four", "8–12", "dozens". The people counted come after it (`counted.py`).
 
-quantity = quantifier? (number | range | couple) quantifier? | vague
+quantity = quantifier? (number | range | couple | rounded) quantifier? | vague
 range    = "between" number "and" number | "from"? number ("to" | "-" | "/" | "or") number
          | "at least" number "and at most" number
 """
@@ -15,6 +15,7 @@ from ingest.normalize.senses import Kind, Sense
 from ingest.normalize.unreadable import unreadable
 
 LOWER_BOUNDS = frozenset({Quantifier.AT_LEAST, Quantifier.MORE_THAN})
+_ROUNDED = "about_noun/1"
 _RANGE_MARKS = (Kind.TO, Kind.DASH, Kind.SLASH, Kind.OR)
 
 
@@ -51,7 +52,7 @@ def with_trailing(quantity: Quantity, cursor: Cursor) -> Quantity:
 
 def _take_quantified(cursor: Cursor) -> Quantity | None:
     said = [sense.quantifier for sense in iter(lambda: cursor.take(Kind.BEFORE), None) if sense.quantifier]
-    quantity = _take_base(cursor) or (_take_vague(cursor) if said else None)
+    quantity = _take_base(cursor) or _take_rounded(cursor) or (_take_vague(cursor) if said else None)
     if quantity is None:
         return None
     if (
@@ -95,6 +96,19 @@ def _take_couple(cursor: Cursor) -> Quantity | None:
             return _exact(2, "exact_words/1")
     cursor.index = start
     return None
+
+
+def _take_rounded(cursor: Cursor) -> Quantity | None:
+    """ "une vingtaine", "une centaine de milliers": about that many."""
+    noun = cursor.take(Kind.ROUNDED)
+    if noun is None:
+        return None
+    figure = noun.number
+    while (unit := _take_unit(cursor)) is not None:
+        figure *= unit.number
+    if figure > MAX_PEOPLE:
+        raise unreadable("too_large", cursor.text)
+    return Quantity(bounds(Quantifier.ABOUT, figure), Quantifier.ABOUT, _ROUNDED, 0, 0)
 
 
 def _take_second(cursor: Cursor, marks: tuple[Kind, ...]) -> Number | None:
@@ -189,6 +203,9 @@ def _quantified(quantity: Quantity, quantifier: Quantifier, text: str) -> Quanti
     if said is Quantifier.EXACT and quantity.rule != "range/1":
         figure = quantity.bounds[1] or 0
         return replace(quantity, bounds=bounds(quantifier, figure), quantifier=quantifier, rule=f"{quantifier}/1")
+    if quantity.rule == _ROUNDED:
+        rounded = bounds(quantifier, quantity.bounds[1] or 0)
+        return replace(quantity, bounds=rounded, quantifier=quantifier, rule=f"{quantifier}/1", notes=("about",))
     if said is Quantifier.RANGE and quantifier is Quantifier.ABOUT:
         return replace(quantity, notes=(*quantity.notes, "about"))
     if said is Quantifier.VAGUE and quantifier in LOWER_BOUNDS:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from db.vocabulary import Age, Population, Quantifier, Sex, Unit
+from db.vocabulary import Age, Population, Quantifier, Series, Sex, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +11,9 @@ class Reading:
 
     ``rule`` is ``name/version`` of the rule that read the words. ``span`` are the character offsets in ``verbatim``
     that were read as the number. ``subsets`` are parts of this reading ("4 (2 children, 1 woman)"), never added to it.
-    ``notes`` are codes of things a person should know (for example ``suppressed`` or ``harm_reported``).
+    ``notes`` are codes of things a person should know (for example ``suppressed``, ``harm_reported`` or ``doubted``).
+    ``series`` is the kind of figure that the words themselves state, with the words that do in ``window``: "12 killed
+    over three days" is 12 of a period, "12 since 2011" a toll; None where they state none.
     """
 
     low: int | None
@@ -27,6 +29,8 @@ class Reading:
     age: Age | None = None
     subsets: tuple["Reading", ...] = ()
     notes: tuple[str, ...] = ()
+    series: Series | None = None
+    window: str | None = None
 
     def with_notes(self, *codes: str) -> "Reading":
         """The same reading with further notes."""

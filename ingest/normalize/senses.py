@@ -25,6 +25,7 @@ class Kind(StrEnum):
     COUPLE = auto()
     VAGUE = auto()
     VAGUE_UNIT = auto()
+    ROUNDED = auto()
     BEFORE = auto()
     AFTER = auto()
     BETWEEN = auto()
@@ -40,6 +41,7 @@ class Kind(StrEnum):
     OPEN = auto()
     CLOSE = auto()
     STOP = auto()
+    DOUBT = auto()
     SUBSET = auto()
     OF_THEM = auto()
     ADJECTIVE = auto()
@@ -64,12 +66,14 @@ class Kind(StrEnum):
     TWO_DAYS = auto()
     LONG_WINDOW = auto()
     SINCE = auto()
+    RATE = auto()
     MONTH = auto()
     BOUNDARY = auto()
     NOT_ASSERTED = auto()
     WIDE_SUBJECT = auto()
     BASIS = auto()
     LATE_REPORT = auto()
+    OPAQUE = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +117,7 @@ def _numeral_senses(words: WordLists) -> Iterator[tuple[Sense, list[str]]]:
         Kind.QUARTERS: numerals.quarters,
         Kind.VAGUE: words.vague,
         Kind.VAGUE_UNIT: words.vague_units,
+        Kind.ROUNDED: words.rounded,
     }
     for kind, numbered in by_kind.items():
         for number, phrases in numbered.items():
@@ -155,6 +160,7 @@ def _whole_senses(words: WordLists) -> Iterator[tuple[Sense, list[str]]]:
     yield Sense(Kind.UNNUMBERED), words.unnumbered
     yield Sense(Kind.UNKNOWN), words.unknown
     yield Sense(Kind.SUPPRESSED), words.suppressed
+    yield Sense(Kind.OPAQUE), words.opaque
 
 
 def _sentence_senses(words: WordLists) -> Iterator[tuple[Sense, list[str]]]:
@@ -165,6 +171,7 @@ def _sentence_senses(words: WordLists) -> Iterator[tuple[Sense, list[str]]]:
     yield Sense(Kind.WITHIN), said.within
     yield Sense(Kind.LONG_WINDOW), said.long_windows
     yield Sense(Kind.SINCE), said.since
+    yield Sense(Kind.RATE), said.rates
     yield Sense(Kind.MONTH), said.months
     yield Sense(Kind.BOUNDARY), said.boundaries
     yield Sense(Kind.NOT_ASSERTED), said.not_asserted

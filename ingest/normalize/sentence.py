@@ -16,6 +16,7 @@ from ingest.normalize.reading import UnreadableError
 from ingest.normalize.senses import Kind
 from ingest.normalize.statement import Statement
 from ingest.normalize.unreadable import unreadable
+from ingest.normalize.windows import is_rate
 
 MAX_TEXT = 5_000
 
@@ -59,4 +60,6 @@ def _read(text: str, lexemes: list[Lexeme], measure: Measure | None) -> list[Sta
         raise unreadable("not_asserted", text) from None
     if statements and denied:
         raise unreadable("not_asserted", text)
+    if statements and is_rate(lexemes):
+        raise unreadable("rate", text)
     return nothing + statements

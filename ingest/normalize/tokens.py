@@ -1,21 +1,20 @@
 """Text to tokens: runs of digits with their separators, words, single marks. Letters and digits never share a token."""
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ingest.normalize.fold import Folded
 
-_SEPARATED = "[.,'’٬٫،\u00a0\u202f\u2009]"
+_SEPARATED = "[.,'٬٫،\u00a0\u202f\u2007\u2009]"
 _SPACE_GROUP = r" (?=[0-9]{3}(?![0-9]))"
-_WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)*"
+_WORD = r"[^\W\d_]+(?:'[^\W\d_]+)*"
 _MARKS = r"--+|\.\.+|>=|<=|=>|=<|\?+|\*+|\S"
 
 _IN_CELLS = re.compile(rf"(?P<digits>[0-9]+(?:(?:{_SEPARATED}|{_SPACE_GROUP})[0-9]+)*)|(?P<word>{_WORD})|{_MARKS}")
 _IN_SENTENCES = re.compile(rf"(?P<digits>[0-9]+(?:{_SEPARATED}[0-9]+)*)|(?P<word>{_WORD})|{_MARKS}")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """``text`` is folded; ``start`` and ``end`` are offsets in the original; ``glued`` to the token before it."""
 
     text: str
@@ -27,8 +26,8 @@ class Token:
 
     def cut(self, length: int) -> tuple["Token", "Token"]:
         """The token in two, after ``length`` folded characters: only for words that hold no dropped marks before it."""
-        head = replace(self, text=self.text[:length], end=self.start + length)
-        return head, replace(self, text=self.text[length:], start=self.start + length, glued=True)
+        head = self._replace(text=self.text[:length], end=self.start + length)
+        return head, self._replace(text=self.text[length:], start=self.start + length, glued=True)
 
 
 def tokenize(folded: Folded, *, sentence: bool = False) -> list[Token]:

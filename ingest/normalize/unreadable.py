@@ -27,6 +27,10 @@ CODES: dict[str, tuple[str, str]] = {
         "{text!r} is a share, not a count.",
         "Give the number of people that the share stands for, if the source does.",
     ),
+    "rate": (
+        "{text!r} is a rate, not a count.",
+        "Give the number of people over the whole period, if the source does.",
+    ),
     "negative_number": ("{text!r} is below zero.", "Record a correction as a revision of the claim it corrects."),
     "scientific_notation": (
         "{text!r} is in scientific notation, which may hide digits.",

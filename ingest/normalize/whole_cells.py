@@ -57,12 +57,13 @@ def _take_none(cursor: Cursor) -> Reading | None:
         group = take_group(cursor)
         cursor.skip(*_HAPPENED, Kind.REPORTED)
         return without_figures(cursor, "none_reported/1", start, group, "none_reported")
+    alone = cursor.see(Kind.NONE) is not None
     refused = cursor.take(Kind.NO) is not None
     if not refused and not cursor.take(Kind.NONE):
         return None
     group = take_group(cursor)
     said = cursor.skip(*_HAPPENED)
-    if refused and group is None and not said:
+    if refused and not alone and group is None and not said:
         return None
     if cursor.skip(Kind.REPORTED, Kind.AUXILIARY):
         cursor.skip(*_HAPPENED)

@@ -4,14 +4,20 @@ window = within number (hours | days | months …)  |  within one of them ("over
        | "since" words
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from db.vocabulary import Series
 from ingest.normalize.cursor import Cursor
+from ingest.normalize.lexicon import Lexeme
 from ingest.normalize.numerals import take_number
 from ingest.normalize.senses import Kind
 
+_GAPS = (Kind.MEASURE_AFTER, Kind.GROUP, Kind.CLOSE)
+"""What "a day" stands behind where it says how often: "4 killed a day", "4 people a day"."""
+
 _LENGTHS = (Kind.HOURS, Kind.DAYS, Kind.LONG_WINDOW)
+_NUMBERS = (Kind.DIGITS, Kind.UNIT, Kind.TEEN, Kind.TEN, Kind.SCALE, Kind.STANDALONE_SCALE, Kind.VAGUE_UNIT)
 _SINCE_ENDS = (Kind.COMMA, Kind.STOP, Kind.AND, Kind.MEASURE_AFTER, Kind.MEASURE_BEFORE, Kind.OPEN, Kind.CLOSE)
 
 
@@ -37,6 +43,25 @@ def take_window(cursor: Cursor) -> Window | None:
             return window
     cursor.index = start
     return None
+
+
+def is_rate(lexemes: Sequence[Lexeme]) -> bool:
+    """Whether a figure is said to be of each day or year: "4 per day", "12 killed daily", "12 deaths a day"."""
+    return any(_is_rate(lexemes, index) for index in range(1, len(lexemes)))
+
+
+def _is_rate(lexemes: Sequence[Lexeme], index: int) -> bool:
+    before = lexemes[index - 1]
+    if not any(before.sense(kind) for kind in (*_GAPS, *_NUMBERS)):
+        return False
+    if lexemes[index].sense(Kind.RATE) or (lexemes[index].sense(Kind.SLASH) and _is_length(lexemes, index + 1)):
+        return True
+    ends = index + 2 >= len(lexemes) or any(lexemes[index + 2].sense(kind) for kind in _SINCE_ENDS)
+    return lexemes[index].sense(Kind.ARTICLE) is not None and _is_length(lexemes, index + 1) and ends
+
+
+def _is_length(lexemes: Sequence[Lexeme], index: int) -> bool:
+    return index < len(lexemes) and any(lexemes[index].sense(kind) for kind in _LENGTHS)
 
 
 def _words(cursor: Cursor, start: int) -> str:

@@ -63,6 +63,7 @@ class SentenceWords(Section):
     two_days: Numbered
     long_windows: Phrases
     since: Phrases
+    rates: Phrases
     boundaries: Phrases
     months: Phrases
     not_asserted: Phrases
@@ -76,6 +77,7 @@ class WordLists(Section):
     numerals: Numerals
     vague: Numbered
     vague_units: Numbered
+    rounded: Numbered
     quantifiers: dict[Quantifier, QuantifierWords]
     connectors: dict[str, Phrases]
     adjectives: Phrases
@@ -90,6 +92,8 @@ class WordLists(Section):
     unnumbered: Phrases
     unknown: Phrases
     suppressed: Phrases
+    opaque: Phrases
+    elisions: dict[Phrase, Phrase]
     sentences: SentenceWords
 
 

@@ -1,112 +1,110 @@
-"""CSV and its relatives: any delimiter, quoted newlines, ragged and blank rows."""
+"""CSV and its relatives: any delimiter, quoted newlines, ragged and blank rows; read in chunks of text."""
 
 import csv
 import io
-import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from pathlib import Path
 
-from db.drafts import RowDraft
-from db.vocabulary import Severity
-from ingest.issues import Issue
-from ingest.readers.encoding import decode
-from ingest.readers.table import Table, UnreadableFileError
+from ingest.readers.delimiter import OPEN_QUOTE, declared, likeliest, name_of
+from ingest.readers.encoding import Encoding, detect
+from ingest.readers.grid import SAMPLE_RECORDS, Block, Grid, Records
+from ingest.readers.plain_lines import plain_columns
+from ingest.readers.problems import note, refusal
+from ingest.readers.table import UnreadableFileError
+from ingest.readers.text_chunks import text_chunks
 
-DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 MAX_CELL_CHARACTERS = 1_000_000
 _HEAD_CHARACTERS = 100_000
 
-OVERFLOW = "(more cells than columns)"
-"""The column that keeps what stands to the right of the last named column."""
 
+def csv_grid(path: Path) -> Grid:
+    """The records of a text file with delimiters.
 
-def read_csv(data: bytes) -> Table:
-    """Read a CSV file of any delimiter; the first row that is not blank is the header.
-
-    Rows are numbered as a spreadsheet numbers them, the header's row included. Cells are stripped of white space at
-    their ends and of NUL characters. Raises :class:`UnreadableFileError` for what is not a table.
+    Raises :class:`UnreadableFileError` for what is not text, and where a quotation mark stays open.
     """
-    text, encoding = decode(data)
-    issues = []
-    if "\0" in text:
-        text = text.replace("\0", "")
-        issues.append(_note("nul_characters", "The file holds NUL characters; they were left out.", ""))
-    delimiter = _delimiter(text)
-    numbered = ((number, cells) for number, cells in enumerate(_records(text, delimiter), 1) if any(cells))
-    header = _header(numbered)
-    rows = tuple(_row(number, cells, header) for number, cells in numbered)
-    issues.extend(_ragged(rows))
-    return Table(header, rows, f"{encoding}, separated by {DELIMITERS[delimiter]}", tuple(issues))
+    encoding = detect(path)
+    issues = list(encoding.issues)
+    if encoding.nul_characters:
+        issues.append(note("nul_characters", "The file holds NUL characters; they were left out."))
+    chunks = _Chunks(path, encoding)
+    head = chunks.ahead(_HEAD_CHARACTERS)
+    said = declared(head)
+    delimiter, start = said or (likeliest(head[:_HEAD_CHARACTERS]), 0)
+    chunks.skip(start)
+    parser = _Parser(chunks, delimiter)
+    sample = parser.sample()
+    read_as = f"{encoding.name}, separated by {name_of(delimiter)}"
+    return Grid(sample, parser.blocks, read_as, tuple(issues))
 
 
-def _records(text: str, delimiter: str) -> Iterator[list[str]]:
-    csv.field_size_limit(MAX_CELL_CHARACTERS)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    try:
-        for cells in reader:
-            yield [cell.strip() for cell in cells]
-    except csv.Error as error:
-        raise UnreadableFileError(
-            Issue(
-                Severity.ERROR,
-                "broken_csv",
-                f"The file breaks off at line {reader.line_num}: {error}.",
-                "A quotation mark is probably open there; close it, or save the file anew from a spreadsheet program.",
-            )
-        ) from error
+class _Chunks:
+    """The text of a file in chunks of whole lines, with a look ahead."""
+
+    def __init__(self, path: Path, encoding: Encoding) -> None:
+        self._chunks = text_chunks(path, encoding.codec, drop_nul=encoding.nul_characters)
+        self._ahead = ""
+
+    def ahead(self, characters: int) -> str:
+        """The text to come, at least so many characters where there are so many; it is still to come afterwards."""
+        while len(self._ahead) < characters and (chunk := next(self._chunks, "")):
+            self._ahead += chunk
+        return self._ahead
+
+    def skip(self, characters: int) -> None:
+        """Leave out so many characters of those looked ahead to."""
+        self._ahead = self._ahead[characters:]
+
+    def next(self) -> str:
+        """The next chunk; "" at the end."""
+        chunk, self._ahead = self._ahead, ""
+        return chunk or next(self._chunks, "")
 
 
-def _delimiter(text: str) -> str:
-    """The delimiter that cuts the first row that is not blank into most cells; what is quoted does not count."""
-    bare = "".join(text[:_HEAD_CHARACTERS].split('"')[::2])
-    first = next((line for line in re.split(r"[\r\n]", bare) if line.strip(" ")), "")
-    counts = Counter(character for character in first if character in DELIMITERS)
-    return counts.most_common(1)[0][0] if counts else ","
+class _Parser:
+    """Chunks into records. ``lines`` counts the lines behind it."""
+
+    def __init__(self, chunks: _Chunks, delimiter: str) -> None:
+        self._chunks = chunks
+        self._delimiter = delimiter
+        self._lines = 0
+
+    def sample(self) -> Records:
+        """The first records, as many as a header is looked for in."""
+        records: Records = []
+        while sum(map(any, records)) < SAMPLE_RECORDS and (chunk := self._chunks.next()):
+            records += self._records(chunk)
+        return records
+
+    def blocks(self, width: int) -> Iterator[Block]:
+        """All records after the sample."""
+        while chunk := self._chunks.next():
+            columns = plain_columns(chunk, self._delimiter, width)
+            if columns is None:
+                yield self._records(chunk)
+            else:
+                self._lines += chunk.count("\n")
+                yield columns
+
+    def _records(self, chunk: str) -> Records:
+        """The records of a chunk, and of as many more as the last of them goes on in."""
+        csv.field_size_limit(MAX_CELL_CHARACTERS)
+        while True:
+            reader = csv.reader(io.StringIO(chunk, newline=""), delimiter=self._delimiter, strict=True)
+            try:
+                records = list(reader)
+            except csv.Error as error:
+                more = self._chunks.next() if str(error) == OPEN_QUOTE else ""
+                if not more:
+                    raise _broken(self._lines + reader.line_num, error) from error
+                chunk += more
+            else:
+                self._lines += reader.line_num
+                return records
 
 
-def _header(numbered: Iterator[tuple[int, list[str]]]) -> tuple[str, ...]:
-    number, cells = next(numbered, (0, []))
-    while cells and not cells[-1]:
-        cells.pop()
-    if not cells:
-        raise UnreadableFileError(
-            Issue(Severity.ERROR, "empty_file", "The file is empty.", "Start from `sijill template`.")
-        )
-    named = tuple(cell or f"(column {position})" for position, cell in enumerate(cells, 1))
-    if twins := [name for name, count in Counter(name.casefold() for name in named).items() if count > 1]:
-        raise UnreadableFileError(
-            Issue(
-                Severity.ERROR,
-                "duplicate_column",
-                f"Two columns have the same name: {', '.join(twins)}.",
-                "Give each column a name of its own.",
-                row=number,
-                column=twins[0],
-            )
-        )
-    return named
-
-
-def _row(number: int, cells: list[str], header: tuple[str, ...]) -> RowDraft:
-    named = dict(zip(header, cells, strict=False))
-    if extra := [cell for cell in cells[len(header) :] if cell]:
-        named[OVERFLOW] = " | ".join(extra)
-    return RowDraft(number, {column: named.get(column, "") for column in (*header, *named.keys() - set(header))})
-
-
-def _ragged(rows: Iterable[RowDraft]) -> Iterator[Issue]:
-    for row in rows:
-        if OVERFLOW in row.cells:
-            yield Issue(
-                Severity.ERROR,
-                "too_many_cells",
-                f"The row has more cells than there are columns: {row.cells[OVERFLOW]!r} stands outside.",
-                "Put text that holds the separator in quotation marks, or remove the stray cell.",
-                row.number,
-                OVERFLOW,
-                row.cells[OVERFLOW],
-            )
-
-
-def _note(code: str, message: str, remedy: str) -> Issue:
-    return Issue(Severity.NOTE, code, message, remedy)
+def _broken(line: int, error: csv.Error) -> UnreadableFileError:
+    return refusal(
+        "broken_csv",
+        f"The file breaks off at line {line}: {error}.",
+        "A quotation mark is probably open there; close it, or save the file anew from a spreadsheet program.",
+    )

@@ -1,66 +1,127 @@
-"""Bytes to text: a byte order mark decides, then UTF-8 if it fits, then the likeliest of the rest, which is said."""
+"""Which encoding a text is in: a mark decides, then UTF-8 or UTF-16 if it fits, then the likeliest, which is said."""
 
 import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
 
-from charset_normalizer import from_bytes
-
-from db.vocabulary import Severity
 from ingest.issues import Issue
-from ingest.readers.table import UnreadableFileError
+from ingest.readers.code_pages import likeliest
+from ingest.readers.problems import unreadable, warning
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig", "UTF-8 with byte order mark"),
+    (codecs.BOM_UTF32_LE, "utf-32", "UTF-32"),
     (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
+_UNMARKED = (("utf-16-le", 1), ("utf-16-be", 0))
+_BLOCK_BYTES = 1_000_000
 _SAMPLE_BYTES = 200_000
-_LIKELY = ("cp1256", "cp1252", "iso8859_6")
-"""Encodings without a mark that field offices send; among all there are, short files are taken for other scripts."""
-_NOT_TEXT = (
-    (b"PK\x03\x04", "a spreadsheet (XLSX, ODS) or a ZIP archive"),
-    (b"\xd0\xcf\x11\xe0", "an old Excel file"),
-    (b"%PDF", "a PDF"),
-    (b"\x1f\x8b", "a gzip archive"),
-)
+_CONTROLS = bytes({*range(1, 32)} - {*b"\t\n\f\r\x1a\x1f"})
+_EXPECTED = re.compile(r"[\t\n\r -~\u00a0-\u024f\u0590-\u06ff\u0750-\u077f\u2000-\u206f\ufb50-\ufdff\ufe70-\ufefc]")
+"""Characters of Latin and Arabic letters, digits and signs: most of any text in UTF-16, and little of nonsense."""
 
 
-def decode(data: bytes) -> tuple[str, str]:
-    """The text of a file and the name of its encoding.
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """``codec`` reads all of the file; ``name`` is for people. ``nul_characters``: some are between the others."""
 
-    Raises :class:`UnreadableFileError` for files that are not text.
-    """
-    _refuse_binaries(data)
-    for mark, encoding, name in _MARKS:
-        if data.startswith(mark):
-            return _strictly(data, encoding, name), name
-    try:
-        return data.decode("utf-8"), "UTF-8"
-    except UnicodeDecodeError:
-        guess = from_bytes(data[:_SAMPLE_BYTES], cp_isolation=list(_LIKELY)).best()
-    if guess is None:
-        raise _unreadable("its text is in no encoding that can be told")
-    return _strictly(data, guess.encoding, guess.encoding), guess.encoding.replace("_", "-")
+    codec: str
+    name: str
+    nul_characters: bool = False
+    issues: tuple[Issue, ...] = ()
 
 
-def _strictly(data: bytes, encoding: str, name: str) -> str:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise _unreadable(f"byte {error.start + 1} is not {name}") from error
+def detect(path: Path) -> Encoding:
+    """The encoding of a file, after all of it was looked at. Raises :class:`UnreadableFileError` if it is not text."""
+    with path.open("rb") as file:
+        start = file.read(_BLOCK_BYTES)
+    for mark, codec, name in _MARKS:
+        if start.startswith(mark):
+            nul, wrong = _look(path, codec.removesuffix("-sig"))
+            if wrong is not None:
+                raise unreadable(f"byte {wrong + 1} is not {name}")
+            return Encoding(codec, name, nul)
+    if unmarked := _unmarked_utf16(start, path):
+        return Encoding(unmarked, "UTF-16 without byte order mark")
+    nul, wrong = _look(path, "utf-8")
+    if wrong is None:
+        return Encoding("utf-8", "UTF-8", nul)
+    return _guessed(path)
 
 
-def _refuse_binaries(data: bytes) -> None:
-    for magic, what in _NOT_TEXT:
-        if data.startswith(magic):
-            raise _unreadable(f"this is {what}, not a CSV file")
+def _guessed(path: Path) -> Encoding:
+    """The code page that the bytes beyond ASCII are likeliest to be of, among those that fit all of the file."""
+    sample = _lines_beyond_ascii(path)
+    if len(sample.translate(None, _CONTROLS)) < 0.95 * len(sample):
+        raise unreadable("this is not text")
+    for codec, name in likeliest(sample):
+        nul, wrong = _look(path, codec)
+        if wrong is None:
+            shown = next(line.decode(codec, "replace").strip() for line in sample.splitlines() if line.strip())
+            return Encoding(codec, name, nul, (_guess(name, shown[:60]),))
+    raise unreadable("its text is in no encoding that can be told")
 
 
-def _unreadable(why: str) -> UnreadableFileError:
-    return UnreadableFileError(
-        Issue(
-            Severity.ERROR,
-            "unreadable_file",
-            f"The file can't be read: {why}.",
-            "Open it in a spreadsheet program and save it as “CSV UTF-8”.",
-        )
+def _guess(name: str, shown: str) -> Issue:
+    return warning(
+        "encoding_guessed",
+        f"The file does not say its encoding; it was read as {name}, in which a line of it is “{shown}”.",
+        "If letters are wrong, open it in the program it came from and save it as “CSV UTF-8”.",
     )
+
+
+def _look(path: Path, codec: str) -> tuple[bool, int | None]:
+    """Whether a file holds NUL characters in an encoding, and the first byte that is not of it (None: it fits)."""
+    decoder = codecs.getincrementaldecoder(codec)()
+    nul, before = False, 0
+    for block in _blocks(path):
+        held = len(decoder.getstate()[0])
+        try:
+            nul = "\0" in decoder.decode(block) or nul
+        except UnicodeDecodeError as error:
+            return nul, before - held + error.start
+        before += len(block)
+    try:
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return nul, before
+    return nul, None
+
+
+def _unmarked_utf16(start: bytes, path: Path) -> str | None:
+    """UTF-16 without a mark shows in its zeros: the upper bytes of ASCII characters, all on one side."""
+    if len(start) % 2 or not start.count(0):
+        return None
+    for codec, side in _UNMARKED:
+        ours, others = start[side::2].count(0), start[1 - side :: 2].count(0)
+        if ours > 20 * others and _is_text(start[:_SAMPLE_BYTES].decode(codec, "replace")):
+            nul, wrong = _look(path, codec)
+            return codec if wrong is None and not nul else None
+    return None
+
+
+def _is_text(text: str) -> bool:
+    return len(_EXPECTED.findall(text)) > 0.9 * len(text)
+
+
+def _lines_beyond_ascii(path: Path) -> bytes:
+    """Lines with bytes beyond ASCII, from wherever in the file they are."""
+    lines: list[bytes] = []
+    size = 0
+    with path.open("rb") as file:
+        for line in file:
+            if not line.isascii():
+                lines.append(line[:_SAMPLE_BYTES])
+                size += len(line)
+            if size > _SAMPLE_BYTES:
+                break
+    return b"".join(lines)
+
+
+def _blocks(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK_BYTES):
+            yield block

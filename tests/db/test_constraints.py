@@ -25,6 +25,11 @@ MONDAY = datetime(2024, 12, 2, tzinfo=UTC)
 
 RIGHT: dict[str, dict[str, Any]] = {
     "place": {"pcode": "XX1", "level": "country", "name_en": "Somewhere", "aliases": []},
+    "place_set": {
+        **{"id": 1, "kind": "points", "country": "SY", "level": "settlement", "file_name": "a.csv", "sha256": "0" * 64},
+        **{"dataset": "COD-PS SY", "read": 1, "new": 1, "changed": 0, "unchanged": 0, "refused": 0},
+    },
+    "place_mention": {"kind": "points", "pcode": "SY", "set_id": 1},
     "source": {"id": 1, "name": "Field office", "aliases": [], "kind": "ngo", "confidential": False},
     "grade": {
         "source_id": 1,
@@ -49,7 +54,7 @@ RIGHT: dict[str, dict[str, Any]] = {
 }
 """A row of each table that is right."""
 
-REFERRED = ("source", "batch", "incident")
+REFERRED = ("source", "batch", "incident", "place_set")
 
 
 def _cases() -> Iterator[tuple[str, Table, dict[str, Any]]]:

@@ -63,3 +63,8 @@ def test_a_place_that_somebody_added_is_kept_when_the_register_is_migrated_again
     migrate(sqlite_engine)
     with reading(sqlite_engine) as session:
         assert [place.pcode for place in Tree.of(session).upward("SY070099")] == ["SY070099", "SY0700", "SY07", "SY"]
+
+
+def test_a_session_reads_the_gazetteer_once(sqlite_engine: Engine) -> None:
+    with reading(sqlite_engine) as session:
+        assert Tree.of(session) is Tree.of(session)

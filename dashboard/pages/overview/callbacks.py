@@ -1,9 +1,7 @@
 """The overview's callbacks: read the address, ask the register, draw."""
 
-import json
 import logging
 from collections.abc import Callable
-from functools import cache
 from typing import Any
 
 from dash import Dash, Input, Output, State, html, no_update
@@ -11,7 +9,8 @@ from dash.development.base_component import Component
 from sqlmodel import Session
 
 from dashboard.charts.screen import figure
-from dashboard.charts.spec import ChartSpec
+from dashboard.charts.spec import ChartSpec, MapSpec
+from dashboard.components.atlas import Atlas
 from dashboard.components.chart_card import Part, outputs, part_id, redraw
 from dashboard.components.data_table import data_table
 from dashboard.components.ids import Frame
@@ -23,7 +22,6 @@ from dashboard.pages.overview.headlines import headlines
 from dashboard.pages.overview.ids import Chart, Overview
 from dashboard.pages.overview.incidents import newest_incidents
 from dashboard.pages.overview.layout import measure_switch
-from dashboard.settings import assets_dir
 from dashboard.threads import in_thread
 from dashboard.view import View, speaker_of
 from db import queries
@@ -35,11 +33,12 @@ log = logging.getLogger(__name__)
 CSV_URL = "/api/v1/charts"
 
 
-@cache
-def governorates() -> dict[str, Any]:
-    """The areas of the map, as GeoJSON."""
-    text = (assets_dir() / "geo" / "syria_admin1.geojson").read_text(encoding="utf-8")
-    return dict(json.loads(text))
+def boundaries(desk: Desk, spec: ChartSpec) -> dict[str, Any] | None:
+    """The areas of a map, as GeoJSON; None for a chart that is no map."""
+    if not isinstance(spec, MapSpec):
+        return None
+    with reading(desk.engine) as session:
+        return Atlas.of(session).geojson(area.pcode for area in spec.areas)
 
 
 def draw_chart(desk: Desk, chart: str, search: str, dark: bool, drawn_at: str | None) -> tuple[Any, ...]:
@@ -51,7 +50,7 @@ def draw_chart(desk: Desk, chart: str, search: str, dark: bool, drawn_at: str | 
             return CHARTS[chart](session, view)
 
     def draw(spec: ChartSpec) -> dict[str, Any]:
-        return figure(spec, dark=dark, geojson=governorates())
+        return figure(spec, dark=dark, geojson=boundaries(desk, spec))
 
     speaker = speaker_of(search, desk.settings.language)
     return redraw(make, draw, f"{CSV_URL}/{chart}.csv{search}", drawn_at, speaker)

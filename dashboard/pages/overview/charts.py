@@ -9,6 +9,7 @@ from dashboard.charts.governorates import governorate_map
 from dashboard.charts.spec import ChartSpec
 from dashboard.charts.timeline import timeline
 from dashboard.charts.tolls import tolls
+from dashboard.components.atlas import Atlas
 from dashboard.pages.overview.ids import Chart
 from dashboard.pages.overview.incidents import newest_incidents
 from dashboard.pages.overview.names import source_names, view_source_line
@@ -26,7 +27,18 @@ def _map(session: Session, view: View) -> ChartSpec:
     totals = queries.totals(session, view.shown, "place")
     places = queries.choices(session).places
     line = view_source_line(session, view.shown, view.speaker)
-    return governorate_map(totals, view.show, places, view.speaker, policy=view.filters.policy, source_line=line)
+    atlas = Atlas.of(session)
+    countries = atlas.countries({total.group for total in totals})
+    return governorate_map(
+        totals,
+        view.show,
+        places,
+        view.speaker,
+        policy=view.filters.policy,
+        source_line=line,
+        countries=countries,
+        drawn_from=atlas.credits(countries),
+    )
 
 
 def _tolls(session: Session, view: View) -> ChartSpec:

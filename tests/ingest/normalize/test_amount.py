@@ -2,16 +2,17 @@
 
 import csv
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from db.vocabulary import Measure
-from ingest.normalize.amount import measure_said, read_amount
+from ingest.normalize.amount import measure_said, read_amount, read_words
 from ingest.normalize.amount_rules import RULES
 from ingest.normalize.numerals import MAX_PEOPLE
 from ingest.normalize.reading import Reading, UnreadableError
@@ -82,6 +83,16 @@ def test_a_cell_reads_as_the_table_says(text: str, row: dict[str, Any]) -> None:
     assert reading.subsets == ()
 
 
+@pytest.mark.parametrize(("text", "row"), cells("series"))
+def test_a_cell_may_say_over_which_time_it_counts(text: str, row: dict[str, Any]) -> None:
+    reading = read_amount(text)
+    assert figures(reading) == [12, 12, 12]
+    assert reading.series == row["series"]
+    assert list(reading.notes) == row["notes"]
+    assert reading.window is not None
+    assert reading.window in text
+
+
 @pytest.mark.parametrize(("text", "row"), cells("groups"))
 def test_a_cell_says_who_is_counted(text: str, row: dict[str, Any]) -> None:
     check_group(read_amount(text), row)
@@ -150,13 +161,51 @@ def test_a_cell_may_say_what_it_measures(text: str, measure: Measure | None) -> 
 @given(
     st.integers(0, MAX_PEOPLE),
     st.sampled_from(SCRIPTS),
-    st.sampled_from(["", ",", "'", "\u00a0", "\u202f", " ", "٬"]),
+    st.sampled_from(["", ",", "'", "’", "\u00a0", "\u2007", "\u2009", "\u202f", " ", "٬"]),
 )
 def test_whole_numbers_read_in_every_script_and_grouping(number: int, script: str, separator: str) -> None:
     text = f"{number:,}".replace(",", separator).translate(str.maketrans(SCRIPTS[0], script))
     reading = read_amount(text)
     assert figures(reading) == [number] * 3
     assert reading.span == (0, len(text))
+
+
+@given(
+    st.one_of(
+        st.integers(0, 10**12).map(str),
+        st.integers(0, 10**12).map("{:,}".format),
+        st.text("0123456789, \t\u00a0", max_size=16),
+    ),
+    st.sampled_from([None, ".", ","]),
+)
+@example("1,234,567", ",")
+@example("0,123", None)
+@example("00012", None)
+def test_the_short_way_for_digits_reads_what_the_grammar_reads(text: str, decimal: str | None) -> None:
+    assert outcome(read_amount, text, decimal) == outcome(read_words, text, decimal)
+
+
+def outcome(reader: Callable[..., Reading], text: str, decimal: str | None = None) -> Reading | str:
+    try:
+        return reader(text, decimal=decimal)
+    except UnreadableError as error:
+        return error.code
+
+
+@given(
+    st.sampled_from([cell for row in GOLDEN["read"] for cell in row["cells"]]),
+    st.sampled_from(["", " ", "\t", "\u00a0"]),
+    st.sampled_from(["", "\u200f", "\u200e", "\u061c", "\ufeff"]),
+    st.sampled_from([str, str.upper, str.title]),
+)
+def test_a_reading_is_the_same_in_other_spaces_marks_and_case(
+    text: str, space: str, mark: str, case: Callable[[str], str]
+) -> None:
+    # "UN" and "un" differ, and Python has two capitals for some letters
+    assume(case is str or (text.isascii() and "un" not in text.split()))
+    reading, dressed = read_amount(text), read_amount(f"{space}{mark}{case(text)}{mark}{space}")
+    assert figures(dressed) == figures(reading)
+    assert (dressed.quantifier, dressed.rule, dressed.notes) == (reading.quantifier, reading.rule, reading.notes)
 
 
 def check_reading(text: str) -> None:

@@ -1,7 +1,8 @@
 """Dates: from what people write to the days it can be, without a guess."""
 
 import csv
-from datetime import date, timedelta
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +12,23 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from db.vocabulary import DatePrecision
-from ingest.normalize.date import EXCEL_SERIALS, DayOrder, When, day_order, read_date
+from ingest.normalize.date import (
+    EXCEL_SERIALS,
+    DayOrder,
+    When,
+    are_serials,
+    contradiction,
+    day_order,
+    read_date,
+    read_date_words,
+)
+from ingest.normalize.date_unreadable import DATE_CODES
 from ingest.normalize.reading import UnreadableError
 
 EVENTS = Path(__file__).parents[4] / "shared/data/events"
 AIRWARS = EVENTS / "airwars_syria_incidents.csv"
 GOLDEN = yaml.safe_load(Path(__file__).with_name("dates.yml").read_text(encoding="utf-8"))
+TWO_DIGITS = datetime.now(UTC).year % 100
 DAYS = st.dates(date(2000, 1, 1), date(2099, 12, 31))
 
 LEVANT = [
@@ -46,7 +58,7 @@ def test_words_become_the_days_they_can_be(case: dict[str, Any]) -> None:
         return
     when = read_date(case["text"], order=order)
     start = date.fromisoformat(case["start"]) if case["start"] else None
-    end = date.fromisoformat(case["end"]) if "end" in case else start
+    end = start if "end" not in case else date.fromisoformat(case["end"]) if case["end"] else None
     assert when == When(start, end, when.precision, case["rule"], tuple(case.get("notes", ())))
     assert when.precision == case["precision"]
 
@@ -59,13 +71,51 @@ def test_words_become_the_days_they_can_be(case: dict[str, Any]) -> None:
         (["03.04.2017", "٢٨.٠٢.٢٠١٧"], DayOrder.DAY_FIRST),
         (["03/04/2017 - 28/04/2017"], DayOrder.DAY_FIRST),
         (["03/04/2017", "05/06/2017"], DayOrder.UNKNOWN),
-        (["28/02/2017", "02/28/2017"], DayOrder.UNKNOWN),
+        (["28/02/2017", "02/28/2017"], DayOrder.MIXED),
+        (["13/14/2017", "28/02/2017"], DayOrder.DAY_FIRST),
+        (["29/11/2024 14:30", "03/04/2024"], DayOrder.DAY_FIRST),
+        # a year of two digits may stand first
+        (["28/11/23", "03/04/17"], DayOrder.DAY_FIRST if TWO_DIGITS < 28 else DayOrder.UNKNOWN),
+        (["24/11/23"], DayOrder.UNKNOWN),
+        (["11/30/24", "02/03/24"], DayOrder.MONTH_FIRST),
+        (["24/11/23", "28/02/2017"], DayOrder.DAY_FIRST),
+        (["24-Nov-23"], DayOrder.UNKNOWN),
+        (["24-Nov-23", "31-Dec-23"], DayOrder.DAY_FIRST if TWO_DIGITS < 31 else DayOrder.UNKNOWN),
         (["2017-02-28", "28 Feb 2017", "n/a", ""], DayOrder.UNKNOWN),
         ([], DayOrder.UNKNOWN),
     ],
 )
 def test_one_clear_date_decides_the_order_of_its_column(values: list[str], order: DayOrder) -> None:
     assert day_order(values) is order
+
+
+def test_a_column_of_both_orders_shows_one_date_of_each() -> None:
+    assert contradiction(["03/04/2017", "28/02/2017", "n/a", "02/28/2017"]) == ("28/02/2017", "02/28/2017")
+    assert contradiction(["03/04/2017", "28/02/2017"]) is None
+
+
+@pytest.mark.parametrize(
+    ("values", "serials"),
+    [
+        (["42794", "", "42795.5"], True),
+        (["42794", "2017-03-01"], False),
+        (["42794", "12"], False),
+        (["", "n/a"], False),
+    ],
+)
+def test_numbers_are_days_of_excel_where_the_whole_column_is(values: list[str], serials: bool) -> None:
+    assert are_serials(values) is serials
+
+
+def test_a_number_alone_among_dates_is_refused() -> None:
+    with pytest.raises(UnreadableError) as refusal:
+        read_date("42794", serials=False)
+    assert refusal.value.code == "lone_serial"
+
+
+def test_every_refusal_has_a_golden_case() -> None:
+    # what numbers alone can be needs a column
+    assert set(DATE_CODES) - {"lone_serial"} <= {case.get("error") for case in GOLDEN}
 
 
 def test_the_refusal_of_an_ambiguous_date_names_it_and_the_way_out() -> None:
@@ -100,7 +150,8 @@ def test_a_day_written_in_numbers_is_read_back_in_the_order_of_its_column(day: d
 @given(DAYS, st.integers(0, 400))
 @example(date(2023, 10, 9), 6)
 def test_the_precision_of_a_range_follows_from_its_length(start: date, extra: int) -> None:
-    end = start + timedelta(days=extra)
+    end = min(start + timedelta(days=extra), date(2100, 12, 31))
+    extra = (end - start).days
     when = read_date(f"{start}/{end}")
     assert (when.start, when.end) == (start, end)
     expected = "1" if extra == 0 else "2" if extra < 6 else "3" if extra == 6 else "4" if extra < 31 else "5"
@@ -127,13 +178,25 @@ def test_without_an_order_a_date_is_refused_exactly_when_it_could_be_another(day
 
 
 PIECES = st.sampled_from(
-    [*"0123456789٢٨/-–.,: ", "2017", "Feb", "شباط", " to ", "T10:00", "between ", " and ", "و", "M02"]
+    [
+        *("early ", "Q3 ", "2024-W48", "week of ", "since ", "24", "present"),
+        *"0123456789٢٨/-–.,: ",
+        "2017",
+        "Feb",
+        "شباط",
+        " to ",
+        "T10:00",
+        "between ",
+        " and ",
+        "و",
+        "M02",
+    ]
 )
 
 
-def outcome(text: str, order: DayOrder) -> When | UnreadableError:
+def outcome(text: str, order: DayOrder, reader: Callable[..., When] = read_date) -> When | UnreadableError:
     try:
-        return read_date(text, order=order)
+        return reader(text, order=order)
     except UnreadableError as refusal:
         return refusal
 
@@ -142,11 +205,45 @@ def outcome(text: str, order: DayOrder) -> When | UnreadableError:
 def test_any_text_gives_days_in_order_or_a_reason(text: str, order: DayOrder) -> None:
     result = outcome(text, order)
     if isinstance(result, UnreadableError):
-        assert result.code in {"ambiguous_day_month", "no_such_day", "reversed_range", "unreadable_date"}
+        assert result.code in {*DATE_CODES, "ambiguous_day_month", "two_digit_year"}
         assert result.remedy
     else:
-        assert (result.start is None) == (result.end is None) == (result.precision is None)
+        assert (result.start is None) == (result.precision is None)
+        assert (result.end is None) == (result.start is None or result.rule == "since/1")
         assert result.start is None or result.end is None or result.start <= result.end
+
+
+@given(
+    st.one_of(
+        st.dates(date(1890, 1, 1)).map(date.isoformat),
+        st.text("0123456789-", min_size=10, max_size=10),
+        st.sampled_from([case["text"] for case in GOLDEN]),
+    )
+)
+@example("1970-01-01")
+@example("2017-02-29")
+@example("1899-12-30")
+def test_the_short_way_for_iso_dates_reads_what_the_words_say(text: str) -> None:
+    short, long = outcome(text, DayOrder.UNKNOWN), outcome(text, DayOrder.UNKNOWN, read_date_words)
+    assert repr(short) == repr(long)
+
+
+@given(
+    st.sampled_from([case["text"] for case in GOLDEN]),
+    st.sampled_from(["", " ", "\t", "\u00a0"]),
+    st.sampled_from(["", "\u200f", "\u200e", "\u061c", "\ufeff"]),
+    st.sampled_from([str, str.upper, str.title]),
+)
+def test_a_date_is_the_same_in_other_spaces_marks_and_case(
+    text: str, space: str, mark: str, case: Callable[[str], str]
+) -> None:
+    plain = outcome(text, DayOrder.DAY_FIRST)
+    dressed = outcome(f"{space}{mark}{case(text)}{mark}{space}", DayOrder.DAY_FIRST)
+    if isinstance(plain, UnreadableError):
+        assert isinstance(dressed, UnreadableError)
+        assert dressed.code == plain.code
+    else:
+        assert dressed == plain
 
 
 @pytest.mark.skipif(

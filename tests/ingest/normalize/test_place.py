@@ -109,6 +109,33 @@ def test_the_surroundings_of_a_town_are_less_precise_than_the_town(text: str) ->
     assert (located.pcode, located.precision) == ("C4", PlacePrecision.P2)
 
 
+def test_a_governorate_named_alone_is_meant_though_villages_elsewhere_have_its_name() -> None:
+    hama = Gazetteer([*GAZETTEER, Place("C6", PlaceLevel.SETTLEMENT, "Hama", "حماة", "SY0800")])
+    located = locate(hama, "Hama", country="SY")
+    assert (located.pcode, [issue.code for issue in located.issues]) == ("SY05", ["homonym_place"])
+    assert locate(hama, "Hama", within="SY08").pcode == "C6"
+
+
+def test_an_area_named_again_around_a_village_is_still_that_area() -> None:
+    towns = Gazetteer([*VILLAGES, Place("C7", PlaceLevel.SETTLEMENT, "Hazzanu", "حزانو", "SY0700")])
+    assert locate(towns, "Kansafra, Idlib", within="SY07").pcode == "C4"
+    assert locate(towns, "Hazzanu (Idlib)", within="SY07").pcode == "C7"
+    assert locate(towns, "western countryside of Idlib", within="SY07").pcode == "SY07"
+
+
+def test_villages_need_a_nearer_spelling_than_areas_and_a_named_area_around_them() -> None:
+    towns = Gazetteer([*GAZETTEER, Place("C8", PlaceLevel.SETTLEMENT, "Khan Sheikhun", "خان شيخون", "SY0700")])
+    assert locate(towns, "Khan Sheikhoun", within="SY07").pcode == "C8"
+    assert locate(towns, "Khan Sheikhoun").pcode is None
+    assert locate(towns, "Khan Seikun", within="SY07").pcode == "SY07"
+
+
+def test_a_message_names_few_of_many_places() -> None:
+    many = [Place(f"D{number}", PlaceLevel.SETTLEMENT, "Tiba", "", "SY0401") for number in range(9)]
+    [finding] = locate(Gazetteer([*GAZETTEER, *many]), "Tiba").issues
+    assert "and 6 more" in finding.message
+
+
 def test_findings_become_issues_of_their_row() -> None:
     [finding] = locate(GAZETTEER, "Nowhere").issues
     issue = Issue(*finding, row=7, column="place", value="Nowhere")

@@ -8,7 +8,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.vocabulary import Age, Measure, Series, Sex
+from db.vocabulary import Age, Measure, Series, Sex, Unit
 from ingest.normalize.amount_rules import RULES
 from ingest.normalize.reading import Reading, UnreadableError
 from ingest.normalize.sentence import read_sentence
@@ -58,6 +58,7 @@ def described(statement: Statement) -> dict[str, Any]:
         "figures": [reading.low, reading.best, reading.high],
         "quantifier": reading.quantifier,
         "population": reading.population,
+        "unit": None if reading.unit is Unit.PERSON else reading.unit,
         "reading_notes": list(reading.notes),
         "notes": list(statement.notes),
         "basis": statement.basis,

@@ -1,0 +1,146 @@
+"""``sijill places``: boundaries, points and aliases of any country into the gazetteer, and what it knows."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from sqlmodel import Session
+
+from dashboard import terminal
+from dashboard.api.rows import Row
+from dashboard.cli.register import ask, for_writing, settings_of_environment
+from dashboard.terminal import Format
+from db.boundaries import credit
+from db.models import PlaceSet
+from db.place_sets import PutPlaces, layer_of, missing, sets
+from db.vocabulary import Severity
+from ingest.normalize.place import Gazetteer, Place, locate
+from ingest.normalize.reading import UnreadableError
+from ingest.places.known import known_places
+from ingest.places.load import About, LoadRefusedError, load_places
+
+places = typer.Typer(help="The gazetteer: countries, areas, towns and villages, and their names.", no_args_is_help=True)
+
+MOST_TOLD = 20
+WIDE = frozenset({"dataset", "lies in", "name"})
+"""Headings of columns that may wrap."""
+
+Style = Annotated[Format, typer.Option("--format", help="table for people, csv or json for programs.")]
+
+
+@places.command()
+def load(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="GeoJSON, zipped shapefile, CSV, XLSX, JSON.")],
+    country: Annotated[str | None, typer.Option(metavar="ISO", help="Country, where the file names none: SY.")] = None,
+    dataset: Annotated[str | None, typer.Option(help="What the files are called, such as “COD-AB Syria”.")] = None,
+    version: Annotated[str | None, typer.Option(help="Version, where the file does not say it.")] = None,
+    day: Annotated[
+        str | None, typer.Option("--date", metavar="D", help="Day the files are valid on: 2024-11-30.")
+    ] = None,
+    licence: Annotated[str | None, typer.Option(help="Stands wherever the boundaries are drawn: “CC BY-IGO”.")] = None,
+    leave_out: Annotated[bool, typer.Option("--leave-out", help="Load the rest where features are refused.")] = False,
+) -> None:
+    """Load boundaries (COD-AB), places (COD-PS) and aliases; all files or none. The same file again changes nothing."""
+    about = About(country, dataset, version, _day(day), licence)
+    engine = for_writing(settings_of_environment())
+    try:
+        loaded = load_places(engine, files, about, leave_out=leave_out)
+    except LoadRefusedError as refusal:
+        _tell([f"error: {issue}" for issue in refusal.issues])
+        terminal.fail("nothing was loaded; mend the files, or load the rest with --leave-out")
+    _tell([f"{issue.issue.severity}: {issue}" for issue in loaded.issues if issue.issue.severity is not Severity.NOTE])
+    for put in loaded.sets:
+        terminal.out(_said(put))
+
+
+@places.command("list")
+def list_sets(style: Style = Format.TABLE) -> None:
+    """List what was loaded: each file with its dataset, version, licence and counts."""
+    found = ask(lambda session: [_loaded(session, one) for one in sets(session)])
+    if found or style is not Format.TABLE:
+        _show(found, style, ("file", "sha256"))
+    else:
+        terminal.out("Nothing was loaded; the gazetteer has the places it was born with.")
+
+
+@places.command()
+def find(
+    name: Annotated[str, typer.Argument(help="A name, “village, district”, or a P-code.")],
+    within: Annotated[str | None, typer.Option("--in", metavar="PCODE", help="Only inside this area.")] = None,
+    style: Style = Format.TABLE,
+) -> None:
+    """Say which place a name is read as, with what is uncertain about it."""
+    gazetteer = ask(known_places)
+    pcode = name if name.strip().upper() in gazetteer else None
+    try:
+        located = locate(gazetteer, "" if pcode else name, pcode=pcode, within=within)
+    except UnreadableError as error:
+        terminal.fail(f"{error.message} {error.remedy}")
+    for issue in located.issues:
+        terminal.say(f"{issue.severity}: {issue.message} {issue.remedy}")
+    if located.place is None:
+        terminal.fail(f"{name!r} was not found")
+    _show([_row(gazetteer, located.place)], style, ("aliases",))
+
+
+def _show(rows: list[Row], style: Format, for_programs: tuple[str, ...]) -> None:
+    """Print rows; people do without the columns named last."""
+    if style is Format.TABLE:
+        terminal.show_table([{key: row[key] for key in row if key not in for_programs} for row in rows], WIDE)
+    else:
+        terminal.show_rows(rows, style)
+
+
+def _loaded(session: Session, loaded: PlaceSet) -> Row:
+    layer = layer_of(loaded)
+    return {
+        "country": loaded.country,
+        "level": loaded.level.value if loaded.level else None,
+        "kind": loaded.kind,
+        "places": loaded.read - loaded.refused,
+        "not in newest": len(missing(session, layer)),
+        "loaded": f"{loaded.recorded_at:%Y-%m-%d %H:%M}",
+        "dataset": credit(loaded),
+        "file": loaded.file_name,
+        "sha256": loaded.sha256,
+    }
+
+
+def _row(gazetteer: Gazetteer, place: Place) -> Row:
+    return {
+        "P-code": place.pcode,
+        "name": place.name_en,
+        "Arabic": place.name_ar or None,
+        "level": place.level.value,
+        "lies in": ", ".join(area.name_en for area in gazetteer.path(place)[1:]) or None,
+        "aliases": " | ".join(place.aliases) or None,
+    }
+
+
+def _said(put: PutPlaces) -> str:
+    """What one set did, in a sentence or two."""
+    counts = f"{put.new:,} new, {put.changed:,} changed, {put.unchanged:,} unchanged, {put.refused:,} refused"
+    lines = [f"{put.file_name} ({put.layer.dataset}): {put.read:,} read: {counts}."]
+    if put.areas:
+        lines.append(f"{put.areas:,} areas that the file names around them were added.")
+    if put.missing:
+        shown = ", ".join(put.missing[:MOST_TOLD]) + (" …" if len(put.missing) > MOST_TOLD else "")
+        lines.append(f"{len(put.missing):,} places of an older version are not in this one and were kept: {shown}.")
+    if put.set_id is None:
+        lines.append("It was loaded before; nothing changed.")
+    return " ".join(lines)
+
+
+def _tell(lines: list[str]) -> None:
+    for line in lines[:MOST_TOLD]:
+        terminal.say(line)
+    if len(lines) > MOST_TOLD:
+        terminal.say(f"… and {len(lines) - MOST_TOLD:,} more.")
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        terminal.fail(f"--date: {text!r} is not a day; write it as 2024-11-30")

@@ -1,0 +1,107 @@
+"""What a column of dates shows together: which number is the day, and whether its numbers are Excel's days.
+
+The dates of one column are written in one way. Each date rules out the orders in which it is no day; what is left when
+all have spoken is the order of the column, and where nothing is left the column contradicts itself.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Final
+
+from ingest.normalize.date_words import canonical, is_unknown
+
+
+class DayOrder(StrEnum):
+    """Which number comes first in a column of dates such as ``03/04/2017``. MIXED: it holds dates of both orders."""
+
+    DAY_FIRST = "day_first"
+    MONTH_FIRST = "month_first"
+    MIXED = "mixed"
+    UNKNOWN = "unknown"
+
+
+EXCEL_SERIALS: Final = range(20_000, 80_001)
+"""Numbers read as Excel's days (1900 system): 3 October 1954 to 11 January 2119."""
+
+_NUMERIC: Final = re.compile(r"(?<![\d/.\-])(\d{1,2})([/.\-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/.\-])")
+_NAMED_SHORT: Final = re.compile(r"(?<!\d)(\d{1,2})[\s/.\-]*M\d\d[\s/.\-]+(\d{2})(?!\d)")
+_DAY, _MONTH, _YEAR = DayOrder.DAY_FIRST, DayOrder.MONTH_FIRST, "year_first"
+_Orders = frozenset[str]
+_ANY: Final[_Orders] = frozenset({_DAY, _MONTH, _YEAR})
+
+
+def day_order(values: Iterable[str]) -> DayOrder:
+    """Decide for a whole column whether the day or the month comes first.
+
+    A single ``28/02/2017`` decides it, unless a ``02/28/2017`` says otherwise (MIXED). A year of two digits may be the
+    first number as well, so ``24/11/23`` decides nothing and ``28/11/23`` does, as long as 2028 is to come.
+    """
+    possible, numeric, short = _ANY, False, False
+    for value in values:
+        words = canonical(value)
+        for first, _, second, year in _NUMERIC.findall(words):
+            numeric = True
+            possible &= _orders(int(first), int(second), year) or _ANY
+        for first, year in _NAMED_SHORT.findall(words):
+            short = True
+            possible -= frozenset() if _may_be_year(int(first)) and 1 <= int(year) <= 31 else {_YEAR}
+    if short and not numeric and possible == {_DAY, _MONTH}:
+        return DayOrder.DAY_FIRST  # "28-Nov-23": beside a name there is no other order
+    if not possible:
+        return DayOrder.MIXED
+    left = possible - {_YEAR}
+    return DayOrder(next(iter(left))) if len(possible) == len(left) == 1 else DayOrder.UNKNOWN
+
+
+def contradiction(values: Iterable[str]) -> tuple[str, str] | None:
+    """One date of a MIXED column that has its day first and one that has its month first; None where there are none."""
+    found: dict[DayOrder, str] = {}
+    for value in values:
+        order = day_order([value])
+        if order in (_DAY, _MONTH):
+            found.setdefault(order, value)
+        if len(found) == 2:
+            return found[_DAY], found[_MONTH]
+    return None
+
+
+def are_serials(values: Iterable[str]) -> bool:
+    """Whether all dates of a column are numbers of Excel's days (1900 system), and there is one.
+
+    The 1904 system writes the same numbers for days four years later. Only the workbook says which it is; a column of
+    bare numbers can't.
+    """
+    known = [words for words in map(canonical, values) if not is_unknown(words)]
+    return bool(known) and all(serial(words) is not None for words in known)
+
+
+def serial(words: str) -> int | None:
+    """The number of the day, where ``words`` are one of Excel's, with or without a time."""
+    day, _, time = words.partition(".")
+    plausible = len(day) == 5 and (day + time).isdecimal() and int(day) in EXCEL_SERIALS
+    return int(day) if plausible else None
+
+
+def century(year: int) -> int | None:
+    """The year that two digits mean: of this century up to the current year; None where it may be the last one."""
+    return 2000 + year if _may_be_year(year) else None
+
+
+def _orders(first: int, second: int, year: str) -> _Orders:
+    """The orders in which three numbers are a day; none where they are no day at all."""
+    long = len(year) == 4
+    ends_in_year = long or _may_be_year(int(year))
+    found: set[str] = set()
+    if ends_in_year and 1 <= first <= 31 and 1 <= second <= 12:
+        found.add(_DAY)
+    if ends_in_year and 1 <= second <= 31 and 1 <= first <= 12:
+        found.add(_MONTH)
+    if not long and _may_be_year(first) and 1 <= second <= 12 and 1 <= int(year) <= 31:
+        found.add(_YEAR)
+    return frozenset(found)
+
+
+def _may_be_year(two_digits: int) -> bool:
+    return two_digits <= datetime.now(UTC).year % 100

@@ -1,0 +1,77 @@
+"""Headers over several rows: which records they span, and which name a merged cell gives to each of its columns."""
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+from ingest.issues import Issue
+from ingest.readers.grid import Merge, Records
+from ingest.readers.problems import warning
+from ingest.readers.shapes import filled, is_labels
+
+_NAMED = 10
+
+
+def last_header_record(records: Records, first: int, merges: Sequence[Merge]) -> int:
+    """The last record of a header that starts in ``first``: as far down as its merged cells, or what they head, go."""
+    last = first
+    while True:
+        reached = max((_reach(records, last, merge) for merge in merges if first <= merge[0][0] <= last), default=last)
+        if min(reached, len(records) - 1) <= last:
+            return last
+        last = min(reached, len(records) - 1)
+
+
+def _reach(records: Records, last: int, merge: Merge) -> int:
+    """The record that a merged cell of the header makes part of it: its own last, or the one with names under it."""
+    (_, left), (bottom, right) = merge
+    below = bottom + 1
+    heads_names = (
+        bottom == last
+        and right > left
+        and below < len(records)
+        and any(left <= position <= right for position in filled(records[below]))
+        and _are_names(records[below])
+    )
+    return below if heads_names else bottom
+
+
+def _are_names(record: Sequence[str]) -> bool:
+    """Labels; years too, which stand under a word that is merged over them."""
+    return is_labels(["x", *(cell for cell in record if cell)])
+
+
+def spread(records: Records, first: int, last: int, merges: Sequence[Merge]) -> list[str]:
+    """One label for each column, from the cells above each other: "IDP / 2016 / Jan"."""
+    owners = {
+        cell: merge[0]
+        for merge in merges
+        if first <= merge[0][0] <= last
+        for cell in product(range(merge[0][0], merge[1][0] + 1), range(merge[0][1], merge[1][1] + 1))
+    }
+    width = max(len(record) for record in records[first : last + 1])
+    rows = range(first, last + 1)
+    return [_label(records, [owners.get((row, column), (row, column)) for row in rows]) for column in range(width)]
+
+
+def _label(records: Records, cells: list[tuple[int, int]]) -> str:
+    texts = [records[row][column] for row, column in dict.fromkeys(cells) if column < len(records[row])]
+    return " / ".join(text for text in texts if text)
+
+
+def merged_data(names: Sequence[str], data: int, first_number: int, merges: Sequence[Merge]) -> Iterator[Issue]:
+    """A warning of cells below the header that are merged over several rows: their value is read in the first alone.
+
+    It is never copied down: a figure would be counted once for each row.
+    """
+    found = [
+        f"{names[left]!r} in rows {top + first_number} to {bottom + first_number}"
+        for (top, left), (bottom, _) in sorted(merges)
+        if top >= data and bottom > top and left < len(names)
+    ]
+    if found:
+        yield warning(
+            "merged_cells",
+            f"Cells are merged over several rows and were read in the first of them alone: {', '.join(found[:_NAMED])}"
+            f"{' …' if len(found) > _NAMED else ''}.",
+            "Take the merged cells apart and fill in each row, where the value holds for all of them.",
+        )

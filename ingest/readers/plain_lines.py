@@ -1,0 +1,85 @@
+"""Lines of a CSV file as columns, by Polars: only where no cell can be lost or shifted, and much faster than by csv."""
+
+import polars as pl
+
+_QUOTE, _DELIMITER, _NEWLINE, _RETURN = "\x1c", "\x1d", "\x1e", "\x1f"
+"""What stands for characters that are not what they are outside quotation marks, while Polars reads."""
+
+
+def plain_columns(chunk: str, delimiter: str, width: int) -> pl.DataFrame | None:
+    """The cells of whole lines as columns "0", "1" …; None where they are not certain to be as the csv module has them.
+
+    Certain they are where every quoted cell is whole and by itself, no line has more cells than ``width`` (Polars
+    refuses those), and all lines together have as many delimiters as lines of that width have: then none has fewer.
+    """
+    if width < 2 or not delimiter.isascii() or chunk.startswith("\ufeff"):
+        return None
+    lines = _unquoted(chunk, delimiter) if '"' in chunk else chunk
+    if lines is None or not _all_as_wide(lines, delimiter, width):
+        return None
+    columns = [str(position) for position in range(width)]
+    try:
+        frame = pl.read_csv(
+            lines.encode(),
+            has_header=False,
+            new_columns=columns,
+            schema=dict.fromkeys(columns, pl.String),
+            separator=delimiter,
+            quote_char=None,
+            truncate_ragged_lines=False,
+        )
+    except pl.exceptions.PolarsError:
+        return None
+    if len(frame) != _count(lines):
+        return None
+    frame = frame.with_columns(pl.all().fill_null(""))
+    return frame if lines is chunk else _quoted_again(frame, delimiter)
+
+
+def _all_as_wide(lines: str, delimiter: str, width: int) -> bool:
+    """Whether the lines have this many cells on average, and end in one way."""
+    return lines.count(delimiter) == _count(lines) * (width - 1) and lines.count("\r") == lines.count("\r\n")
+
+
+def _count(lines: str) -> int:
+    return lines.count("\n") + (not lines.endswith("\n"))
+
+
+def _unquoted(chunk: str, delimiter: str) -> str | None:
+    """The lines without quotation marks, with other characters for what these kept from meaning something.
+
+    None where a quotation mark stands anywhere but around a whole cell, doubled inside one, or where one is open.
+    """
+    if any(mark in chunk or mark == delimiter for mark in (_QUOTE, _DELIMITER, _NEWLINE, _RETURN)):
+        return None
+    parts = chunk.split('"')
+    outside = parts[::2]
+    if len(parts) % 2 == 0 or not _between_cells(outside, delimiter):
+        return None
+    parts[1::2] = [_masked(part, delimiter) for part in parts[1::2]]
+    parts[2:-1:2] = [part or _QUOTE for part in parts[2:-1:2]]
+    return "".join(parts)
+
+
+def _between_cells(outside: list[str], delimiter: str) -> bool:
+    """Whether what is not quoted begins and ends where a cell does; between two marks it may be nothing, too."""
+    begins, ends = (delimiter, "\n", "\r\n"), (delimiter, "\n")
+    first, *middle, last = outside
+    return (
+        (not first or first.endswith(ends))
+        and (not last or last.startswith(begins))
+        and all(not part or (part.startswith(begins) and part.endswith(ends)) for part in middle)
+    )
+
+
+def _masked(part: str, delimiter: str) -> str:
+    if delimiter in part:
+        part = part.replace(delimiter, _DELIMITER)
+    if "\n" in part or "\r" in part:
+        part = part.replace("\n", _NEWLINE).replace("\r", _RETURN)
+    return part
+
+
+def _quoted_again(frame: pl.DataFrame, delimiter: str) -> pl.DataFrame:
+    marks = {_QUOTE: '"', _DELIMITER: delimiter, _NEWLINE: "\n", _RETURN: "\r"}
+    return frame.with_columns(pl.all().str.replace_many(marks))

@@ -1,0 +1,96 @@
+"""XLSX, XLSB, XLS and ODS: one sheet, or one of the tables below one another in it, as text."""
+
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, load_workbook
+
+from ingest.issues import Issue
+from ingest.readers.archive import refuse_bomb
+from ingest.readers.formula_errors import formula_errors
+from ingest.readers.grid import Grid, Records
+from ingest.readers.problems import unreadable, warning
+from ingest.readers.sheet import column_name, merges, sheet_records
+from ingest.readers.sheet_tables import Part
+from ingest.readers.workbook import Found, chosen, tables_of
+
+_BLOCK_ROWS = 20_000
+_SAMPLE_ROWS = 100
+_NAMED = 10
+
+
+def spreadsheet_grid(path: Path, wanted: str | None = None) -> Grid:
+    """The sheet or table of that name; without one, the first sheet that is shown and not empty.
+
+    Raises :class:`UnreadableFileError` for a workbook that is damaged or locked, and for a name that it has not.
+    """
+    refuse_bomb(path)
+    try:
+        workbook = load_workbook(path)
+        tables = tables_of(workbook)
+        table = chosen(tables, wanted)
+        return _grid(path, workbook, table, tables, told=wanted is None)
+    except PasswordError as error:
+        raise unreadable("the workbook has a password", "Save it without a password.") from error
+    except (CalamineError, OSError) as error:
+        raise unreadable(f"the workbook is damaged ({error})", "Save it anew from a spreadsheet program.") from error
+
+
+def _grid(path: Path, workbook: CalamineWorkbook, table: Found, tables: list[Found], *, told: bool) -> Grid:
+    sheet, part = workbook.get_sheet_by_name(table.sheet), table.part
+    errors = {at: text for at, text in formula_errors(path, table.sheet).items() if part.first <= at[0] < part.end}
+    records = islice(sheet_records(sheet, errors), part.first, part.end)
+    sample = list(islice(records, _SAMPLE_ROWS))
+    merged = [merge for merge in merges(sheet) if part.first <= merge[0][0] < part.end]
+    issues = [*_others(table, tables, told=told), *_errors(errors)]
+    return Grid(
+        sample,
+        lambda _: _blocks(records),
+        f"spreadsheet, sheet “{table.name}”",
+        tuple(issues),
+        part.first + 1,
+        tuple(((top - part.first, left), (bottom - part.first, right)) for (top, left), (bottom, right) in merged),
+        _width(sheet, part),
+        sheet=table.name,
+        sheets=tuple(table.name for table in tables),
+    )
+
+
+def _blocks(records: Iterator[list[str]]) -> Iterator[Records]:
+    while block := list(islice(records, _BLOCK_ROWS)):
+        yield block
+
+
+def _width(sheet: CalamineSheet, part: Part) -> int:
+    """The number of columns up to the last that has a cell in this part."""
+    width = 0
+    for record in islice(sheet.iter_rows(), part.first, part.end):
+        while width < len(record) and any(cell != "" for cell in record[width:]):
+            width += 1
+        if width == len(record):
+            break
+    return width
+
+
+def _others(table: Found, tables: list[Found], *, told: bool) -> Iterator[Issue]:
+    """What else the workbook has, or, where somebody chose the sheet, what else the sheet has."""
+    others = [other.name for other in tables if other != table and (other.shown if told else other.sheet == table.name)]
+    if others:
+        yield warning(
+            "other_sheets",
+            f"Only “{table.name}” was read; the workbook has {', '.join(others)} too.",
+            "Read the others one by one, if they hold something else.",
+        )
+
+
+def _errors(errors: dict[tuple[int, int], str]) -> Iterator[Issue]:
+    if errors:
+        shown = ", ".join(
+            f"{column_name(column)}{row + 1} {text}" for (row, column), text in sorted(errors.items())[:_NAMED]
+        )
+        yield warning(
+            "formula_errors",
+            f"{len(errors)} cells show an error instead of a value: {shown}{' …' if len(errors) > _NAMED else ''}.",
+            "Mend their formulas, or fill in the values.",
+        )

@@ -1,0 +1,60 @@
+"""ODS, which marks an error as the number that it is not."""
+
+import io
+import zipfile
+from collections.abc import Callable
+
+from ingest.readers.table import Table
+
+_ODS_NAMES = " ".join(
+    f'xmlns:{short}="urn:{name}"'
+    for short, name in {
+        "office": "oasis:names:tc:opendocument:xmlns:office:1.0",
+        "table": "oasis:names:tc:opendocument:xmlns:table:1.0",
+        "text": "oasis:names:tc:opendocument:xmlns:text:1.0",
+        "calcext": "org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0",
+    }.items()
+)
+_ODS_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
+
+
+def _word(text: str) -> str:
+    return f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
+
+
+def _ods(rows: str) -> bytes:
+    """An ODS workbook of one sheet with these rows, as little as there is to one."""
+    body = f'<office:body><office:spreadsheet><table:table table:name="Reports">{rows}</table:table>'
+    end = "</office:spreadsheet></office:body></office:document-content>"
+    manifest = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
+    entry = f'<m:file-entry m:full-path="/" m:media-type="{_ODS_TYPE}"/>'
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", _ODS_TYPE)
+        archive.writestr("content.xml", f"<office:document-content {_ODS_NAMES}>{body}{end}")
+        archive.writestr("META-INF/manifest.xml", f'<m:manifest xmlns:m="{manifest}">{entry}</m:manifest>')
+    return out.getvalue()
+
+
+def test_an_ods_sheet_is_read_and_its_errors_are_never_a_nought(table_of: Callable[[bytes], Table]) -> None:
+    """LibreOffice writes an error as the number 0 that shows #DIV/0!."""
+    error = (
+        '<table:table-cell office:value-type="float" office:value="0" calcext:value-type="error">'
+        "<text:p>#DIV/0!</text:p></table:table-cell>"
+    )
+    four = '<table:table-cell office:value-type="float" office:value="4"><text:p>4</text:p></table:table-cell>'
+    day = '<table:table-cell office:value-type="date" office:date-value="2024-05-08"></table:table-cell>'
+    table = table_of(
+        _ods(
+            f"<table:table-row>{_word('place')}{_word('killed')}{_word('date')}</table:table-row>"
+            '<table:table-row table:number-rows-repeated="2"><table:table-cell/></table:table-row>'
+            f"<table:table-row>{_word('حلب')}{four}{day}</table:table-row>"
+            f"<table:table-row>{_word('Homs')}{error}{day}</table:table-row>"
+        )
+    )
+    assert [(row.number, list(row.cells.values())) for row in table.rows] == [
+        (4, ["حلب", "4", "2024-05-08"]),
+        (5, ["Homs", "#DIV/0!", "2024-05-08"]),
+    ]
+    assert [issue.code for issue in table.issues] == ["formula_errors"]
+    assert table.sheets == ("Reports",)

@@ -1,0 +1,47 @@
+"""Rejected rows as a file: nothing of a row is lost on the way, and what is not mended is rejected again."""
+
+import csv
+import io
+from collections.abc import Callable
+
+from db.drafts import RowDraft
+from ingest.outcome import Outcome
+from ingest.readers.table import OVERFLOW
+from ingest.rejects import rejects_csv
+
+Put = Callable[..., Outcome]
+SHIFTED = "source,date,place,killed,injured\nOCHA,2024-05-08,Homs,2,3\nOCHA,2024-05-08,Idleb, Ariha,12,4\n"
+
+
+def _rows(outcome: Outcome) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(rejects_csv(outcome).removeprefix("\ufeff"))))
+
+
+def test_what_stands_beyond_the_columns_is_in_the_rejects(put_sqlite: Put) -> None:
+    [row] = _rows(put_sqlite(SHIFTED))
+    assert (row["injured"], row[OVERFLOW]) == ("12", "4")
+
+
+def test_rejects_sent_again_unmended_are_rejected_again(put_sqlite: Put) -> None:
+    """Without the cell that stood outside, 12 killed and 4 injured would be read as “Ariha” killed and 12 injured."""
+    again = put_sqlite(rejects_csv(put_sqlite(SHIFTED)))
+    assert (again.new, again.rejected) == (0, 1)
+    assert "too_many_cells" in {issue.code for issue in again.issues}
+    assert _rows(put_sqlite(rejects_csv(again)))[0][OVERFLOW] == "4"
+
+
+def test_a_mended_row_goes_in(put_sqlite: Put) -> None:
+    [row] = _rows(put_sqlite(SHIFTED))
+    row |= {"place": "Idleb, Ariha", "killed": "12", "injured": "4", OVERFLOW: ""}
+    out = io.StringIO()
+    writer = csv.DictWriter(out, list(row))
+    writer.writeheader()
+    writer.writerow(row)
+    outcome = put_sqlite(out.getvalue())
+    assert (outcome.rejected, outcome.new) == (0, 2)
+
+
+def test_a_file_without_strays_has_no_such_column(put_sqlite: Put) -> None:
+    [row] = _rows(put_sqlite("source,date,killed\nOCHA,2024-05-08,many and few\n"))
+    assert OVERFLOW not in row
+    assert isinstance(put_sqlite("source,date,killed\nOCHA,2024-05-08,x x\n").rejects[0], RowDraft)
