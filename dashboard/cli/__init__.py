@@ -6,7 +6,7 @@ A verb is a function in the room of its idea; here it gets its name and its plac
 import typer
 
 from dashboard import terminal
-from dashboard.cli import asking, batches, ingesting, paper, places, serving, upkeep
+from dashboard.cli import asking, ingesting, paper, places, serving, upkeep
 
 app = typer.Typer(
     name="sijill",
@@ -25,8 +25,6 @@ app.command()(ingesting.template)
 app.command()(asking.totals)
 app.command()(asking.claims)
 app.command()(asking.sources)
-app.command()(batches.batches)
-app.command("withdraw")(batches.withdraw_batch)
 app.command()(paper.snapshot)
 app.command()(paper.verify)
 app.command()(upkeep.settings)
