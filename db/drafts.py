@@ -1,11 +1,14 @@
 """What the ledger takes: claims, sources and batches as they come from ingest, before they have ids and versions."""
 
 import hashlib
-from collections.abc import Sequence
+import zlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from operator import attrgetter
+from pathlib import Path
 from typing import Protocol
+
+import polars as pl
 
 from db.vocabulary import (
     Age,
@@ -68,8 +71,7 @@ class DocumentDraft:
     @property
     def key(self) -> str:
         """The hash of its URL, or without one of title, publisher and day."""
-        named = (self.url,) if self.url else (self.title, self.publisher, self.published)
-        return digest(*named)
+        return document_key(self.url, self.title, self.publisher, self.published)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,16 +125,6 @@ class ClaimDraft:
     spot: str | None = None
     revision_reason: RevisionReason | None = None
 
-    @property
-    def speaker(self) -> str:
-        """Who says it: the origin where the source passes it on, else the source."""
-        return self.origin or self.source
-
-    @property
-    def fingerprint(self) -> str:
-        """The hash of all that is claimed: equal for a claim that a new file only repeats."""
-        return digest(self.document.key if self.document else None, *_what_is_claimed(self))
-
 
 @dataclass(frozen=True, slots=True)
 class Retraction:
@@ -149,7 +141,6 @@ class RowDraft:
 
     number: int
     cells: dict[str, str]
-    rejected: bool = False
 
 
 class Problem(Protocol):
@@ -173,26 +164,41 @@ class Problem(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class BatchDraft:
-    """One file on its way in, with every row and issue."""
+    """One file on its way in: ``claims`` as ``db.claim_frame`` says, the rejected rows as they came, every issue.
+
+    ``rows`` counts the file's data rows. ``path`` is the file itself, whose bytes the register keeps.
+    """
 
     file_name: str
     sha256: str
     layout: str
     layout_version: int
     recorded_by: str
-    rows: Sequence[RowDraft] = ()
-    claims: Sequence[ClaimDraft] = ()
+    claims: pl.DataFrame
+    rows: int = 0
+    rejects: Sequence[RowDraft] = ()
     issues: Sequence[Problem] = ()
     retractions: Sequence[Retraction] = ()
+    path: Path | None = None
+
+    def file(self) -> Iterator[tuple[int, bytes]]:
+        """The file's bytes in numbered parts, each compressed."""
+        if self.path is None:
+            return
+        with self.path.open("rb") as file:
+            for part, content in enumerate(iter(lambda: file.read(_PART_BYTES), b"")):
+                yield part, zlib.compress(content, 1)
 
 
-_NOT_CLAIMED = {"key", "row", "document", "spot", "revision_reason"}
-_what_is_claimed = attrgetter(
-    *(name for name in ClaimDraft.__dataclass_fields__ if name not in _NOT_CLAIMED),
-)
+_PART_BYTES = 4_000_000
 
 
 def digest(*values: object) -> str:
     """32 hexadecimal characters that name a tuple of values (None is not the same as blank)."""
     text = "\x1f".join("\0" if value is None else str(value) for value in values)
     return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+def document_key(url: str | None, title: str | None, publisher: str | None, published: object) -> str:
+    """What names a document: its URL, or without one title, publisher and day."""
+    return digest(url) if url else digest(title, publisher, published)

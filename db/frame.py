@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, SmallInteger, and_, func, or_, select, typ
 from sqlmodel import Session, col
 
 from db.filters import FilterError, Filters
-from db.models import Claim, Grade, Incident, Judgement, Source
+from db.models import Batch, Claim, Grade, Incident, Judgement, Source
 from db.places import Tree
 from db.types import WordType
 from db.vocabulary import ClaimStatus, JudgementKind, PlaceLevel, Policy, Quantifier, Reliability, Series
@@ -97,12 +97,14 @@ def _read(session: Session, view: View) -> pl.DataFrame:
     fields = [name for name in _SCHEMA if name not in {"source", "origin", "incident"}]
     named = {name: _plain(getattr(Claim, name)).label(name) for name in fields}
     named |= {"source": col(Source.name), "origin": _ORIGIN.c.name, "incident": col(Incident.code)}
+    named |= {"recorded_at": col(Batch.recorded_at)}  # a version that a withdrawal put back is as old as what it says
     statement = (
         select(*(named[name] for name in _SCHEMA))
         .join(Source, col(Source.id) == col(Claim.source_id))
+        .join(Batch, col(Batch.id) == col(Claim.batch_id))
         .outerjoin(_ORIGIN, _ORIGIN.c.id == col(Claim.origin_id))
         .outerjoin(Judgement, and_(*_links(view.filters)))
-        .outerjoin(Incident, col(Incident.id) == col(Judgement.incident_id))
+        .outerjoin(Incident, col(Incident.id) == func.coalesce(col(Judgement.incident_id), col(Claim.incident_id)))
         .where(*conditions(view))
     )
     rows = session.connection().execute(statement).fetchall()

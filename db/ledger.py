@@ -1,21 +1,25 @@
 """The one writer of the register: each verb runs in one transaction (``db.engine.writing``) and overwrites nothing.
 
-A claim that comes again is compared by fingerprint: what says the same is left alone, what says something else
-becomes a new version that supersedes the old one. A batch is in the register whole or not at all.
+A claim that comes again is compared with the version that stands: what says the same is left alone, what says something
+else becomes a new version that supersedes the old one. A batch is in the register whole or not at all.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
+import polars as pl
 from sqlalchemy import Connection, select
 from sqlmodel import Session, col
 
 from db import recall
-from db.drafts import BatchDraft, ClaimDraft, SourceDraft
-from db.entries import ensure_documents, ensure_sources, insert_rows, link_to_incidents, supersede
-from db.models import Batch, BatchIssue, BatchRow, Claim, Grade, Source
+from db.bulk import insert_frame
+from db.claim_frame import SCHEMA
+from db.claim_rows import insert_claims
+from db.drafts import BatchDraft, Problem, SourceDraft
+from db.entries import insert_rows, supersede, table_of
+from db.models import Batch, BatchFile, BatchIssue, BatchRow, Grade, Source
+from db.repetitions import note as note_repetitions
 from db.takeback import Taken, gone, take_back, taken
 from db.vocabulary import BatchStatus, ClaimStatus, RevisionReason, Severity
 
@@ -43,38 +47,59 @@ def record(session: Session, draft: BatchDraft, *, now: datetime | None = None) 
     """
     now = now or datetime.now(UTC)
     connection = session.connection()
-    _refuse_twins(draft.claims)
-    held = recall.standing(connection, (claim.key for claim in draft.claims))
+    claims = draft.claims
+    _refuse_twins(claims)
+    held = recall.open_versions(connection, claims["key"]) if not recall.is_empty(connection) else _NOTHING_HELD
     earlier = recall.same_file(connection, draft.sha256, draft.layout)
-    fresh = [claim for claim in draft.claims if claim.key not in held]
-    known = [claim for claim in draft.claims if claim.key in held]
-    changed = [claim for claim in known if _says_more(claim, held[claim.key], earlier)]
-    gone = _gone(connection, draft, changed)
+    fresh = claims.join(held, on="key", how="anti", maintain_order="left")
+    known = claims.join(held, on="key", how="inner", maintain_order="left", suffix=_HELD)
+    changed = known.filter(_says_more(earlier))
+    gone = _gone(connection, draft, changed, earlier)
     counts = (len(fresh), len(changed), len(known) - len(changed))
-    if not fresh and not changed and not gone and earlier is not None:
+    if fresh.is_empty() and changed.is_empty() and not gone and earlier is not None:
         return Recorded(None, *counts, earlier=earlier)
     batch = _insert_batch(session, draft, counts, now)
-    _record_claims(connection, fresh, changed, held, batch, now)
+    supersede(connection, changed["id"], now)
+    revisions = changed.with_columns(version=pl.col("version") + 1, revision_reason=_reason_of_revision())
+    firsts = fresh.with_columns(version=pl.lit(1, pl.Int64), revision_reason=_first_reason())
+    stored = [*SCHEMA, "version"]
+    insert_claims(connection, pl.concat([firsts.select(stored), revisions.select(stored)]), batch, now)
     take_back(connection, gone, batch, now)
+    note_repetitions(connection, claims, known.filter(~recall.says_other(_HELD)), draft.retractions, batch)
     return Recorded(batch, *counts, retracted=len(gone))
 
 
-def _says_more(claim: ClaimDraft, held: recall.Standing, earlier: int | None) -> bool:
+_HELD = "_held"
+_NOTHING_HELD = pl.DataFrame(schema=recall.HELD)
+
+
+def _says_more(earlier: int | None) -> pl.Expr:
     """Whether a claim that comes again is a revision of the version that stands.
 
     A file that is in the register already, as batch ``earlier``, does not undo what was mended after it.
     """
-    if earlier is not None and held.batch > earlier:
-        return False
-    confirms = claim.revision_reason is RevisionReason.RECONFIRMATION and held.reason is not claim.revision_reason
-    return held.fingerprint != claim.fingerprint or (confirms and earlier is None)
+    other = recall.says_other(_HELD)
+    if earlier is not None:
+        return other & (pl.col("batch") <= earlier)
+    confirms = pl.col("revision_reason").eq_missing(pl.lit(RevisionReason.RECONFIRMATION.number))
+    return other | (confirms & pl.col("revision_reason").ne_missing(pl.col(f"revision_reason{_HELD}")))
 
 
-def _gone(connection: Connection, draft: BatchDraft, changed: list[ClaimDraft]) -> list[Taken]:
+def _gone(connection: Connection, draft: BatchDraft, changed: pl.DataFrame, earlier: int | None) -> list[Taken]:
     """What the batch takes back: by rows that say so, and parts that a total's corrected words no longer name."""
-    totals = {claim.key: claim.row for claim in changed if claim.subset_of is None}
-    parts = gone(connection, totals, {claim.key for claim in draft.claims})
-    return [*taken(connection, draft.retractions), *parts]
+    totals = changed.filter(pl.col("subset_of").is_null())
+    rows = dict(zip(totals["key"], totals["row"], strict=True))
+    parts = gone(connection, rows, set(draft.claims["key"])) if rows else []
+    return [*taken(connection, draft.retractions, earlier), *parts]
+
+
+def _reason_of_revision() -> pl.Expr:
+    return pl.col("revision_reason").fill_null(pl.lit(RevisionReason.CORRECTION.number, pl.Int16))
+
+
+def _first_reason() -> pl.Expr:
+    """A claim that is taken back in the row that first brings it keeps the reason; others revise nothing yet."""
+    return pl.when(pl.col("status") == ClaimStatus.RETRACTED.number).then("revision_reason")
 
 
 def describe_source(session: Session, draft: SourceDraft, *, now: datetime | None = None) -> int:
@@ -126,12 +151,11 @@ def _grade(session: Session, source_id: int, draft: SourceDraft, now: datetime) 
     session.flush()
 
 
-def _refuse_twins(claims: Sequence[ClaimDraft]) -> None:
-    rows: dict[str, int] = {}
-    for claim in claims:
-        if claim.key in rows:
-            raise ValueError(f"rows {rows[claim.key]} and {claim.row} claim the same thing ({claim.key})")
-        rows[claim.key] = claim.row
+def _refuse_twins(claims: pl.DataFrame) -> None:
+    twins = claims.filter(pl.col("key").is_duplicated()).sort("key", "row")
+    if not twins.is_empty():
+        rows, key = twins["row"].head(2).to_list(), twins["key"][0]
+        raise ValueError(f"rows {rows[0]} and {rows[1]} claim the same thing ({key})")
 
 
 def _insert_batch(session: Session, draft: BatchDraft, counts: tuple[int, int, int], now: datetime) -> int:
@@ -144,79 +168,32 @@ def _insert_batch(session: Session, draft: BatchDraft, counts: tuple[int, int, i
         recorded_by=draft.recorded_by,
         recorded_at=now,
         status=BatchStatus.RECORDED,
-        rows=len(draft.rows),
+        rows=draft.rows,
         claims=len(draft.claims),
         new=new,
         revised=revised,
         unchanged=unchanged,
-        rejected=sum(row.rejected for row in draft.rows),
+        rejected=len(draft.rejects),
         warnings=sum(issue.severity is Severity.WARNING for issue in draft.issues),
     )
     session.add(batch)
     session.flush()
     assert batch.id is not None  # noqa: S101  (flushed: the database gave it one)
     number, connection = batch.id, session.connection()
+    insert_rows(connection, BatchFile, ({"batch_id": number, "part": n, "compressed": c} for n, c in draft.file()))
     insert_rows(
         connection,
         BatchRow,
-        ({"batch_id": number, "number": r.number, "rejected": r.rejected, "cells": r.cells} for r in draft.rows),
+        ({"batch_id": number, "number": row.number, "cells": row.cells} for row in draft.rejects),
     )
-    fields = ("severity", "code", "row", "column", "value", "message", "remedy")
-    insert_rows(
-        connection,
-        BatchIssue,
-        ({"batch_id": number} | {name: getattr(issue, name) for name in fields} for issue in draft.issues),
-    )
+    insert_frame(connection, table_of(BatchIssue), _issues(draft.issues, number))
     return number
 
 
-def _record_claims(
-    connection: Connection,
-    fresh: list[ClaimDraft],
-    changed: list[ClaimDraft],
-    held: dict[str, recall.Standing],
-    batch: int,
-    now: datetime,
-) -> None:
-    sources = ensure_sources(connection, [*fresh, *changed], now)
-    documents = ensure_documents(connection, [*fresh, *changed], now)
-
-    def columns(claim: ClaimDraft, version: int, reason: RevisionReason | None) -> dict[str, Any]:
-        span = claim.span or (None, None)
-        return {name: getattr(claim, name) for name in _COPIED} | {
-            "version": version,
-            "revision_reason": reason,
-            "source_id": sources[claim.source],
-            "origin_id": sources[claim.origin] if claim.origin else None,
-            "document_id": documents[claim.document.key] if claim.document else None,
-            "batch_id": batch,
-            "span_start": span[0],
-            "span_end": span[1],
-            "recorded_at": now,
-            "superseded_at": None,
-        }
-
-    supersede(connection, (held[claim.key].id for claim in changed), now)
-    insert_rows(connection, Claim, (columns(claim, 1, _first_reason(claim)) for claim in fresh))
-    insert_rows(
-        connection,
-        Claim,
-        (
-            columns(claim, held[claim.key].version + 1, claim.revision_reason or RevisionReason.CORRECTION)
-            for claim in changed
-        ),
-    )
-    link_to_incidents(connection, fresh, changed, now)
+def _issues(issues: Sequence[Problem], batch: int) -> pl.DataFrame:
+    rows = [(i.severity.number, i.code, i.row, i.column, i.value, i.message, i.remedy) for i in issues]
+    schema = {"severity": pl.Int16, "code": pl.String, "row": pl.Int64, **dict.fromkeys(_WORDS_OF_ISSUE, pl.String)}
+    return pl.DataFrame(rows, schema=schema, orient="row").with_columns(batch_id=pl.lit(batch, pl.Int64))
 
 
-def _first_reason(claim: ClaimDraft) -> RevisionReason | None:
-    """A claim that is taken back in the row that first brings it keeps the reason; others revise nothing yet."""
-    return claim.revision_reason if claim.status is ClaimStatus.RETRACTED else None
-
-
-_COPIED = (
-    *("key", "row", "verbatim", "excerpt", "measure", "series", "low", "best", "high", "quantifier", "rule", "unit"),
-    *("factor", "population", "sex", "age", "subset_of", "basis", "direct", "date_from", "date_to", "date_precision"),
-    *("speaks_of", "published", "place", "pcode", "place_precision", "lat", "lon", "cause", "attributed_to"),
-    *("credibility", "status", "definition", "notes", "fingerprint"),
-)
+_WORDS_OF_ISSUE = ("column", "value", "message", "remedy")

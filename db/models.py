@@ -16,8 +16,8 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     Text,
-    UniqueConstraint,
     text,
 )
 from sqlmodel import Field, SQLModel
@@ -72,6 +72,14 @@ def known_word(column: str, vocabulary: type[Word]) -> CheckConstraint:
     """Refuse a number in ``column`` that stands for no word."""
     numbers = ", ".join(str(term.number) for term in vocabulary)
     return CheckConstraint(f"{column} IN ({numbers})", name=f"{column}_is_a_known_word")
+
+
+def words_in_range(**columns: type[Word]) -> tuple[CheckConstraint, ...]:
+    """The same for vocabularies without a gap, cheaply: SQLite builds a list anew for each row that it checks."""
+    return tuple(
+        CheckConstraint(f"{column} BETWEEN 1 AND {len(vocabulary)}", name=f"{column}_is_a_known_word")
+        for column, vocabulary in columns.items()
+    )
 
 
 def words_known(**columns: type[Word]) -> tuple[CheckConstraint, ...]:
@@ -253,14 +261,23 @@ class Batch(SQLModel, table=True):
     warnings: int
 
 
+class BatchFile(SQLModel, table=True):
+    """The bytes of a batch's file as they came, in parts that are compressed by zlib: what all rows were read from."""
+
+    __tablename__ = "batch_file"
+
+    batch_id: int = Field(foreign_key="batch.id", primary_key=True)
+    part: int = Field(primary_key=True)
+    compressed: bytes = Field(sa_type=LargeBinary)
+
+
 class BatchRow(SQLModel, table=True):
-    """A row of a batch as it came, rejected or not: ``cells`` maps column to text."""
+    """A row of a batch that was rejected, as it came: ``cells`` maps column to text."""
 
     __tablename__ = "batch_row"
 
     batch_id: int = Field(foreign_key="batch.id", primary_key=True)
     number: int = Field(primary_key=True)
-    rejected: bool = False
     cells: dict[str, str] = Field(sa_column=Column(JSON, nullable=False))
 
 
@@ -282,6 +299,18 @@ class BatchIssue(SQLModel, table=True):
     resolved_at: datetime | None = moment()
 
 
+class Withdrawal(SQLModel, table=True):
+    """That a batch was taken back out of the register: by whom, when and why. A batch is withdrawn once."""
+
+    __tablename__ = "withdrawal"
+    __table_args__ = (CheckConstraint("length(trim(reason)) > 0", name="reason_is_given"),)
+
+    batch_id: int = Field(primary_key=True, foreign_key="batch.id")
+    recorded_by: str
+    recorded_at: datetime = moment(nullable=False)
+    reason: str = Field(sa_type=Text)
+
+
 class Incident(SQLModel, table=True):
     """What several claims are about: one event. Which claims, is said by judgements, never by this row."""
 
@@ -297,18 +326,26 @@ class Claim(SQLModel, table=True):
 
     ``origin_id`` is who first said it when the source relays; ``direct`` is true when the source speaks for itself. A
     relayed claim without an origin is one whose origin the source does not state. ``subset_of`` is the key of the total
-    that this claim is a part of. ``fingerprint`` is the hash of what is claimed: equal if a new file says nothing new.
+    that this claim is a part of. ``incident_id`` is the incident that the row itself names; a judgement may link the
+    claim to another.
     """
 
     __tablename__ = "claim"
     __table_args__ = (
-        UniqueConstraint("key", "version"),
         Index(
             "uq_claim_one_open_version",
             "key",
             unique=True,
             sqlite_where=text("superseded_at IS NULL"),
             postgresql_where=text("superseded_at IS NULL"),
+        ),
+        Index(
+            "uq_claim_superseded_version",
+            "key",
+            "version",
+            unique=True,
+            sqlite_where=text("superseded_at IS NOT NULL"),
+            postgresql_where=text("superseded_at IS NOT NULL"),
         ),
         Index("ix_claim_batch_row", "batch_id", "row"),
         CheckConstraint("version >= 1", name="version_counts_from_1"),
@@ -321,7 +358,7 @@ class Claim(SQLModel, table=True):
         CheckConstraint("subset_of IS NULL OR subset_of <> key", name="not_a_part_of_itself"),
         CheckConstraint("NOT direct OR origin_id IS NULL", name="direct_has_no_other_origin"),
         CheckConstraint("lat BETWEEN -90 AND 90 AND lon BETWEEN -180 AND 180", name="coordinates_are_on_earth"),
-        *words_known(
+        *words_in_range(
             measure=Measure,
             series=Series,
             quantifier=Quantifier,
@@ -341,7 +378,7 @@ class Claim(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     key: str
     version: int
-    source_id: int = Field(sa_column=Column(Integer, ForeignKey("source.id"), nullable=False, index=True))
+    source_id: int = Field(sa_column=Column(Integer, ForeignKey("source.id"), nullable=False))
     origin_id: int | None = Field(default=None, foreign_key="source.id")
     document_id: int | None = Field(default=None, foreign_key="document.id")
     batch_id: int = Field(foreign_key="batch.id")
@@ -374,7 +411,7 @@ class Claim(SQLModel, table=True):
     superseded_at: datetime | None = moment()
     revision_reason: RevisionReason | None = word(RevisionReason)
     place: str | None = None
-    pcode: str | None = Field(default=None, foreign_key="place.pcode", index=True)
+    pcode: str | None = Field(default=None, foreign_key="place.pcode")
     place_precision: PlacePrecision | None = word(PlacePrecision)
     lat: float | None = None
     lon: float | None = None
@@ -384,7 +421,20 @@ class Claim(SQLModel, table=True):
     status: ClaimStatus = word(ClaimStatus, nullable=False)
     definition: str | None = Field(default=None, sa_type=Text)
     notes: str | None = Field(default=None, sa_type=Text)
-    fingerprint: str
+    incident_id: int | None = Field(default=None, foreign_key="incident.id", index=True)
+
+
+class Repetition(SQLModel, table=True):
+    """A row of a batch that says again what a version says that another batch brought: no new version, but a voice.
+
+    If that other batch is withdrawn, the version stands on as this batch said it.
+    """
+
+    __tablename__ = "repetition"
+
+    batch_id: int = Field(primary_key=True, foreign_key="batch.id")
+    claim_id: int = Field(primary_key=True, foreign_key="claim.id", index=True)
+    row: int
 
 
 class Judgement(SQLModel, table=True):
@@ -411,3 +461,19 @@ class Judgement(SQLModel, table=True):
     recorded_at: datetime = moment(nullable=False)
     undone_at: datetime | None = moment()
     undone_reason: str | None = Field(default=None, sa_type=Text)
+
+
+class ColumnMapRow(SQLModel, table=True):
+    """What somebody said about the columns of a file: ``mapping`` is column to field, constants and words.
+
+    ``columns_sha256`` names the set of columns, folded. The newest row of a set holds.
+    """
+
+    __tablename__ = "column_map"
+    __table_args__ = (CheckConstraint("length(columns_sha256) = 64", name="columns_sha256_is_whole"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    columns_sha256: str = Field(index=True)
+    mapping: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    recorded_by: str
+    recorded_at: datetime = moment(nullable=False)

@@ -1,95 +1,38 @@
-"""What the register already says of what a file brings: the standing claims to compare its claims with."""
+"""What the register already says of what a file brings: the versions to compare its claims with, as claim frames."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+import polars as pl
+from sqlalchemy import ColumnElement, Connection, SmallInteger, and_, func, or_, select, type_coerce
 from sqlmodel import col
 
-from db.entries import chunks
-from db.models import Batch, Claim, Incident, Judgement, Source
-from db.vocabulary import (
-    Age,
-    Basis,
-    BatchStatus,
-    ClaimStatus,
-    JudgementKind,
-    Measure,
-    Population,
-    RevisionReason,
-    Series,
-    Sex,
-)
+from db.claim_frame import SCHEMA
+from db.entries import WHOLE_TABLE, chunks
+from db.models import Batch, Claim, Document, Incident, Source
+from db.types import WordType
+from db.vocabulary import BatchStatus, ClaimStatus, Series
+
+HELD: Final[dict[str, Any]] = {
+    **{name: kind for name, kind in SCHEMA.items() if name not in {"title", "url", "publisher", "language", "spot"}},
+    "id": pl.Int64,
+    "version": pl.Int64,
+    "batch": pl.Int64,
+}
+"""The columns of a version that the register holds: a claim's, and ``id``, ``version`` and ``batch``."""
+
+CLAIMED: Final = tuple(name for name in HELD if name not in {"key", "row", "revision_reason", "id", "version", "batch"})
+"""The columns that say what is claimed: a claim that comes again is a revision if any of them differs."""
 
 _ORIGIN = Source.__table__.alias("first_speaker")  # type: ignore[attr-defined]  # an ORM alias is not safe between threads
+_OPEN = col(Claim.superseded_at).is_(None)
+_STANDS = and_(_OPEN, col(Claim.status) == ClaimStatus.ACTIVE)
 
 
-class Known(NamedTuple):
-    """An open version of a claim, as far as another claim is compared with it. ``row`` is that of its ``batch``."""
-
-    key: str
-    batch: int
-    row: int
-    source: str
-    origin: str | None
-    measure: Measure
-    series: Series
-    population: Population
-    sex: Sex | None
-    age: Age | None
-    basis: Basis | None
-    low: int | None
-    best: int | None
-    high: int | None
-    verbatim: str
-    definition: str | None
-    subset_of: str | None
-    date_from: date | None
-    date_to: date | None
-    speaks_of: date | None
-    place: str | None
-    pcode: str | None
-    status: ClaimStatus
-    incident: str | None
-
-    @property
-    def speaker(self) -> str:
-        """Who says it: the origin where the source passes it on, else the source."""
-        return self.origin or self.source
-
-
-def by_key(connection: Connection, keys: Iterable[str]) -> dict[str, Known]:
-    """The open versions of the claims of these keys."""
-    return {known.key: known for some in chunks(keys) for known in _known(connection, col(Claim.key).in_(some))}
-
-
-def by_incident(connection: Connection, codes: Iterable[str]) -> dict[str, list[Known]]:
-    """The claims that stand, by the code of the incident that they are about."""
-    found: dict[str, list[Known]] = {}
-    for some in chunks(codes):
-        for known in _known(connection, col(Incident.code).in_(some)):
-            found.setdefault(known.incident or "", []).append(known)
-    return found
-
-
-def of_days(connection: Connection, days: Iterable[date]) -> Iterator[Known]:
-    """The claims of incidents that began on one of these days."""
-    for some in chunks(days):
-        yield from _known(connection, and_(col(Claim.series) == Series.INCIDENT, col(Claim.date_from).in_(some)))
-
-
-def tolls_of(connection: Connection, speakers: Iterable[str]) -> Iterator[Known]:
-    """The tolls that these sources state, or first stated."""
-    for some in chunks(speakers):
-        named = or_(col(Source.name).in_(some), _ORIGIN.c.name.in_(some))
-        yield from _known(connection, and_(col(Claim.series) == Series.CUMULATIVE, named))
-
-
-def parts_of(connection: Connection, keys: Iterable[str]) -> Iterator[Known]:
-    """The claims that are parts of the totals of these keys."""
-    for some in chunks(keys):
-        yield from _known(connection, col(Claim.subset_of).in_(some))
+def says_other(suffix: str) -> pl.Expr:
+    """Whether a claim differs from the version beside it, whose columns have the suffix."""
+    return pl.any_horizontal(pl.col(name).ne_missing(pl.col(f"{name}{suffix}")) for name in CLAIMED)
 
 
 def is_empty(connection: Connection) -> bool:
@@ -97,47 +40,45 @@ def is_empty(connection: Connection) -> bool:
     return connection.execute(select(col(Claim.id)).limit(1)).first() is None
 
 
-class Past(NamedTuple):
-    """A version of a claim that another has superseded."""
-
-    key: str
-    fingerprint: str
-    batch: int
+def open_versions(connection: Connection, keys: pl.Series) -> pl.DataFrame:
+    """The open version of each claim of these keys that the register has."""
+    return _of(connection, keys, _OPEN)
 
 
-def superseded(connection: Connection, keys: Iterable[str]) -> Iterator[Past]:
-    """The versions of these claims that no longer stand."""
-    for some in chunks(keys):
-        statement = select(col(Claim.key), col(Claim.fingerprint), col(Claim.batch_id)).where(
-            col(Claim.superseded_at).is_not(None), col(Claim.key).in_(some)
-        )
-        yield from (Past._make(row) for row in connection.execute(statement))
+def standing(connection: Connection, keys: pl.Series) -> pl.DataFrame:
+    """The open versions of these keys that stand: not retracted, withdrawn or in review."""
+    return _of(connection, keys, _STANDS)
 
 
-class Standing(NamedTuple):
-    """What an open version is compared by when its claim comes again."""
-
-    id: int
-    version: int
-    fingerprint: str
-    reason: RevisionReason | None
-    batch: int
+def superseded(connection: Connection, keys: pl.Series) -> pl.DataFrame:
+    """The versions of these keys that another has superseded, but for those of withdrawn batches."""
+    recorded = select(col(Batch.id)).where(col(Batch.status) == BatchStatus.RECORDED)
+    return _of(connection, keys, and_(col(Claim.superseded_at).is_not(None), col(Claim.batch_id).in_(recorded)))
 
 
-def standing(connection: Connection, keys: Iterable[str]) -> dict[str, Standing]:
-    """The open version of each claim that is in the register already, by key."""
-    found: dict[str, Standing] = {}
-    for some in chunks(keys):
-        statement = select(
-            col(Claim.key),
-            col(Claim.id),
-            col(Claim.version),
-            col(Claim.fingerprint),
-            col(Claim.revision_reason),
-            col(Claim.batch_id),
-        ).where(col(Claim.superseded_at).is_(None), col(Claim.key).in_(some))
-        found.update((str(key), Standing._make(rest)) for key, *rest in connection.execute(statement))
-    return found
+def of_incidents(connection: Connection, codes: Iterable[str]) -> pl.DataFrame:
+    """The claims that stand of the incidents of these codes."""
+    conditions = [and_(_STANDS, col(Incident.code).in_(some)) for some in chunks(codes)]
+    return _frame(connection, conditions)
+
+
+def of_days(connection: Connection, days: Iterable[date]) -> pl.DataFrame:
+    """The claims that stand of incidents that began on one of these days."""
+    happened = and_(_STANDS, col(Claim.series) == Series.INCIDENT)
+    return _frame(connection, [and_(happened, col(Claim.date_from).in_(some)) for some in chunks(days)])
+
+
+def tolls_of(connection: Connection, speakers: Iterable[str]) -> pl.DataFrame:
+    """The tolls that these sources state, or first stated."""
+    told = and_(_STANDS, col(Claim.series) == Series.CUMULATIVE)
+    named = [or_(col(Source.name).in_(some), _ORIGIN.c.name.in_(some)) for some in chunks(speakers)]
+    return _frame(connection, [and_(told, who) for who in named])
+
+
+def contents(connection: Connection, condition: ColumnElement[bool]) -> dict[int, int]:
+    """What versions say, as a number that is equal for what says the same: by id, for comparing within this process."""
+    frame = _frame(connection, [condition])
+    return dict(zip(frame["id"], frame.select(pl.struct(CLAIMED).hash()).to_series(), strict=True))
 
 
 def same_file(connection: Connection, sha256: str, layout: str) -> int | None:
@@ -148,21 +89,28 @@ def same_file(connection: Connection, sha256: str, layout: str) -> int | None:
     return connection.scalar(statement)
 
 
-def _known(connection: Connection, condition: ColumnElement[bool]) -> Iterator[Known]:
+def _of(connection: Connection, keys: pl.Series, condition: ColumnElement[bool]) -> pl.DataFrame:
+    if len(keys) > WHOLE_TABLE:
+        wanted = pl.DataFrame({"key": keys.unique()})
+        return _frame(connection, [condition]).join(wanted, on="key", how="semi")
+    return _frame(connection, [and_(condition, col(Claim.key).in_(some)) for some in chunks(keys)])
+
+
+def _frame(connection: Connection, conditions: list[ColumnElement[bool]]) -> pl.DataFrame:
     named = {"batch": col(Claim.batch_id), "source": col(Source.name), "origin": _ORIGIN.c.name}
-    named |= {"incident": col(Incident.code)}
-    columns = [named[name] if name in named else getattr(Claim, name) for name in Known._fields]
-    link = and_(
-        col(Judgement.claim_key) == col(Claim.key),
-        col(Judgement.kind) == JudgementKind.LINK,
-        col(Judgement.undone_at).is_(None),
-    )
+    named |= {"incident": col(Incident.code), "document": col(Document.key)}
+    columns = [named[name] if name in named else _plain(getattr(Claim, name)) for name in HELD]
     statement = (
         select(*columns)
         .join(Source, col(Source.id) == col(Claim.source_id))
         .outerjoin(_ORIGIN, _ORIGIN.c.id == col(Claim.origin_id))
-        .outerjoin(Judgement, link)
-        .outerjoin(Incident, col(Incident.id) == col(Judgement.incident_id))
-        .where(col(Claim.superseded_at).is_(None), col(Claim.status) == ClaimStatus.ACTIVE, condition)
+        .outerjoin(Incident, col(Incident.id) == col(Claim.incident_id))
+        .outerjoin(Document, col(Document.id) == col(Claim.document_id))
     )
-    yield from (Known._make(row) for row in connection.execute(statement).fetchall())
+    rows = [row for condition in conditions for row in connection.execute(statement.where(condition)).fetchall()]
+    return pl.DataFrame(rows, schema=HELD, orient="row")
+
+
+def _plain(attribute: Any) -> Any:
+    """A word's column as the number that is stored."""
+    return type_coerce(attribute, SmallInteger) if isinstance(attribute.type, WordType) else attribute

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import polars as pl
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlmodel import Session, col
 
 from db.answers import (
@@ -19,7 +19,7 @@ from db.answers import (
     SourceRecord,
 )
 from db.filters import Filters
-from db.models import Batch, Claim, Document, Grade, Judgement, Place, Source
+from db.models import Batch, Claim, Document, Grade, Judgement, Place, Source, Withdrawal
 from db.vocabulary import (
     Corroboration,
     DatePrecision,
@@ -195,10 +195,25 @@ def _source(
 
 
 def _revisions(session: Session, filters: Filters) -> dict[int | None, int]:
-    """How many versions each source has had to mend."""
-    who = func.coalesce(col(Claim.origin_id), col(Claim.source_id))
-    statement = select(who, func.count()).where(col(Claim.version) > 1, *_recorded_by(Claim, filters)).group_by(who)
-    return {number: count for number, count in session.execute(statement)}  # noqa: C416  (rows, not pairs)
+    """How many versions each source has had to mend; what a withdrawal took back or put back mends nothing."""
+    claim, earlier = Claim.__table__, Claim.__table__.alias("earlier")  # type: ignore[attr-defined]  # between threads
+    brought = _brought(claim, filters)
+    mended = select(earlier.c.id).where(
+        earlier.c.key == claim.c.key, earlier.c.version < claim.c.version, _brought(earlier, filters)
+    )
+    who = func.coalesce(claim.c.origin_id, claim.c.source_id)
+    statement = select(who, func.count()).where(
+        claim.c.version > 1, brought, mended.exists(), *_recorded_by(Claim, filters)
+    )
+    return {number: count for number, count in session.execute(statement.group_by(who))}  # noqa: C416  (rows, not pairs)
+
+
+def _brought(version: Any, filters: Filters) -> Any:
+    """Whether a version came with its batch, as a withdrawal's do not, and the batch is not withdrawn."""
+    withdrawn = select(col(Withdrawal.batch_id)).where(*_recorded_by(Withdrawal, filters))
+    batch = Batch.__table__.alias()  # type: ignore[attr-defined]  # an ORM alias is not safe between threads
+    came = select(batch.c.id).where(batch.c.id == version.c.batch_id, batch.c.recorded_at == version.c.recorded_at)
+    return and_(came.exists(), version.c.batch_id.not_in(withdrawn))
 
 
 def _grades(session: Session, filters: Filters) -> defaultdict[int | None, list[GradeRecord]]:

@@ -1,40 +1,41 @@
 """Traps that show when a file meets the register: what it repeats, revises, undoes or takes apart without saying so.
 
 Nothing is guessed: what can't be told apart is rejected or kept with a warning, and both name the earlier row. Runs in
-the transaction that records the file, so that nothing comes between.
+the transaction that records the file, so that nothing comes between. Frames find the few claims to look at; those are
+looked at one by one.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+import polars as pl
 from sqlalchemy import Connection
 
 from db import recall
-from db.drafts import ClaimDraft
-from db.recall import Known
-from db.vocabulary import Series, Severity
+from db.vocabulary import ClaimStatus, Measure, Series, Severity
+from ingest.checks import LOOK
 from ingest.issues import Issue
 from ingest.normalize.fold import plain
 
 MOST_DAYS_APART = 7
 """Days between two reports of one event, or between a report and its correction, beyond which they are asked about."""
 
-_LOOK = "Look at the document."
+Row = dict[str, Any]
+"""A claim of a frame, by column; ``batch`` is that of a claim which the register has."""
 
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """What a file brings: its claims, the keys that its rows with an id are silent about (by row), its bytes' hash.
+    """What a file brings: its claims, the keys that its rows with an id are silent about, its bytes' hash.
 
     ``spot`` names a place by its words and P-code, ``area`` gives the governorate of a P-code.
     """
 
-    claims: Sequence[ClaimDraft]
-    silent: Sequence[tuple[int, tuple[str, ...]]]
+    claims: pl.DataFrame
+    silent: pl.DataFrame
     sha256: str
     layout: str
     spot: Callable[[str | None, str | None], str | None]
@@ -43,166 +44,173 @@ class Brought:
 
 def check_against(connection: Connection, brought: Brought) -> Iterator[Issue]:
     """The traps of a file beside the register; an error rejects its row."""
-    keys = {claim.key for claim in brought.claims}
     empty = recall.is_empty(connection)
-    known = {} if empty else recall.by_key(connection, keys)
-    yield from _events(connection, brought, keys, empty=empty)
+    yield from _events(connection, brought, empty=empty)
     yield from _parts(connection, brought, empty=empty)
-    yield from _drops(connection, brought, keys, empty=empty)
+    yield from _drops(connection, brought, empty=empty)
     yield from _relays(brought)
     if not empty:
-        yield from _ids_used_before(brought, known)
-        yield from _repeats(connection, brought, keys)
+        yield from _ids_used_before(connection, brought)
+        yield from _repeats(connection, brought)
         yield from _undone(connection, brought)
         yield from _gone(connection, brought)
 
 
-def _ids_used_before(brought: Brought, known: dict[str, Known]) -> Iterator[Issue]:
+def _ids_used_before(connection: Connection, brought: Brought) -> Iterator[Issue]:
     """An id that the register has for another day and place: a numbering that began again is not a correction."""
-    for claim in brought.claims:
-        earlier = known.get(claim.key)
-        if earlier is None or claim.revision_reason is not None or claim.series not in _HAPPENED:
-            continue
+    happened = pl.col("series").is_in([Series.INCIDENT.number, Series.PERIOD.number])
+    asked = brought.claims.filter(happened, pl.col("revision_reason").is_null())
+    held = {row["key"]: row for row in recall.standing(connection, asked["key"]).iter_rows(named=True)}
+    for claim in asked.filter(pl.col("key").is_in(list(held))).iter_rows(named=True):
+        earlier = held[claim["key"]]
         days = _days_between(claim, earlier)
-        moved = brought.area(claim.pcode) != brought.area(earlier.pcode)
+        moved = brought.area(claim["pcode"]) != brought.area(earlier["pcode"])
         if days > MOST_DAYS_APART or (days > 0 and moved):
-            here = f"{_when(claim)}, {claim.place or 'no place'}"
+            here = f"{_when(claim)}, {claim['place'] or 'no place'}"
             message = f"The register has this id for {_told(earlier)}; the row says {here}."
             remedy = "If it corrects that, write “correction” into “reason”; else give ids that do not begin again."
             yield _issue(claim, Severity.ERROR, "id_used_before", message, remedy)
 
 
-_HAPPENED = {Series.INCIDENT, Series.PERIOD}
-
-
-class _Said(NamedTuple):
-    """Where and when somebody says that an event was."""
-
-    claim: ClaimDraft | Known
-    at: str
-    area: str | None
-
-
-def _events(connection: Connection, brought: Brought, keys: set[str], *, empty: bool) -> Iterator[Issue]:
+def _events(connection: Connection, brought: Brought, *, empty: bool) -> Iterator[Issue]:
     """One incident code for two events: days that lie far apart, or other governorates."""
-    said: defaultdict[str, list[_Said]] = defaultdict(list)
-    for claim in brought.claims:
-        if claim.incident and not claim.incident.startswith("h-"):
-            said[claim.incident].append(_Said(claim, f"row {claim.row}", brought.area(claim.pcode)))
+    coded = brought.claims.filter(pl.col("incident").is_not_null(), ~pl.col("incident").str.starts_with("h-"))
+    if coded.is_empty():
+        return
+    reports = coded.with_columns(batch=pl.lit(None, pl.Int64))
     if not empty:
-        for code, earlier in recall.by_incident(connection, said).items():
-            others = [
-                _Said(known, _told(known), brought.area(known.pcode)) for known in earlier if known.key not in keys
-            ]
-            said[code] = others + said[code]
-    for code, reports in said.items():
-        yield from _one_event(code, reports)
+        held = recall.of_incidents(connection, coded["incident"].unique())
+        ours = brought.claims.select("key")
+        reports = pl.concat([held.join(ours, on="key", how="anti"), reports], how="diagonal")
+    areas = {pcode: brought.area(pcode) for pcode in reports["pcode"].drop_nulls().unique()}
+    placed = reports.with_columns(area=_mapped("pcode", areas))
+    spread = (pl.col("date_from").max() - pl.col("date_to").min()).dt.total_days() > MOST_DAYS_APART
+    doubtful = placed.group_by("incident").agg(far=spread, areas=pl.col("area").drop_nulls().n_unique())
+    doubtful = doubtful.filter(pl.col("far").fill_null(value=False) | (pl.col("areas") > 1))
+    asked = placed.join(doubtful, on="incident", how="semi").partition_by("incident", maintain_order=True)
+    for event in asked:
+        yield from _one_event(event.rows(named=True))
 
 
-def _one_event(code: str, reports: list[_Said]) -> Iterator[Issue]:
+def _one_event(reports: list[Row]) -> Iterator[Issue]:
     first = reports[0]
-    for report in reports[1:]:
-        claim = report.claim
-        if not isinstance(claim, ClaimDraft):
+    for claim in reports[1:]:
+        if claim["batch"] is not None:
             continue
-        days = _days_between(claim, first.claim)
+        code, days = claim["incident"], _days_between(claim, first)
         remedy = "Give each event a code of its own, such as one with the office and the month in it."
         if days > MOST_DAYS_APART:
-            message = f"Incident {code!r} is {days} days apart here ({_when(claim)}) and in {first.at}."
+            message = f"Incident {code!r} is {days} days apart here ({_when(claim)}) and in {_told(first)}."
             yield _issue(claim, Severity.ERROR, "incident_elsewhere", message, remedy, "incident")
-        elif report.area and first.area and report.area != first.area:
-            message = f"Incident {code!r} is in {claim.place!r} here and in another governorate in {first.at}."
+        elif claim["area"] and first["area"] and claim["area"] != first["area"]:
+            message = f"Incident {code!r} is in {claim['place']!r} here and in another governorate in {_told(first)}."
             yield _issue(claim, Severity.WARNING, "incident_elsewhere", message, remedy, "incident")
+
+
+_WHAT = ("speaker", "measure", "sex", "age", "date_from", "date_to", "spot", "low", "best", "high")
+"""What a claim says, whichever way it is written down. Not its population: a later file may know it better."""
 
 
 def _relays(brought: Brought) -> Iterator[Issue]:
     """Rows that pass on one figure of one speaker as if it were of several events."""
-    first: dict[tuple[object, ...], ClaimDraft] = {}
-    for claim in brought.claims:
-        if not _comparable(claim):
-            continue
-        earlier = first.setdefault(_what(claim, claim.spot), claim)
-        if earlier.incident != claim.incident and earlier.source != claim.source:
-            yield _twice(claim, f"row {earlier.row}")
+    whole = _comparable(brought.claims)
+    first = whole.with_columns(pl.col("incident", "source", "row").first().over(_WHAT).name.prefix("first_"))
+    other = (pl.col("incident") != pl.col("first_incident")) & (pl.col("source") != pl.col("first_source"))
+    for claim in first.filter(other).iter_rows(named=True):
+        yield _twice(claim, f"row {claim['first_row']}")
 
 
-def _repeats(connection: Connection, brought: Brought, keys: set[str]) -> Iterator[Issue]:
+def _repeats(connection: Connection, brought: Brought) -> Iterator[Issue]:
     """A figure that its speaker has in the register already for the same day and place, under another key."""
-    whole = [claim for claim in brought.claims if _comparable(claim)]
-    days = {claim.date_from for claim in whole if claim.date_from}
-    held: dict[tuple[object, ...], Known] = {}
-    for known in recall.of_days(connection, days):
-        if known.key not in keys and known.subset_of is None:
-            held.setdefault(_what(known, brought.spot(known.place, known.pcode)), known)
-    for claim in whole:
-        earlier = held.get(_what(claim, claim.spot))
-        if earlier is not None and (earlier.incident != claim.incident or earlier.source == claim.source):
-            yield _twice(claim, _told(earlier))
+    whole = _comparable(brought.claims)
+    held = recall.of_days(connection, whole["date_from"].unique()).join(brought.claims, on="key", how="anti")
+    places = held.select("place", "pcode").unique()
+    spots = pl.Series("spot", [brought.spot(*place) for place in places.iter_rows()], dtype=pl.String)
+    held = held.join(places.with_columns(spots), on=["place", "pcode"], how="left", nulls_equal=True)
+    once = _comparable(held).unique(_WHAT, keep="first", maintain_order=True)
+    twice = whole.join(once, on=_WHAT, how="inner", suffix="_held", nulls_equal=True)
+    asked = twice.filter(
+        pl.col("incident").ne_missing(pl.col("incident_held")) | (pl.col("source") == pl.col("source_held"))
+    )
+    for claim in asked.iter_rows(named=True):
+        earlier = {name: claim[f"{name}_held"] if f"{name}_held" in claim else claim[name] for name in _TOLD}
+        yield _twice(claim, _told(earlier))
 
 
-def _comparable(claim: ClaimDraft) -> bool:
-    known = claim.low is not None or claim.best is not None or claim.high is not None
-    return claim.series is Series.INCIDENT and claim.subset_of is None and known and claim.date_from is not None
+_TOLD = ("batch", "row", "date_from", "date_to", "place")
 
 
-def _what(claim: ClaimDraft | Known, spot: str | None) -> tuple[object, ...]:
-    """What a claim says, whichever way it is written down. Not its population: a later file may know it better."""
-    figure = (claim.low, claim.best, claim.high)
-    return (claim.speaker, claim.measure, claim.sex, claim.age, claim.date_from, claim.date_to, spot, *figure)
+def _comparable(claims: pl.DataFrame) -> pl.DataFrame:
+    known = pl.any_horizontal(pl.col("low", "best", "high").is_not_null())
+    whole = pl.col("subset_of").is_null() & pl.col("date_from").is_not_null() & known
+    incidents = claims.filter(pl.col("series") == Series.INCIDENT.number, whole)
+    return incidents.with_columns(speaker=pl.coalesce("origin", "source"))
 
 
-def _twice(claim: ClaimDraft, earlier: str) -> Issue:
-    message = f"{claim.speaker} says the same of the same day and place in {earlier}; the two count as two events."
+def _twice(claim: Row, earlier: str) -> Issue:
+    message = f"{claim['speaker']} says the same of the same day and place in {earlier}; the two count as two events."
     remedy = "If they are one, give both the same “incident” or, in a file that is sent again, the same “id”."
     return _issue(claim, Severity.WARNING, "said_twice", message, remedy)
 
 
 def _undone(connection: Connection, brought: Brought) -> Iterator[Issue]:
     """A file, or a row, that says again what was mended since."""
-    held = recall.standing(connection, (claim.key for claim in brought.claims))
-    changed = {c.key: c for c in brought.claims if c.key in held and held[c.key].fingerprint != c.fingerprint}
+    held = recall.open_versions(connection, brought.claims["key"])
+    known = brought.claims.join(held, on="key", how="inner", suffix="_held", maintain_order="left")
+    withdrawn = pl.col("status_held") == ClaimStatus.WITHDRAWN.number
+    changed = known.filter(recall.says_other("_held"), ~withdrawn)
+    if changed.is_empty():
+        return
     earlier = recall.same_file(connection, brought.sha256, brought.layout)
-    left = [claim for key, claim in changed.items() if earlier is not None and held[key].batch > earlier]
-    if left:
-        batches = ", ".join(str(number) for number in sorted({held[claim.key].batch for claim in left}))
+    left = changed.filter(pl.col("batch") > earlier) if earlier is not None else changed.clear()
+    if not left.is_empty():
+        batches = ", ".join(str(number) for number in left["batch"].unique().sort())
         message = (
             f"This very file is batch {earlier}; {len(left)} of its claims have been revised since (batch {batches})."
         )
         remedy = "The revisions stand. To go back to what the file says, send it with “reason” filled in."
         yield Issue(Severity.WARNING, "file_sent_before", message, remedy)
         return
-    for past in recall.superseded(connection, changed):
-        claim = changed[past.key]
-        if past.fingerprint == claim.fingerprint and claim.revision_reason is None:
-            message = f"The row goes back to what batch {past.batch} said and batch {held[past.key].batch} corrected."
-            yield _issue(claim, Severity.WARNING, "goes_back", message, "If it is an old row, take it out.")
+    past = recall.superseded(connection, changed["key"])
+    unsaid = changed.filter(pl.col("revision_reason").is_null()).rename({"batch": "standing_batch"})
+    unsaid = unsaid.select(*brought.claims.columns, "standing_batch")
+    again = unsaid.join(past, on="key", how="inner", suffix="_past", maintain_order="left")
+    for claim in again.filter(~recall.says_other("_past")).iter_rows(named=True):
+        message = (
+            f"The row goes back to what batch {claim['batch']} said and batch {claim['standing_batch']} corrected."
+        )
+        yield _issue(claim, Severity.WARNING, "goes_back", message, "If it is an old row, take it out.")
 
 
 def _gone(connection: Connection, brought: Brought) -> Iterator[Issue]:
     """A figure that an earlier file stated for this id, and whose cell is blank now, stands until it is taken back."""
-    rows = {key: row for row, keys in brought.silent for key in keys}
-    for key, known in recall.by_key(connection, rows).items():
-        message = f"The row no longer states the {known.measure.term.en.lower()}: {known.verbatim!r} in {_told(known)}."
+    held = recall.standing(connection, brought.silent["key"])
+    silent = brought.silent.rename({"row": "silent_row"}).join(held, on="key", how="inner", maintain_order="left")
+    for claim in silent.iter_rows(named=True):
+        measure = Measure.of(claim["measure"])
+        message = f"The row no longer states the {measure.term.en.lower()}: {claim['verbatim']!r} in {_told(claim)}."
         remedy = "It stands. To take it back, send the id with that column alone, blank, and “retraction” in “reason”."
-        yield Issue(Severity.WARNING, "figure_gone", message, remedy, rows[key], known.measure.value)
+        yield Issue(Severity.WARNING, "figure_gone", message, remedy, claim["silent_row"], measure.value)
 
 
 def _parts(connection: Connection, brought: Brought, *, empty: bool) -> Iterator[Issue]:
     """A part (children, women) without the total that it is a part of, or above it."""
-    parts = [claim for claim in brought.claims if claim.subset_of]
-    whole: dict[str, ClaimDraft | Known] = {claim.key: claim for claim in brought.claims}
-    missing = {claim.subset_of for claim in parts if claim.subset_of} - whole.keys()
-    if missing and not empty:
-        whole |= recall.by_key(connection, missing)
-    for claim in parts:
-        total = whole.get(claim.subset_of or "")
-        if total is None:
-            message = "The total that this figure is a part of is neither in the file nor in the register."
-            remedy = "Send the total too; a part alone is counted nowhere."
-            yield _issue(claim, Severity.WARNING, "part_without_total", message, remedy)
-        elif total.high is not None and claim.low is not None and claim.low > total.high:
-            message = f"The part, {claim.low}, is above its total, {total.high}."
-            yield _issue(claim, Severity.WARNING, "part_above_total", message, _LOOK)
+    parts = brought.claims.filter(pl.col("subset_of").is_not_null())
+    if parts.is_empty():
+        return
+    totals = brought.claims.select("key", "high")
+    missing = parts["subset_of"].unique().filter(~parts["subset_of"].unique().is_in(totals["key"].implode()))
+    if len(missing) and not empty:
+        totals = pl.concat([totals, recall.standing(connection, missing).select("key", "high")])
+    known = totals.select(subset_of="key", total="high", found=pl.lit(value=True))
+    beside = parts.join(known, on="subset_of", how="left", maintain_order="left")
+    for claim in beside.filter(pl.col("found").is_null()).iter_rows(named=True):
+        message = "The total that this figure is a part of is neither in the file nor in the register."
+        remedy = "Send the total too; a part alone is counted nowhere."
+        yield _issue(claim, Severity.WARNING, "part_without_total", message, remedy)
+    for claim in beside.filter(pl.col("low") > pl.col("total")).iter_rows(named=True):
+        message = f"The part, {claim['low']}, is above its total, {claim['total']}."
+        yield _issue(claim, Severity.WARNING, "part_above_total", message, LOOK)
 
 
 class _Toll(NamedTuple):
@@ -212,57 +220,70 @@ class _Toll(NamedTuple):
     row: int
     best: int
     at: str
-    claim: ClaimDraft | None
+    claim: Row | None
 
 
-def _drops(connection: Connection, brought: Brought, keys: set[str], *, empty: bool) -> Iterator[Issue]:
+def _drops(connection: Connection, brought: Brought, *, empty: bool) -> Iterator[Issue]:
     """A running toll that falls: a correction, a new count or a mistake, never people who came back to life."""
-    tolls: defaultdict[tuple[object, ...], list[_Toll]] = defaultdict(list)
-    for claim in brought.claims:
-        _keep(tolls, claim, claim.spot, f"row {claim.row}")
-    speakers = {toll.claim.speaker for line in tolls.values() for toll in line if toll.claim}
-    for known in () if empty else recall.tolls_of(connection, speakers):
-        if known.key not in keys:
-            _keep(tolls, known, brought.spot(known.place, known.pcode), f"batch {known.batch}, row {known.row}")
+    running = (pl.col("series") == Series.CUMULATIVE.number) & pl.col("best").is_not_null()
+    ours = brought.claims.filter(running)
+    tolls: dict[tuple[object, ...], list[_Toll]] = {}
+    for claim in ours.iter_rows(named=True):
+        _keep(tolls, claim, claim["spot"], f"row {claim['row']}", claim)
+    if tolls and not empty:
+        speakers = ours.select(pl.coalesce("origin", "source").unique()).to_series()
+        held = recall.tolls_of(connection, speakers).filter(running).join(brought.claims, on="key", how="anti")
+        for known in held.iter_rows(named=True):
+            spot = brought.spot(known["place"], known["pcode"])
+            _keep(tolls, known, spot, f"batch {known['batch']}, row {known['row']}", None)
     for line in tolls.values():
         for earlier, later in pairwise(sorted(line, key=lambda toll: (toll.moment, toll.row))):
-            ours = later.claim or earlier.claim
-            if later.best < earlier.best and later.moment > earlier.moment and ours is not None:
+            told = later.claim or earlier.claim
+            if later.best < earlier.best and later.moment > earlier.moment and told is not None:
                 at = f"({earlier.at}, {earlier.moment}) to {later.best} ({later.at}, {later.moment})"
                 remedy = "Both are kept. If it was corrected or counted anew, say so in “reason” or “notes”."
-                yield _issue(ours, Severity.WARNING, "toll_falls", f"The toll falls from {earlier.best} {at}.", remedy)
+                yield _issue(told, Severity.WARNING, "toll_falls", f"The toll falls from {earlier.best} {at}.", remedy)
 
 
-def _keep(tolls: dict[tuple[object, ...], list[_Toll]], claim: ClaimDraft | Known, spot: str | None, at: str) -> None:
-    moment = claim.speaks_of or claim.date_to
-    if claim.series is not Series.CUMULATIVE or claim.best is None or moment is None:
+_TOLL = ("source", "origin", "measure", "population", "sex", "age", "basis", "date_from", "subset_of")
+
+
+def _keep(tolls: dict[tuple[object, ...], list[_Toll]], claim: Row, spot: str | None, at: str, own: Row | None) -> None:
+    moment = claim["speaks_of"] or claim["date_to"]
+    if moment is None:
         return
-    who = (claim.source, claim.origin, claim.measure, claim.population, claim.sex, claim.age, claim.basis)
-    definition = plain(claim.definition) if claim.definition else None
-    own = claim if isinstance(claim, ClaimDraft) else None
-    toll = _Toll(moment, claim.row, claim.best, at, own)
-    tolls.setdefault((*who, definition, spot, claim.date_from, claim.subset_of), []).append(toll)
+    definition = plain(claim["definition"]) if claim["definition"] else None
+    line = (*(claim[name] for name in _TOLL), definition, spot)
+    tolls.setdefault(line, []).append(_Toll(moment, claim["row"], claim["best"], at, own))
 
 
-def _days_between(one: ClaimDraft | Known, other: ClaimDraft | Known) -> int:
+def _mapped(column: str, values: dict[str, str | None]) -> pl.Expr:
+    if not values:
+        return pl.lit(None, pl.String)
+    return pl.col(column).replace_strict(values, default=None, return_dtype=pl.String)
+
+
+def _days_between(one: Row, other: Row) -> int:
     """Days between two spans; 0 where they touch, overlap or are not known."""
-    if not (one.date_from and one.date_to and other.date_from and other.date_to):
+    if not (one["date_from"] and one["date_to"] and other["date_from"] and other["date_to"]):
         return 0
-    return max((one.date_from - other.date_to).days, (other.date_from - one.date_to).days, 0)
+    gaps = ((one["date_from"] - other["date_to"]).days, (other["date_from"] - one["date_to"]).days)
+    return max(0, *(int(gap) for gap in gaps))
 
 
-def _told(known: Known) -> str:
-    return f"batch {known.batch}, row {known.row} ({_when(known)}, {known.place or 'no place'})"
+def _told(claim: Row) -> str:
+    if claim["batch"] is None:
+        return f"row {claim['row']}"
+    return f"batch {claim['batch']}, row {claim['row']} ({_when(claim)}, {claim['place'] or 'no place'})"
 
 
-def _when(claim: ClaimDraft | Known) -> str:
-    if claim.date_from is None:
+def _when(claim: Row) -> str:
+    first, last = claim["date_from"], claim["date_to"]
+    if first is None:
         return "no date"
-    return str(claim.date_from) if claim.date_to == claim.date_from else f"{claim.date_from} to {claim.date_to}"
+    return str(first) if last == first else f"{first} to {last}"
 
 
-def _issue(
-    claim: ClaimDraft, severity: Severity, code: str, message: str, remedy: str, column: str | None = None
-) -> Issue:
-    value = claim.incident if column == "incident" else claim.verbatim
-    return Issue(severity, code, message, remedy, claim.row, column or claim.measure.value, value)
+def _issue(claim: Row, severity: Severity, code: str, message: str, remedy: str, column: str | None = None) -> Issue:
+    value = claim["incident"] if column == "incident" else claim["verbatim"]
+    return Issue(severity, code, message, remedy, claim["row"], column or Measure.of(claim["measure"]).value, value)

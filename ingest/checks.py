@@ -1,81 +1,102 @@
 """Traps of a claim and of a file: what is possible to write down and unlikely to be true.
 
-A trap never drops a row in silence; what shows only beside the register is in ``ingest.against``. Each check takes
-claims and gives issues: an error rejects the row, a warning keeps it for a person to look at.
+A trap never drops a row in silence; what shows only beside the register is in ``ingest.against``. Each check takes a
+claim frame and gives issues: an error rejects the row, a warning keeps it for a person to look at.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
-from db.drafts import ClaimDraft
+import polars as pl
+
+from db.claim_frame import SCHEMA
 from db.vocabulary import Measure, Series, Severity
 from ingest.issues import Issue
 
+LOOK = "Look at the document."
+
 _STATES = (Measure.REFUGEES, Measure.IDPS, Measure.ASYLUM_SEEKERS)
 _EVENTS = (Measure.KILLED, Measure.INJURED, Measure.DISPLACED, Measure.EVACUATED, Measure.RETURNED)
-_NOT_COUNTED_AS = {
-    **dict.fromkeys(_STATES, (Series.INCIDENT, Series.PERIOD)),
-    **dict.fromkeys(_EVENTS, (Series.STOCK,)),
-}
 
 
-def check_claim(claim: ClaimDraft, today: date) -> Iterator[Issue]:
-    """The traps of one claim by itself."""
-    if claim.date_from and claim.date_from > today:
-        yield _issue(
-            claim, Severity.ERROR, "future_date", "date", claim.date_from, "lies in the future", "Mend the date."
-        )
-    if claim.published and claim.published > today:
-        message = "lies in the future"
-        yield _issue(claim, Severity.WARNING, "future_date", "published", claim.published, message, "Mend the date.")
-    if claim.speaks_of and claim.published and claim.speaks_of > claim.published:
-        message = f"speaks of a day after it was published ({claim.published})"
-        yield _issue(claim, Severity.WARNING, "as_of_after_published", "as_of", claim.speaks_of, message, _LOOK)
-    if claim.date_from and claim.published and claim.date_from > claim.published:
-        message = f"lies after the day of publication ({claim.published})"
-        yield _issue(claim, Severity.WARNING, "date_after_published", "date", claim.date_from, message, _LOOK)
-    if claim.series in _NOT_COUNTED_AS.get(claim.measure, ()):
-        message = f"is not how {claim.measure} are counted"
+def check_claims(claims: pl.DataFrame, today: date) -> Iterator[Issue]:
+    """The traps of claims by themselves; ``today`` is the latest day that it is anywhere on earth."""
+    begins, published, speaks = pl.col("date_from"), pl.col("published"), pl.col("speaks_of")
+    future = claims.filter(begins > today)
+    yield from _days(future, Severity.ERROR, "future_date", "date", "date_from", "lies in the future", "Mend the date.")
+    printed = claims.filter(published > today)
+    yield from _days(
+        printed, Severity.WARNING, "future_date", "published", "published", "lies in the future", "Mend the date."
+    )
+    said = "speaks of a day after it was published ({published})"
+    yield from _days(
+        claims.filter(speaks > published), Severity.WARNING, "as_of_after_published", "as_of", "speaks_of", said
+    )
+    said = "lies after the day of publication ({published})"
+    yield from _days(
+        claims.filter(begins > published), Severity.WARNING, "date_after_published", "date", "date_from", said
+    )
+    yield from _stocks_and_flows(claims)
+    yield from _words_not_in_excerpt(claims)
+
+
+def _days(
+    claims: pl.DataFrame, severity: Severity, code: str, column: str, day: str, what: str, remedy: str = LOOK
+) -> Iterator[Issue]:
+    for row, value, published in claims.select("row", pl.col(day).alias("day"), "published").iter_rows():
+        message = f"{value} {what.format(published=published)}."
+        yield Issue(severity, code, message, remedy, row, column, str(value))
+
+
+def _stocks_and_flows(claims: pl.DataFrame) -> Iterator[Issue]:
+    """People in a state that are counted as an event, and events that are counted as a state."""
+    measure, series = pl.col("measure"), pl.col("series")
+    states = measure.is_in([word.number for word in _STATES])
+    events = measure.is_in([word.number for word in _EVENTS])
+    flows = series.is_in([Series.INCIDENT.number, Series.PERIOD.number])
+    strange = claims.filter((states & flows) | (events & (series == Series.STOCK.number)))
+    for row, counted, kind in strange.select("row", "measure", "series").iter_rows():
+        message = f"{Series.of(kind)} is not how {Measure.of(counted)} are counted."
         remedy = "People in a state on a day are a stock; what happens to them is an incident or a period."
-        yield _issue(claim, Severity.WARNING, "stock_and_flow", "series", claim.series, message, remedy)
-    if claim.excerpt and claim.verbatim and _figure(claim) not in claim.excerpt:
-        message = "does not stand in the excerpt"
-        yield _issue(claim, Severity.WARNING, "words_not_in_excerpt", "excerpt", _figure(claim), message, _LOOK)
+        yield Issue(Severity.WARNING, "stock_and_flow", message, remedy, row, "series", str(Series.of(kind)))
 
 
-def check_file(claims: Sequence[ClaimDraft]) -> Iterator[Issue]:
+def _words_not_in_excerpt(claims: pl.DataFrame) -> Iterator[Issue]:
+    cited = claims.filter(pl.col("excerpt").is_not_null(), pl.col("verbatim") != "")
+    for row, excerpt, verbatim, *span in cited.select(
+        "row", "excerpt", "verbatim", "span_start", "span_end"
+    ).iter_rows():
+        figure = verbatim[span[0] : span[1]] if span[0] is not None else verbatim
+        if figure not in excerpt:
+            message = f"{figure} does not stand in the excerpt."
+            yield Issue(Severity.WARNING, "words_not_in_excerpt", message, LOOK, row, "excerpt", figure)
+
+
+_NOT_SAID = {"key", "row", "title", "url", "publisher", "language", "spot", "revision_reason"}
+
+
+def check_file(claims: pl.DataFrame) -> Iterator[Issue]:
     """Two rows that claim the same thing. A repeated row is left out; where they differ, so are both."""
-    first: dict[str, ClaimDraft] = {}
-    for claim in claims:
-        earlier = first.setdefault(claim.key, claim)
+    first: dict[str, dict[str, object]] = {}
+    for claim in claims.filter(pl.col("key").is_duplicated()).iter_rows(named=True):
+        earlier = first.setdefault(claim["key"], claim)
         if earlier is claim:
             continue
-        if earlier.fingerprint == claim.fingerprint:
-            yield _twin(claim, "row_twice", f"repeats row {earlier.row}")
+        if all(earlier[name] == claim[name] for name in SCHEMA if name not in _NOT_SAID):
+            yield _twin(claim, "row_twice", f"repeats row {earlier['row']}")
         else:
             yield from (_twin(one, *_difference(one, other)) for one, other in ((earlier, claim), (claim, earlier)))
 
 
-_LOOK = "Look at the document."
-
-
-def _difference(claim: ClaimDraft, other: ClaimDraft) -> tuple[str, str]:
-    if claim.verbatim == other.verbatim:
-        return "two_rows_for_one_claim", f"claims the same as row {other.row}, but not all that it says is the same"
-    message = f"says {claim.verbatim!r} of the {claim.measure} of whom row {other.row} says {other.verbatim!r}"
+def _difference(claim: dict[str, object], other: dict[str, object]) -> tuple[str, str]:
+    if claim["verbatim"] == other["verbatim"]:
+        return "two_rows_for_one_claim", f"claims the same as row {other['row']}, but not all that it says is the same"
+    measure = Measure.of(claim["measure"])  # type: ignore[arg-type]  # a number, as the schema says
+    message = f"says {claim['verbatim']!r} of the {measure} of whom row {other['row']} says {other['verbatim']!r}"
     return "two_figures_for_one_claim", message
 
 
-def _twin(claim: ClaimDraft, code: str, message: str) -> Issue:
+def _twin(claim: dict[str, object], code: str, message: str) -> Issue:
     remedy = "Delete one of the rows; if they are two events or two claims, give each an “id”."
-    return Issue(Severity.ERROR, code, f"The row {message}.", remedy, claim.row, claim.measure, claim.verbatim)
-
-
-def _figure(claim: ClaimDraft) -> str:
-    return claim.verbatim[slice(*claim.span)] if claim.span else claim.verbatim
-
-
-def _issue(
-    claim: ClaimDraft, severity: Severity, code: str, column: str, value: object, what: str, remedy: str
-) -> Issue:
-    return Issue(severity, code, f"{value} {what}.", remedy, claim.row, column, str(value))
+    row, measure, words = int(str(claim["row"])), Measure.of(int(str(claim["measure"]))), str(claim["verbatim"])
+    return Issue(Severity.ERROR, code, f"The row {message}.", remedy, row, measure.value, words)

@@ -14,7 +14,8 @@ class Outcome:
     ``batch`` is None when nothing was recorded, and the earlier batch's number where the very same file is in the
     register already. ``sample`` are the first rows; ``rejects`` all rejected rows, in full. ``read_as`` says how the
     file was read ("UTF-8, separated by semicolons"). ``mapping`` is column of the file to the field it was read as
-    (None: kept, but not read). ``retracted`` are earlier claims that the file takes back without a new figure.
+    (None: kept, but not read). ``skipped`` are rows that a publisher's layout leaves out because they are no data or
+    state no figure; ``retracted`` are earlier claims that the file takes back without a new figure.
     """
 
     rows: int
@@ -38,6 +39,7 @@ class Outcome:
     rejects: tuple[RowDraft, ...] = ()
     new_sources: tuple[str, ...] = ()
     retracted: int = 0
+    skipped: int = 0
 
 
 class FileRefusedError(Exception):

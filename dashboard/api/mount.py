@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, FastAPI
 
-from dashboard.api import downloads, questions, uploads
+from dashboard.api import batches, downloads, questions, uploads
 from dashboard.api.issues import CHECK_ADDRESS, RefusedError, answer_errors
 from dashboard.desk import Desk
 
@@ -13,7 +13,7 @@ def mount(server: FastAPI, desk: Desk) -> None:
     """Add every route of the API; an address that none of them knows is told so in JSON, not with a page."""
     answer_errors(server)
     api = APIRouter(prefix=PREFIX)
-    for room in (questions, uploads, downloads):
+    for room in (questions, uploads, batches, downloads):
         api.include_router(room.router(desk))
     server.include_router(api)
 

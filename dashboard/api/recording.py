@@ -2,30 +2,49 @@
 
 from dashboard.api.inbox import Upload
 from dashboard.desk import Desk
+from db.engine import reading
+from ingest.layouts.mapping.column_map import ColumnMap
+from ingest.layouts.mapping.offer import Offer, offer
 from ingest.outcome import Outcome
 from ingest.pipeline import ingest
+from ingest.readers.table import UnreadableFileError
 from ingest.rejects import rejects_csv
 
 
-def preview(desk: Desk, token: str) -> Outcome:
+def offered(desk: Desk, token: str) -> Offer | None:
+    """What the columns of the upload could be; None where they need no map, or the file can't be read.
+
+    Raises ``UnknownUploadError``.
+    """
+    upload = desk.inbox.find(token)
+    try:
+        with reading(desk.engine) as session:
+            return offer(session, desk.inbox.path(token), file_name=upload.name)
+    except UnreadableFileError:
+        return None
+
+
+def preview(desk: Desk, token: str, mapping: ColumnMap | None = None) -> Outcome:
     """What the upload would do. Raises ``UnknownUploadError`` and ``FileRefusedError``."""
-    return _ingest(desk, desk.inbox.find(token), "", dry_run=True)
+    return _ingest(desk, desk.inbox.find(token), "", mapping, dry_run=True)
 
 
-def record(desk: Desk, token: str, recorded_by: str = "") -> Outcome:
-    """Record the upload, once. Raises as :func:`preview` does, and ``AlreadyTakenError`` the second time."""
+def record(desk: Desk, token: str, recorded_by: str = "", mapping: ColumnMap | None = None) -> Outcome:
+    """Record the upload, once, and keep the map. Raises as :func:`preview` does, and ``AlreadyTakenError`` then on."""
     upload = desk.inbox.find(token)
     desk.inbox.take(token)
     try:
-        return _ingest(desk, upload, recorded_by.strip() or desk.settings.recorded_by, dry_run=False)
+        return _ingest(desk, upload, recorded_by.strip() or desk.settings.recorded_by, mapping, dry_run=False)
     except BaseException:
         desk.inbox.put_back(token)
         raise
 
 
-def _ingest(desk: Desk, upload: Upload, recorded_by: str, *, dry_run: bool) -> Outcome:
+def _ingest(desk: Desk, upload: Upload, recorded_by: str, mapping: ColumnMap | None, *, dry_run: bool) -> Outcome:
     path = desk.inbox.path(upload.token)
-    outcome = ingest(desk.engine, path, file_name=upload.name, recorded_by=recorded_by, dry_run=dry_run)
+    outcome = ingest(
+        desk.engine, path, file_name=upload.name, recorded_by=recorded_by, dry_run=dry_run, mapping=mapping
+    )
     if outcome.rejected:
         desk.inbox.keep_rejects(upload.token, rejects_csv(outcome))
     return outcome

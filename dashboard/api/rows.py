@@ -8,7 +8,9 @@ from datetime import date, datetime
 from dashboard.locale import speak
 from dashboard.wording import claim_text, claim_word, total_text
 from db.answers import ClaimRecord, Total
+from db.batches import BatchRecord, IssueCount
 from db.queries import By
+from db.withdrawal import Withdrawn
 
 Value = str | int | bool | None
 Row = dict[str, Value]
@@ -98,6 +100,40 @@ def claim_row(claim: ClaimRecord) -> Row:
         "word": claim_word(claim),
         "text": claim_text(claim, speak("en")),
     }
+
+
+def batch_row(batch: BatchRecord) -> Row:
+    """One recorded file: who sent it, what its ingest counted, and who withdrew it when and why, if anybody did."""
+    return {
+        "batch": batch.id,
+        "file": batch.file_name,
+        "sha256": batch.sha256,
+        "layout": batch.layout,
+        "layout_version": batch.layout_version,
+        "recorded_by": batch.recorded_by or None,
+        "recorded_at": _iso(batch.recorded_at),
+        "status": batch.status,
+        "rows": batch.rows,
+        "claims": batch.claims,
+        "new": batch.new,
+        "revised": batch.revised,
+        "unchanged": batch.unchanged,
+        "rejected": batch.rejected,
+        "warnings": batch.warnings,
+        "withdrawn_by": batch.withdrawn_by or None,
+        "withdrawn_at": _iso(batch.withdrawn_at),
+        "reason": batch.withdrawn_reason,
+    }
+
+
+def issue_count_row(count: IssueCount) -> Row:
+    """How often a batch raised one kind of problem."""
+    return {"severity": count.severity, "code": count.code, "count": count.count, "example": count.example}
+
+
+def withdrawn_row(done: Withdrawn) -> Row:
+    """What a withdrawal did, in claims."""
+    return {"batch": done.batch, "withdrawn": done.withdrawn, "restored": done.restored, "kept": done.kept}
 
 
 def _iso(moment: date | datetime | None) -> str | None:

@@ -1,16 +1,20 @@
 """Uploading over HTTP: the file as a raw stream, then the word to record it; what was rejected comes back as CSV."""
 
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import unquote
 
-from fastapi import APIRouter, Header, Request
+from fastapi import APIRouter, Body, Header, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import FileResponse
 
 from dashboard.api import recording
 from dashboard.api.inbox import AlreadyTakenError, TooLargeError, UnknownUploadError
 from dashboard.api.issues import RefusedError
+from dashboard.api.rows import Row
 from dashboard.desk import Desk
+from ingest.layouts.mapping.checked import map_of
+from ingest.layouts.mapping.column_map import ColumnMapError
+from ingest.layouts.mapping.propose import Proposal
 from ingest.outcome import FileRefusedError, Outcome
 
 Answer = dict[str, str | int | None]
@@ -32,18 +36,31 @@ def router(desk: Desk) -> APIRouter:
         return {"token": upload.token, "name": upload.name, "bytes": upload.size_bytes}
 
     @routes.post("/{token}/confirm")
-    async def confirm(token: str) -> Answer:
-        """Record an upload, whole or not at all."""
+    async def confirm(token: str, mapping: Annotated[dict[str, Any] | None, Body()] = None) -> Answer:
+        """Record an upload, whole or not at all; ``mapping`` says what its columns are and is kept for the next file.
+
+        It has the parts of a map file: ``columns`` (column to field or null), ``constants`` and ``words``.
+        """
         try:
-            return outcome_row(await run_in_threadpool(recording.record, desk, token))
+            said = None if mapping is None else map_of(mapping)
+            return outcome_row(await run_in_threadpool(recording.record, desk, token, "", said))
         except UnknownUploadError:
             raise _unknown() from None
         except AlreadyTakenError:
             raise RefusedError.because(
                 409, "already_recorded", "This upload is recorded already.", "Upload the file again if it has changed."
             ) from None
-        except FileRefusedError as error:
+        except (FileRefusedError, ColumnMapError) as error:
             raise RefusedError(422, *error.issues) from error
+
+    @routes.get("/{token}/columns")
+    async def columns(token: str) -> list[Row]:
+        """What each column could be: none for a file whose columns need no map."""
+        try:
+            offered = await run_in_threadpool(recording.offered, desk, token)
+        except UnknownUploadError:
+            raise _unknown() from None
+        return [proposal_row(proposal) for proposal in offered.proposals] if offered else []
 
     @routes.get("/{token}/rejects.csv")
     async def rejects(token: str) -> FileResponse:
@@ -71,6 +88,18 @@ def outcome_row(outcome: Outcome) -> Answer:
         "unchanged": outcome.unchanged,
         "rejected": outcome.rejected,
         "warnings": outcome.warnings,
+    }
+
+
+def proposal_row(proposal: Proposal) -> Row:
+    """What one column could be, as plain values; what is not ``taken`` counts only once somebody says so."""
+    return {
+        "column": proposal.column,
+        "field": proposal.field,
+        "taken": proposal.taken,
+        "score": round(proposal.score),
+        "why": f"{proposal.why} {proposal.like}".rstrip(),
+        "first": "; ".join(proposal.first),
     }
 
 

@@ -6,7 +6,7 @@ A verb is a function in the room of its idea; here it gets its name and its plac
 import typer
 
 from dashboard import terminal
-from dashboard.cli import asking, ingesting, paper, places, serving, upkeep
+from dashboard.cli import asking, batches, ingesting, mapping, paper, places, serving, upkeep
 
 app = typer.Typer(
     name="sijill",
@@ -22,9 +22,12 @@ app.command()(serving.serve)
 app.command()(serving.demo)
 app.command("ingest")(ingesting.ingest_file)
 app.command()(ingesting.template)
+app.command("map")(mapping.map_columns)
 app.command()(asking.totals)
 app.command()(asking.claims)
 app.command()(asking.sources)
+app.command()(batches.batches)
+app.command("withdraw")(batches.withdraw_batch)
 app.command()(paper.snapshot)
 app.command()(paper.verify)
 app.command()(upkeep.settings)

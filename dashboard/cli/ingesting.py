@@ -9,6 +9,8 @@ from sqlalchemy.exc import DBAPIError
 
 from dashboard import terminal
 from dashboard.cli import outcomes, output_files, register
+from dashboard.cli.mapping import MAP, given_map
+from ingest.layouts.mapping.mapped import AS_MAPPED
 from ingest.layouts.template import column_help, template_csv
 from ingest.outcome import FileRefusedError, Outcome
 from ingest.pipeline import ingest
@@ -18,11 +20,15 @@ REJECTS = "--rejects"
 
 
 def ingest_file(
-    file: Annotated[Path, typer.Argument(help="A CSV file of the generic layout (see `sijill template`).")],
+    file: Annotated[Path, typer.Argument(help="The template filled in, or a file of a known publisher.")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen; record nothing.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Refuse the whole file if any row has an error.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the counts and issues as JSON.")] = False,
     rejects: Annotated[Path | None, typer.Option(REJECTS, metavar="FILE", help="Write rejected rows there.")] = None,
+    columns: Annotated[
+        Path | None, typer.Option(MAP, metavar="FILE", help="What its columns are (`sijill map`).")
+    ] = None,
+    sheet: Annotated[str | None, typer.Option(metavar="NAME", help="Which sheet of a workbook.")] = None,
     recorded_by: Annotated[str, typer.Option(metavar="NAME", help="Who sends the file.")] = "",
 ) -> None:
     """Put a file of claims into the register: all of it in one step, or nothing. The same file twice adds nothing."""
@@ -31,12 +37,22 @@ def ingest_file(
     if rejects is not None:
         output_files.require_other(rejects, REJECTS, file)
         output_files.require_writable(rejects, REJECTS)
+    mapping = given_map(columns)
     settings = register.settings_of_environment()
     engine = register.for_trial(settings) if dry_run else register.for_writing(settings)
     by = recorded_by or settings.recorded_by
     try:
         with terminal.Bar() as bar:
-            outcome = ingest(engine, file, recorded_by=by, dry_run=dry_run, strict=strict, progress=bar)
+            outcome = ingest(
+                engine,
+                file,
+                sheet=sheet,
+                mapping=mapping,
+                recorded_by=by,
+                dry_run=dry_run,
+                strict=strict,
+                progress=bar,
+            )
     except FileRefusedError as refusal:
         _keep(rejects, refusal.outcome)
         outcomes.show_refusal(refusal, as_json=as_json, rejects=rejects)
@@ -47,6 +63,7 @@ def ingest_file(
         terminal.fail(f"{error.filename or file}: {error.strerror}; nothing was recorded")
     _keep(rejects, outcome)
     outcomes.show_outcome(outcome, as_json=as_json, rejects=rejects)
+    _say_how_mapped(outcome)
     if outcome.rows and outcome.rejected == outcome.rows:
         terminal.fail("every row was rejected")
 
@@ -62,6 +79,12 @@ def template(
         return
     sys.stdout.reconfigure(newline="")  # type: ignore[union-attr]  # the template has its own line ends
     sys.stdout.write(template_csv(with_examples=examples))
+
+
+def _say_how_mapped(outcome: Outcome) -> None:
+    for issue in outcome.issues:
+        if issue.code == AS_MAPPED:
+            terminal.say(f"{issue.message} {issue.remedy}")
 
 
 def _keep(rejects: Path | None, outcome: Outcome | None) -> None:

@@ -1,13 +1,11 @@
-"""The cells of one row by field, and the issues they raise: what can't be read is said with its column and value."""
+"""Cells by field, and the issues they raise: what can't be read is said with its column and value."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import TypeVar
 
-from db.drafts import RowDraft
 from db.vocabulary import Severity, Word
 from ingest.issues import Issue
-from ingest.layouts.columns import Columns
 from ingest.layouts.fields import generic
 from ingest.normalize.reading import UnreadableError
 from ingest.normalize.word import read_word
@@ -22,14 +20,15 @@ def _read_word(field: str, vocabulary: type[W], text: str) -> W:
 
 
 class Cells:
-    """One row. An error among its ``issues`` rejects it; reading goes on, to find the other errors."""
+    """Cells that are read together, whichever rows they stand in; an error among ``issues`` rejects those rows.
 
-    def __init__(self, row: RowDraft, columns: Columns) -> None:
-        self.number = row.number
-        self.columns = columns
+    ``texts`` is field to text, without blanks; ``names`` field to the name of its column in the file.
+    """
+
+    def __init__(self, texts: Mapping[str, str], names: Mapping[str, str]) -> None:
         self.issues: list[Issue] = []
-        found = ((field, columns.cell(row.cells, field)) for field in columns.by_field)
-        self._texts = {field: text for field, text in found if text}
+        self._texts = texts
+        self._names = names
 
     @property
     def rejected(self) -> bool:
@@ -93,6 +92,6 @@ class Cells:
 
     def say(self, severity: Severity, code: str, message: str, remedy: str, field: str | None = None) -> None:
         """Raise an issue about a field, or about the whole row."""
-        column = self.columns.by_field.get(field, field) if field else None
+        column = self._names.get(field, field) if field else None
         value = (self.text(field) or None) if field else None
-        self.issues.append(Issue(severity, code, message, remedy, self.number, column, value))
+        self.issues.append(Issue(severity, code, message, remedy, None, column, value))

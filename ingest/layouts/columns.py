@@ -1,16 +1,17 @@
 """Which column of a file is which field: recognised from the names of the columns, never from the name of the file."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
 
-from db.drafts import RowDraft
+import polars as pl
+
 from db.vocabulary import Measure, Severity
 from ingest.issues import Issue
 from ingest.layouts.fields import generic
 from ingest.normalize.fold import plain
+from ingest.readers.table import Table
 
 FIGURES = ("value", "low", "best", "high")
 
@@ -35,16 +36,21 @@ class Columns:
             return "wide"
         return "mixed" if self.measures else "long"
 
-    def name(self, field: str) -> str:
-        """The file's own name for the column of a field or of a measure's figure; the field where it has none."""
-        holders = (field, *(("from",) if field == "date" else FIGURES))
-        return next((self.by_field[holder] for holder in holders if holder in self.by_field), field)
+    def texts(self, table: Table, field: str) -> pl.Series:
+        """The cells of a field. A guard against formulas is taken off."""
+        return table.frame.select(_unguarded(self.by_field[field])).to_series()
 
-    def cell(self, cells: dict[str, str], field: str) -> str:
-        """The cell of a field; blank where the file has no such column. A guard against formulas is taken off."""
-        column = self.by_field.get(field)
-        text = cells.get(column, "") if column else ""
-        return text[1:] if text[:1] == "'" and text[1:2] in {"=", "+", "-", "@"} else text
+    def rows(self, table: Table) -> pl.DataFrame:
+        """The table as the generic layout reads it: ``line``, ``row`` and a column of text for each field."""
+        numbers = table.numbers.cast(pl.Int64).alias("row")
+        lines = pl.DataFrame([pl.int_range(len(numbers), dtype=pl.Int64, eager=True).alias("line"), numbers])
+        return lines.with_columns(self.texts(table, field).alias(field) for field in self.by_field)
+
+
+def _unguarded(column: str) -> pl.Expr:
+    """The cells of a column, without the apostrophe that keeps a spreadsheet from running them."""
+    text = pl.col(column)
+    return pl.when(text.str.contains("^'[=+@-]")).then(text.str.slice(1)).otherwise(text)
 
 
 def recognise(header: Sequence[str]) -> Columns:
@@ -67,13 +73,12 @@ def recognise(header: Sequence[str]) -> Columns:
     return Columns({field: column for column, field in fields.items() if field}, unread, tuple(issues))
 
 
-def unread_figures(columns: Columns, rows: Iterable[RowDraft]) -> Iterator[Issue]:
+def unread_figures(columns: Columns, table: Table) -> Iterator[Issue]:
     """A warning for each column that nobody knows and that seems to hold figures of people."""
-    rows = list(islice(rows, _LOOKED_AT))
     for column in columns.unread:
         name = plain(column)
         told = any(word in name for word in _figure_words())
-        if told and any(character.isdigit() for row in rows for character in row.cells.get(column, "")):
+        if told and table.frame[column].str.contains(r"\d").any():
             yield Issue(
                 Severity.WARNING,
                 "figures_unread",
@@ -81,9 +86,6 @@ def unread_figures(columns: Columns, rows: Iterable[RowDraft]) -> Iterator[Issue
                 "Rename it as in the template (`sijill template --columns` tells how), and send the file again.",
                 column=column,
             )
-
-
-_LOOKED_AT = 1_000
 
 
 @cache

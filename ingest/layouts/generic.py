@@ -1,38 +1,38 @@
-"""The generic layout: rows of a field office's file to draft claims.
+"""The generic layout: rows of a field office's file to claims.
 
 In the long form a row is one claim (columns ``measure`` and ``value`` or ``low``, ``best``, ``high``); in the wide
 form it is one report with a column for each measure, whose claims are about one incident. What a cell does not say is
-not known: a blank cell makes no claim.
+not known: a blank cell makes no claim. Cells are read once for each distinct combination (``ingest.layouts.distinct``).
 """
 
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from db.drafts import ClaimDraft, DocumentDraft, Retraction, RowDraft
+import polars as pl
+
+from db.claim_frame import SCHEMA
+from db.drafts import Retraction, document_key
 from db.vocabulary import (
     Age,
-    Basis,
     ClaimStatus,
-    Credibility,
     DatePrecision,
     Measure,
     Population,
     RevisionReason,
     Series,
+    Severity,
     Sex,
+    Word,
 )
 from ingest.issues import Issue
-from ingest.layouts.cells import Cells
-from ingest.layouts.columns import FIGURES, Columns
-from ingest.layouts.figures import Figure, read_bounds, read_figure, read_text
-from ingest.layouts.naming import claim_key, incident_code, record_key
+from ingest.layouts import row_parts
+from ingest.layouts.distinct import LINE, read_each
+from ingest.layouts.figure_columns import Figures, read_figures
+from ingest.layouts.naming import folded, with_incidents, with_keys
 from ingest.layouts.surroundings import Surroundings
-from ingest.normalize.date import When, precision_of
+from ingest.normalize.place import Finding
 from ingest.normalize.reading import Reading
-from ingest.normalize.source import read_source
 
 STOCKS = {Measure.REFUGEES, Measure.IDPS, Measure.ASYLUM_SEEKERS, Measure.HOMELESS}
 """Measures that count people in a state on a day, unless the file says otherwise."""
@@ -40,264 +40,352 @@ STOCKS = {Measure.REFUGEES, Measure.IDPS, Measure.ASYLUM_SEEKERS, Measure.HOMELE
 TAKES_BACK = {RevisionReason.RETRACTION, RevisionReason.DUPLICATE}
 """Reasons for which a claim no longer stands."""
 
+TEXTS = ("excerpt", "cause", "attributed_to", "definition", "notes", "title", "url", "publisher", "language")
+_NAMES = ("id", "incident", "subset_of", "part", "part_of")
+
 
 @dataclass(frozen=True, slots=True)
-class RowResult:
-    """What a row holds. A row with an error among its issues is rejected, whole.
+class Laid:
+    """What rows hold: ``claims`` as ``db.claim_frame`` says. A row with an error among ``issues`` is rejected, whole.
 
-    ``silent`` are the keys of claims that a row with an id could make and does not: their cells are blank.
+    ``silent`` has ``row`` and ``key`` of claims that a row with an id could make and does not: their cells are blank.
     """
 
-    claims: tuple[ClaimDraft, ...]
-    issues: tuple[Issue, ...]
-    rejected: bool
-    retraction: Retraction | None = None
-    silent: tuple[str, ...] = ()
+    claims: pl.DataFrame
+    issues: list[Issue]
+    retractions: list[Retraction]
+    silent: pl.DataFrame
 
 
-def read_row(row: RowDraft, columns: Columns, surroundings: Surroundings) -> RowResult:
-    """Read one row. Never raises for what it holds: what can't be read is an issue with its column and value."""
-    cells = Cells(row, columns)
-    shared = _shared(cells, surroundings)
-    figures = list(_figures(cells)) or read_text(cells)
-    retraction = None if figures or cells.rejected else _retraction(cells, shared)
-    if not figures and not retraction and not cells.rejected:
-        cells.reject("no_figure", "The row states no figure.", "Fill in at least one figure, or delete the row.")
-    claims = [] if cells.rejected else [claim for figure in figures for claim in _claims(cells, shared, figure)]
-    issues = tuple(dict.fromkeys(cells.issues))  # what concerns the row is found once for each of its figures
-    if cells.rejected:
-        return RowResult((), issues, rejected=True)
-    return RowResult(tuple(_apart(claims)), issues, False, retraction, _silent(cells, shared, figures))
+def read_rows(rows: pl.DataFrame, names: Mapping[str, str], surroundings: Surroundings) -> Laid:
+    """Read rows of text. Never raises for what they hold: what can't be read is an issue with its column and value.
+
+    ``rows`` has ``line`` (its own number), ``row`` (the file's) and a column of text for each field that the file has
+    (blank: ""); ``names`` is field to the name of its column in the file.
+    """
+    shared, issues = _shared(rows, names, surroundings)
+    figures = read_figures(rows, names)
+    issues += figures.issues
+    claims = figures.frame.join(shared, on=LINE, how="inner", maintain_order="left").sort(LINE, "turn")
+    claims, of_series = _with_series(claims)
+    claims, of_groups = _with_groups(claims, names)
+    broken = {issue.row for issue in issues if issue.severity is Severity.ERROR}
+    issues += [*(issue for issue in of_series if issue.row not in broken), *of_groups]
+    claims = _named(_spoken_of(claims))
+    whole = _finished(claims)
+    parts = _parts(claims, figures)
+    broken = {issue.row for issue in issues if issue.severity is Severity.ERROR}
+    retractions = _retractions(shared, claims, names, broken)
+    issues += _without_figure(shared, claims, {*broken, *(retraction.row for retraction in retractions)})
+    broken |= {issue.row for issue in issues if issue.severity is Severity.ERROR}
+    every = _apart(pl.concat([whole, parts]).filter(~pl.col("row").is_in(list(broken))))
+    return Laid(every, _in_order(issues), retractions, _silent(rows, shared, claims))
 
 
-def _retraction(cells: Cells, shared: dict[str, Any]) -> Retraction | None:
-    """What a row without a figure takes back: the claims that it would make if it had figures."""
-    reason = shared["revision_reason"]
-    if reason not in TAKES_BACK:
-        return None
-    named = cells.word("measure", Measure)
-    measures = cells.columns.measures or ((named,) if named else tuple(Measure))
-    return Retraction(cells.number, tuple(_key(cells, shared, measure) for measure in measures), reason)
-
-
-def _key(cells: Cells, shared: dict[str, Any], measure: Measure) -> str:
-    """The key of the claim of ``measure`` that the row makes, or would make if it had a figure."""
-    series = cells.word("series", Series) or (Series.STOCK if measure in STOCKS else Series.INCIDENT)
-    return claim_key(cells, shared | _spoken_of(cells, shared, series), measure)
-
-
-def _silent(cells: Cells, shared: dict[str, Any], figures: list[Figure]) -> tuple[str, ...]:
-    if not cells.text("id") or not figures:
-        return ()
-    said = {figure.measure for figure in figures}
-    return tuple(_key(cells, shared, measure) for measure in cells.columns.measures if measure not in said)
-
-
-def _figures(cells: Cells) -> Iterator[Figure]:
-    """Every figure that has a cell of its own."""
-    for measure in cells.columns.measures:
-        reading = read_figure(cells, measure.value, measure)
-        if reading is not None:
-            yield Figure(measure, reading, reading.series)
-    if not any(cells.texts("measure", *FIGURES)):
-        return
-    named = cells.word("measure", Measure)
-    if named is None and not cells.text("measure"):
-        cells.reject("no_measure", "The row does not say what its figure counts.", "Fill in “measure”.", "measure")
-    stated = any(cells.texts("low", "best", "high"))
-    reading = read_bounds(cells) if stated else read_figure(cells, "value", named, blank_is_unknown=True)
-    if named is not None and reading is not None:
-        if reading.low is reading.best is reading.high is None and not reading.notes:
-            cells.warn(
-                "no_number", "The claim states no number; it is kept as “not known”.", "Fill it in if known.", "value"
-            )
-        yield Figure(named, reading, reading.series)
-
-
-def _claims(cells: Cells, shared: dict[str, Any], figure: Figure) -> Iterator[ClaimDraft]:
-    """The claim of one figure, and one for each part that the figure's words name."""
-    series = _series(cells, shared, figure)
-    happened = shared | _spoken_of(cells, shared, series)
-    group = _group(cells, shared, figure.reading)
-    whole = (
-        _claim(happened, figure, series, figure.reading) | group | {"key": claim_key(cells, happened, figure.measure)}
+def _shared(
+    rows: pl.DataFrame, names: Mapping[str, str], surroundings: Surroundings
+) -> tuple[pl.DataFrame, list[Issue]]:
+    """What all claims of a row share, a row for each line."""
+    parts = (
+        (("published",), lambda cells: row_parts.published(cells, surroundings), row_parts.PUBLISHED),
+        (("source", "origin", "direct"), lambda cells: row_parts.speakers(cells, surroundings), row_parts.SPEAKERS),
+        (row_parts.DAY_FIELDS, lambda cells: row_parts.days(cells, surroundings), row_parts.DAYS),
+        (row_parts.PLACE_FIELDS, lambda cells: row_parts.places(cells, surroundings), row_parts.PLACES),
+        (("lat", "lon"), row_parts.points, row_parts.POINTS),
+        (
+            ("reason", *(name for name in row_parts.WORDS if name != "revision_reason")),
+            row_parts.words,
+            row_parts.WORD_COLUMNS,
+        ),
     )
-    if part_of := cells.text("subset_of"):
-        whole["subset_of"] = record_key(shared, part_of, figure.measure)
-    if series is Series.INCIDENT:
-        whole["incident"] = incident_code(cells, shared)
-    yield ClaimDraft(**whole)
-    for part in figure.reading.subsets:
-        words = {name: getattr(part, name) or whole[name] for name in ("population", "sex", "age")}
-        name = "-".join(word for word in (part.population, part.age, part.sex) if word)
-        of_part = whole | _claim(happened, figure, series, part) | words
-        yield ClaimDraft(**of_part | {"key": f"{whole['key']}/{name}", "subset_of": whole["key"]})
+    shared, issues = _texts(rows), []
+    for fields, read, schema in parts:
+        found = read_each(rows, fields, names, read, schema)
+        shared = shared.hstack(found.frame.drop(LINE))
+        issues += found.issues
+    placed, of_points = _placed(shared, names, surroundings)
+    return placed.with_columns(document=_documents(placed)), [*issues, *of_points]
 
 
-def _spoken_of(cells: Cells, shared: dict[str, Any], series: Series) -> dict[str, Any]:
-    """The one ``date`` of a toll or a stock is the day that it speaks of, not a day on which all of it happened."""
-    if series not in {Series.CUMULATIVE, Series.STOCK} or any(cells.texts("from", "to", "as_of")):
-        return {}
-    if shared["date_precision"] is None or shared["date_precision"] is DatePrecision.D5:
-        return {}
-    return {"speaks_of": shared["date_to"], "date_from": None, "date_to": None, "date_precision": None}
+def _placed(
+    shared: pl.DataFrame, names: Mapping[str, str], surroundings: Surroundings
+) -> tuple[pl.DataFrame, list[Issue]]:
+    """Coordinates beside the named place; a row that names none is in the narrowest area that holds its point."""
+    located = shared.filter(pl.col("lat").is_not_null(), pl.col("lon").is_not_null()).select("pcode", "lat", "lon")
+    if located.is_empty():
+        return shared, []
+    points = located.unique(maintain_order=True)
+    read = [surroundings.point(*point) for point in points.iter_rows()]
+    found = pl.Series("found", [pcode for pcode, _ in read], dtype=pl.String)
+    number = pl.int_range(pl.len(), dtype=pl.Int64).alias("point")
+    placed = shared.join(
+        points.with_columns(found, number),
+        on=["pcode", "lat", "lon"],
+        how="left",
+        nulls_equal=True,
+        maintain_order="left",
+    )
+    issues = []
+    for row, point in placed.filter(pl.col("point").is_in(_wrong(read))).select("row", "point").iter_rows():
+        finding = read[point][1]
+        if finding is not None:
+            severity, code, message, remedy = finding
+            issues.append(Issue(severity, code, message, remedy, row, names.get("lat", "lat")))
+    return placed.with_columns(pcode=pl.coalesce("pcode", "found")).drop("found", "point"), issues
 
 
-def _group(cells: Cells, shared: dict[str, Any], reading: Reading) -> dict[str, Any]:
-    """Whom the figure counts, by its columns and its words, which must not contradict each other."""
-    group: dict[str, Any] = {}
-    for name in ("population", "sex", "age"):
-        column, words = shared[name], getattr(reading, name)
-        if column and words and column is not words and column is not Population.UNKNOWN:
-            cells.reject(
-                f"{name}_differs",
-                f"{reading.verbatim!r} speaks of {words.term.en.lower()}, where column {name!r} says"
-                f" {column.term.en.lower()}.",
-                "Mend one of the two.",
-                name,
-            )
-        group[name] = words or column
-    return group | {"population": group["population"] or Population.UNKNOWN}
+def _wrong(read: Sequence[tuple[str | None, Finding | None]]) -> list[int]:
+    return [number for number, (_, finding) in enumerate(read) if finding is not None]
 
 
-def _apart(claims: list[ClaimDraft]) -> Iterator[ClaimDraft]:
-    """Claims of one row with keys of their own: a sentence may state one measure twice, words one group twice."""
-    seen: Counter[str] = Counter()
-    for claim in claims:
-        seen[claim.key] += 1
-        yield claim if seen[claim.key] == 1 else replace(claim, key=f"{claim.key}/{seen[claim.key]}")
+def _texts(rows: pl.DataFrame) -> pl.DataFrame:
+    """The cells that are kept as they are: null where a text is blank, "" where a name is."""
+    texts = [_text(rows, name) for name in TEXTS]
+    names = [(_text(rows, name).fill_null("")).alias(_KEPT_AS.get(name, name)) for name in _NAMES]
+    groups = [_text(rows, name).alias(f"{name}_text") for name, _ in _GROUPS]
+    frame = rows.select(LINE, "row", *texts, *names, *groups)
+    return frame.with_columns(
+        definition_folded=folded(frame["definition"].fill_null("")),
+        incident_folded=folded(frame["incident_code"]),
+        subset_folded=folded(frame["subset_of_id"]),
+        subset_of_id=pl.when(pl.col("subset_part") != "").then("id").otherwise("subset_of_id"),
+        row_notes=pl.col("notes"),
+    )
 
 
-def _claim(shared: dict[str, Any], figure: Figure, series: Series, reading: Reading) -> dict[str, Any]:
-    """The fields of one reading, but for whom it counts."""
-    notes = "; ".join(text for text in (shared["notes"], *reading.notes, *figure.notes) if text) or None
-    return shared | {
-        "measure": figure.measure,
-        "series": series,
-        "verbatim": reading.verbatim,
-        "span": reading.span if reading.span[1] else None,
-        "low": reading.low,
-        "best": reading.best,
-        "high": reading.high,
-        "quantifier": reading.quantifier,
-        "rule": reading.rule,
-        "unit": reading.unit,
-        "basis": shared["basis"] or figure.basis,
-        "definition": shared["definition"] or figure.definition,
-        "notes": notes,
+_KEPT_AS = {"incident": "incident_code", "subset_of": "subset_of_id", "part_of": "subset_part"}
+
+
+def _text(rows: pl.DataFrame, name: str) -> pl.Expr:
+    if name not in rows.columns:
+        return pl.lit(None, pl.String).alias(name)
+    return pl.when(pl.col(name) != "").then(pl.col(name)).alias(name)
+
+
+def _documents(rows: pl.DataFrame) -> pl.Series:
+    """The key of each row's document; null where the row names none."""
+    named = rows.select("url", "title", "publisher", "published")
+    keys = {values: document_key(*values) if any(values[:3]) else None for values in named.unique().iter_rows()}
+    return pl.Series([keys[values] for values in named.iter_rows()], dtype=pl.String)
+
+
+def _with_series(claims: pl.DataFrame) -> tuple[pl.DataFrame, list[Issue]]:
+    """``series`` for each claim; a figure without a date is told, once for its row."""
+    by = {
+        "stated": pl.col("said_series").fill_null(pl.col("figure_series")),
+        "measure": pl.col("measure"),
+        "coded": pl.col("incident_code") != "",
+        "dated": pl.col("date_from").is_not_null(),
+        "spans": pl.col("period_stated") | pl.col("date_precision").is_in(_LONG).fill_null(value=False),
     }
+    keyed = claims.with_columns(**{f"by_{name}": expression for name, expression in by.items()})
+    names = [f"by_{name}" for name in by]
+    cases = keyed.select(names).unique()
+    series = [_series(*values).number for values in cases.iter_rows()]
+    known = cases.with_columns(pl.Series("series", series, dtype=pl.Int16))
+    found = keyed.join(known, on=names, how="left", nulls_equal=True, maintain_order="left").drop(names)
+    undated = (
+        (found["series"] == Series.UNSPECIFIED.number)
+        & found["said_series"].is_null()
+        & found["figure_series"].is_null()
+    )
+    message = "The row has no date, so its figures are not counted among incidents."
+    return found, [
+        Issue(Severity.WARNING, "no_date", message, "Fill in “date”.", row)
+        for row in found.filter(undated)["row"].unique()
+    ]
 
 
-def _shared(cells: Cells, surroundings: Surroundings) -> dict[str, Any]:
-    """What all claims of the row share."""
-    reason = cells.word("reason", RevisionReason)
-    published = surroundings.date(cells, "published")
-    retracted = reason in TAKES_BACK
-    return {
-        "row": cells.number,
-        **_speakers(cells, surroundings),
-        **_when(cells, surroundings),
-        **_where(cells, surroundings),
-        "document": _document(cells, published.start if published else None),
-        "published": published.start if published else None,
-        "excerpt": cells.text("excerpt") or None,
-        "population": cells.word("population", Population),
-        "sex": cells.word("sex", Sex),
-        "age": cells.word("age", Age),
-        "basis": cells.word("basis", Basis),
-        "cause": cells.text("cause") or None,
-        "attributed_to": cells.text("attributed_to") or None,
-        "credibility": cells.word("credibility", Credibility),
-        "definition": cells.text("definition") or None,
-        "notes": cells.text("notes") or None,
-        "revision_reason": reason,
-        "status": ClaimStatus.RETRACTED if retracted else ClaimStatus.ACTIVE,
-    }
+_LONG = [DatePrecision.D4.number, DatePrecision.D5.number]
 
 
-def _speakers(cells: Cells, surroundings: Surroundings) -> dict[str, Any]:
-    """Who says it, and who said it first where they differ."""
-    if not cells.text("source"):
-        cells.reject("no_source", "The row does not say who makes the claim.", "Fill in “source”.", "source")
-    source = read_source(cells.text("source"), surroundings.names)
-    origin: str | None = read_source(cells.text("origin"), surroundings.names) or None
-    if origin == source:  # also where it is spelt differently: a source does not relay itself
-        origin = None
-    return {"source": source, "origin": origin, "direct": origin is None and cells.yes("direct", default=True)}
-
-
-def _when(cells: Cells, surroundings: Surroundings) -> dict[str, Any]:
-    """First and last day, precision and the day a toll or stock speaks of."""
-    happened, first, last, as_of = (surroundings.date(cells, name) for name in ("date", "from", "to", "as_of"))
-    start = first.start if first else happened.start if happened else None
-    end = last.end if last else happened.end if happened else None
-    if end is None and start and as_of and as_of.end and as_of.end >= start:
-        end = as_of.end
-    if start and end and start > end:
-        cells.reject(
-            "from_after_to", f"The period begins on {start} and ends before that, on {end}.", "Mend it.", "from"
-        )
-    _look_at_days(cells, surroundings.today, happened, first, last, as_of)
-    precision = happened.precision if happened and not first and not last else _precision(start, end)
-    return {"date_from": start, "date_to": end, "date_precision": precision, "speaks_of": as_of.end if as_of else None}
-
-
-def _look_at_days(
-    cells: Cells, today: date, happened: When | None, first: When | None, last: When | None, as_of: When | None
-) -> None:
-    """A toll of a day to come would hide the true one; a period may not be over; a date may lie beside its period."""
-    if as_of and as_of.start and as_of.start > today:
-        cells.reject("future_date", f"{as_of.start} lies in the future.", "Mend the date.", "as_of")
-    begun = not (first and first.start and first.start > today)  # else that is said of the row
-    if begun and last and last.start and last.start > today:
-        cells.warn("future_date", f"{last.start} lies in the future.", "Mend the date, if it is not meant so.", "to")
-    begins, ends = first.start if first else None, last.end if last else None
-    if happened and happened.start and happened.end:
-        outside = (begins and happened.end < begins) or (ends and happened.start > ends)
-        if outside:
-            message = f"The date, {cells.text('date')!r}, lies outside of the period from {begins} to {ends}."
-            cells.warn("date_outside_period", message, "The period is taken. Mend what is wrong.", "date")
-
-
-def _precision(start: date | None, end: date | None) -> DatePrecision | None:
-    return precision_of((end - start).days + 1) if start and end and start <= end else None
-
-
-def _where(cells: Cells, surroundings: Surroundings) -> dict[str, Any]:
-    located = surroundings.place(cells)
-    words = ", ".join(dict.fromkeys(text for text in cells.texts("place", "district", "governorate") if text)) or None
-    return {
-        "place": words,
-        "pcode": located.pcode,
-        "spot": surroundings.spot(words, located.pcode),
-        "place_precision": located.precision,
-        "lat": cells.decimal("lat", -90, 90),
-        "lon": cells.decimal("lon", -180, 180),
-    }
-
-
-def _document(cells: Cells, published: date | None) -> DocumentDraft | None:
-    title, url, publisher, language = (text or None for text in cells.texts("title", "url", "publisher", "language"))
-    if not (title or url or publisher):
-        return None
-    return DocumentDraft(title, url, publisher, published, language)
-
-
-def _series(cells: Cells, shared: dict[str, Any], figure: Figure) -> Series:
+def _series(stated: int | None, measure: int, coded: bool, dated: bool, spans: bool) -> Series:
     """What the row says; else people in a state are a stock, a month or a stated period a period, a day an incident."""
-    stated = cells.word("series", Series)
-    if stated and figure.series and stated is not figure.series:
-        message = f"{figure.reading.verbatim!r} is of a {figure.series}, where column “series” says {stated}."
-        cells.reject("series_differs", message, "Mend one of the two.", "series")
-    if stated := stated or figure.series:
-        return stated
-    if figure.measure in STOCKS:
+    if stated is not None:
+        return Series.of(stated)
+    if Measure.of(measure) in STOCKS:
         return Series.STOCK
-    if cells.text("incident"):
+    if coded:
         return Series.INCIDENT
-    if shared["date_from"] is None:
-        cells.warn("no_date", "The row has no date, so its figures are not counted among incidents.", "Fill in “date”.")
+    if not dated:
         return Series.UNSPECIFIED
-    stated_period = cells.text("to") and shared["date_to"] != shared["date_from"]
-    by_month = shared["date_precision"] in {DatePrecision.D4, DatePrecision.D5}
-    return Series.PERIOD if stated_period or by_month else Series.INCIDENT
+    return Series.PERIOD if spans else Series.INCIDENT
+
+
+def _spoken_of(claims: pl.DataFrame) -> pl.DataFrame:
+    """The one ``date`` of a toll or a stock is the day that it speaks of, not a day on which all of it happened."""
+    stands = pl.col("series").is_in([Series.CUMULATIVE.number, Series.STOCK.number])
+    short = pl.col("date_precision").is_not_null() & (pl.col("date_precision") != DatePrecision.D5.number)
+    speaks = stands & pl.col("one_date") & short
+    return claims.with_columns(
+        speaks_of=pl.when(speaks).then("date_to").otherwise("speaks_of"),
+        date_from=pl.when(~speaks).then("date_from"),
+        date_to=pl.when(~speaks).then("date_to"),
+        date_precision=pl.when(~speaks).then("date_precision"),
+    )
+
+
+_GROUPS: tuple[tuple[str, type[Word]], ...] = (("population", Population), ("sex", Sex), ("age", Age))
+
+
+def _with_groups(claims: pl.DataFrame, names: Mapping[str, str]) -> tuple[pl.DataFrame, list[Issue]]:
+    """Whom each figure counts, by its words and its columns, which must not contradict each other."""
+    issues: list[Issue] = []
+    for name, vocabulary in _GROUPS:
+        said, column = pl.col(name), pl.col(f"said_{name}")
+        differs = said.is_not_null() & column.is_not_null() & (said != column)
+        if vocabulary is Population:
+            differs &= column != Population.UNKNOWN.number
+        columns = ("row", "verbatim", name, f"said_{name}", f"{name}_text")
+        for row, words, one, other, text in claims.filter(differs).select(columns).iter_rows():
+            stated = _label(vocabulary, other)
+            message = f"{words!r} speaks of {_label(vocabulary, one)}, where column {name!r} says {stated}."
+            told = names.get(name, name)
+            issues.append(Issue(Severity.ERROR, f"{name}_differs", message, "Mend one of the two.", row, told, text))
+    named = {f"{name}_named": pl.col(f"said_{name}") for name, _ in _GROUPS}
+    merged = {name: pl.coalesce(name, f"said_{name}") for name, _ in _GROUPS}
+    return claims.with_columns(**named, **merged), issues
+
+
+def _label(vocabulary: type[Word], number: int) -> str:
+    return vocabulary.of(number).term.en.lower()
+
+
+def _named(claims: pl.DataFrame) -> pl.DataFrame:
+    """Keys, incidents and what of a claim is taken from its row unless its words say it."""
+    told = claims.with_columns(
+        series_stated=pl.col("said_series"),
+        basis_stated=pl.col("said_basis"),
+        basis=pl.coalesce("said_basis", "figure_basis"),
+        definition=pl.coalesce("definition", "figure_definition"),
+        notes=pl.concat_str("notes", "figure_notes", separator="; ", ignore_nulls=True).pipe(_or_none),
+        population=pl.col("population").fill_null(Population.UNKNOWN.number),
+        credibility=pl.col("said_credibility"),
+        revision_reason=pl.col("said_revision_reason"),
+        status=_status(),
+        factor=pl.lit(None, pl.Float64),
+    )
+    return with_incidents(with_keys(told), pl.col("series") == Series.INCIDENT.number)
+
+
+def _status() -> pl.Expr:
+    back = pl.col("said_revision_reason").is_in([reason.number for reason in TAKES_BACK]).fill_null(value=False)
+    retracted, active = (pl.lit(status.number, pl.Int16) for status in (ClaimStatus.RETRACTED, ClaimStatus.ACTIVE))
+    return pl.when(back).then(retracted).otherwise(active)
+
+
+def _or_none(text: pl.Expr) -> pl.Expr:
+    return pl.when(text != "").then(text)
+
+
+_ORDER = (LINE, "turn")
+
+
+def _finished(claims: pl.DataFrame) -> pl.DataFrame:
+    return claims.select(*_ORDER, *(pl.col(name).cast(kind) for name, kind in SCHEMA.items()))
+
+
+def _parts(claims: pl.DataFrame, figures: Figures) -> pl.DataFrame:
+    """A claim for each part that the words of a figure name ("4 (2 children, 1 woman)")."""
+    told = [
+        (index, number, *_part_columns(part))
+        for index, parts in enumerate(figures.parts)
+        for number, part in enumerate(parts, 1)
+    ]
+    parts = pl.DataFrame(told, schema={"parts": pl.Int64, "number": pl.Int64, **_PART}, orient="row")
+    joined = claims.join(parts, on="parts", how="inner", maintain_order="left", suffix="_of_part")
+    own = {name: pl.col(f"{name}_of_part") for name in _PART if name not in {"group", *_OF_GROUP, "figure_notes"}}
+    group = {name: pl.coalesce(f"{name}_of_part", name) for name in _OF_GROUP}
+    noted = pl.concat_str("row_notes", "figure_notes_of_part", separator="; ", ignore_nulls=True).pipe(_or_none)
+    named = joined.with_columns(
+        **own,
+        **group,
+        notes=noted,
+        turn=pl.col("turn") * 100 + pl.col("number"),
+        subset_of=pl.col("key"),
+        key=pl.concat_str("key", pl.lit("/"), "group"),
+    )
+    return _finished(named)
+
+
+_OF_GROUP = ("population", "sex", "age")
+_PART: dict[str, Any] = {
+    **dict.fromkeys(("low", "best", "high"), pl.Int64),
+    "quantifier": pl.Int16,
+    "rule": pl.String,
+    "verbatim": pl.String,
+    **dict.fromkeys(("span_start", "span_end"), pl.Int64),
+    "unit": pl.Int16,
+    **dict.fromkeys(_OF_GROUP, pl.Int16),
+    "figure_notes": pl.String,
+    "group": pl.String,
+}
+
+
+def _part_columns(part: Reading) -> Iterable[Any]:
+    span = part.span if part.span[1] else (None, None)
+    words = (part.quantifier, part.unit, part.population, part.sex, part.age)
+    quantifier, unit, population, sex, age = (word.number if word else None for word in words)
+    group = "-".join(word for word in (part.population, part.age, part.sex) if word)
+    yield from (part.low, part.best, part.high, quantifier, part.rule, part.verbatim, *span)
+    yield from (unit, population, sex, age, "; ".join(part.notes) or None, group)
+
+
+def _apart(claims: pl.DataFrame) -> pl.DataFrame:
+    """Claims of one row with keys of their own: a sentence may state one measure twice, words one group twice."""
+    ordered = claims.sort(LINE, "turn")
+    again = pl.int_range(pl.len()).over(LINE, "key") + 1
+    key = pl.when(again == 1).then("key").otherwise(pl.concat_str("key", pl.lit("/"), again.cast(pl.String)))
+    return ordered.with_columns(key=key).select(list(SCHEMA))
+
+
+def _retractions(
+    shared: pl.DataFrame, claims: pl.DataFrame, names: Mapping[str, str], broken: set[int | None]
+) -> list[Retraction]:
+    """What rows without a figure take back: the claims that they would make if they had figures."""
+    back = pl.col("said_revision_reason").is_in([reason.number for reason in TAKES_BACK])
+    rows = shared.filter(back, ~pl.col("row").is_in(list(broken))).join(claims.select(LINE), on=LINE, how="anti")
+    if rows.is_empty():
+        return []
+    wide = [measure for measure in Measure if measure.value in names]
+    keyed = _unsaid(rows, wide or list(Measure)).group_by("row", "said_revision_reason", maintain_order=True).agg("key")
+    return [Retraction(row, tuple(keys), RevisionReason.of(reason)) for row, reason, keys in keyed.iter_rows()]
+
+
+def _unsaid(rows: pl.DataFrame, measures: Sequence[Measure]) -> pl.DataFrame:
+    """The claims of ``measures`` that rows would make if they had the figures: ``row``, ``key``, the row's columns."""
+    numbers = pl.DataFrame({"measure": pl.Series([measure.number for measure in measures], dtype=pl.Int16)})
+    stock = pl.col("measure").is_in([measure.number for measure in STOCKS])
+    usual = (
+        pl.when(stock).then(pl.lit(Series.STOCK.number, pl.Int16)).otherwise(pl.lit(Series.INCIDENT.number, pl.Int16))
+    )
+    named = {f"{name}_named": pl.col(f"said_{name}") for name, _ in _GROUPS}
+    would = rows.join(numbers, how="cross").with_columns(
+        **named,
+        turn=pl.col("measure").cast(pl.Int64),
+        series=pl.col("said_series").fill_null(usual),
+        series_stated=pl.col("said_series"),
+        basis_stated=pl.col("said_basis"),
+    )
+    return with_keys(_spoken_of(would))
+
+
+def _silent(rows: pl.DataFrame, shared: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
+    """The claims that rows with an id and a figure don't make in the other columns of figures that the file has."""
+    wide = [measure for measure in Measure if measure.value in rows.columns]
+    speaking = shared.filter(pl.col("id") != "").join(claims.select(LINE), on=LINE, how="semi")
+    if not wide or speaking.is_empty():
+        return pl.DataFrame(schema={"row": pl.Int64, "key": pl.String})
+    would = _unsaid(speaking, wide)
+    return would.join(claims.select(LINE, "measure"), on=[LINE, "measure"], how="anti").select("row", "key")
+
+
+def _without_figure(shared: pl.DataFrame, claims: pl.DataFrame, told: set[int | None]) -> list[Issue]:
+    silent = shared.join(claims.select(LINE), on=LINE, how="anti").filter(~pl.col("row").is_in(list(told)))
+    remedy = "Fill in at least one figure, or delete the row."
+    return [Issue(Severity.ERROR, "no_figure", "The row states no figure.", remedy, row) for row in silent["row"]]
+
+
+def _in_order(issues: list[Issue]) -> list[Issue]:
+    """Each issue once, by row; of one row, as they were found."""
+    return sorted(dict.fromkeys(issues), key=lambda issue: issue.row or 0)

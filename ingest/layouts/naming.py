@@ -5,45 +5,97 @@ file that a spreadsheet program saved anew writes its dates in another way and n
 names a claim. See ``docs/decisions``.
 """
 
-from typing import Any
+from collections.abc import Iterable
+
+import polars as pl
 
 from db.drafts import digest
-from db.vocabulary import Measure, Series
-from ingest.layouts.cells import Cells
+from db.vocabulary import Age, Measure, Sex, Word
 from ingest.normalize.fold import plain
 
-_PLACE = ("place", "district", "governorate", "pcode")
-_READ = ("source", "origin", "date_from", "date_to", "speaks_of", "lat", "lon", "population", "basis")
-_WORDS = ("definition", "incident", "subset_of")
+_NAMED_BY = (
+    *("measure", "sex_named", "age_named", "series_stated", "source", "origin", "date_from", "date_to", "speaks_of"),
+    *(
+        "lat",
+        "lon",
+        "population_named",
+        "basis_stated",
+        "named",
+        "definition_folded",
+        "incident_folded",
+        "subset_folded",
+    ),
+)
+_HAPPENED = ("speaker", "date_from", "date_to", "spot", "lat", "lon")
 
 
-def claim_key(cells: Cells, shared: dict[str, Any], measure: Measure) -> str:
-    """The stable identity of the row's claim of ``measure``."""
-    group = [str(word) for word in (shared["sex"], shared["age"]) if word]
-    if own := cells.text("id"):
-        return record_key(shared, own, measure, *group)
-    named = (measure, *group, cells.word("series", Series), *(shared[name] for name in _READ))
-    return f"h-{digest(*named, *(plain(text) for text in cells.texts(*_PLACE, *_WORDS)))}"
+def with_keys(claims: pl.DataFrame) -> pl.DataFrame:
+    """``key`` and ``subset_of`` for each claim: the row's own id, else a hash of what it is about."""
+    group = [_words(Sex, "sex_named"), _words(Age, "age_named")]
+    own = pl.when(pl.col("id") != "").then(
+        _joined(_part("source"), _part("id"), _words(Measure, "measure"), *group, _part("part", null=True))
+    )
+    whole = _joined(_part("source"), _part("subset_of_id"), _words(Measure, "measure"), _part("subset_part", null=True))
+    named = claims.with_columns(key=own, subset_of=pl.when(pl.col("subset_of_id") != "").then(whole))
+    return _hashed(named, "key", _NAMED_BY)
 
 
-def record_key(shared: dict[str, Any], own: str, measure: Measure, *group: str) -> str:
-    """The key of a claim that a row with an id of its own makes."""
-    return "/".join(_name(word) for word in (shared["source"], own, measure.value, *group))
+def with_incidents(claims: pl.DataFrame, happened: pl.Expr) -> pl.DataFrame:
+    """``incident`` for each claim that ``happened``: the file's own code, else one for its id, else a hash.
 
-
-def incident_code(cells: Cells, shared: dict[str, Any]) -> str:
-    """The code of the incident: the file's own, else one for the row's id, else for its speaker, days and place.
-
-    A relay without an id is about the incident of the one whom it relays.
+    The hash is of its speaker, days and place: a relay without an id is about the incident of the one whom it relays.
     """
-    if code := cells.text("incident"):
-        return code
-    if own := cells.text("subset_of") or cells.text("id"):
-        return "/".join((_name(shared["source"]), _name(own)))
-    happened = [shared[name] for name in ("date_from", "date_to", "spot", "lat", "lon")]
-    return f"h-{digest(shared['origin'] or shared['source'], *happened)}"
+    own = pl.when(pl.col("subset_of_id") != "").then(pl.col("subset_of_id")).otherwise(pl.col("id"))
+    code = (
+        pl.when(pl.col("incident_code") != "")
+        .then(pl.col("incident_code"))
+        .when(own != "")
+        .then(_joined(_part("source"), _escaped(own)))
+    )
+    named = claims.with_columns(incident=code, speaker=pl.coalesce("origin", "source"))
+    hashed = _hashed(named, "incident", _HAPPENED)
+    return hashed.with_columns(incident=pl.when(happened).then("incident"))
 
 
-def _name(text: str) -> str:
+def folded(texts: pl.Series) -> pl.Series:
+    """Texts folded for naming; each distinct one is folded once."""
+    distinct = {text: plain(text) for text in texts.unique()}
+    return texts.replace_strict(distinct, return_dtype=pl.String) if distinct else texts
+
+
+def _hashed(claims: pl.DataFrame, column: str, by: Iterable[str]) -> pl.DataFrame:
+    """``column`` filled with a hash of the columns ``by`` where it is null."""
+    unnamed = claims.filter(pl.col(column).is_null()).select([*LINE_AND_TURN, *by])
+    if unnamed.is_empty():
+        return claims
+    texts = unnamed.select(
+        pl.concat_str([pl.col(name).cast(pl.String).fill_null("\0") for name in by], separator="\x1f")
+    )
+    hashes = pl.Series("hash", [f"h-{digest(text)}" for text in texts.to_series()], dtype=pl.String)
+    table = unnamed.select(LINE_AND_TURN).with_columns(hashes)
+    joined = claims.join(table, on=LINE_AND_TURN, how="left", maintain_order="left")
+    return joined.with_columns(pl.coalesce(column, "hash").alias(column)).drop("hash")
+
+
+LINE_AND_TURN = ["line", "turn"]
+
+
+def _joined(*parts: pl.Expr) -> pl.Expr:
+    return pl.concat_str(list(parts), separator="/", ignore_nulls=True)
+
+
+def _part(column: str, *, null: bool = False) -> pl.Expr:
+    escaped = _escaped(pl.col(column))
+    return pl.when(pl.col(column) != "").then(escaped) if null else escaped
+
+
+def _escaped(text: pl.Expr) -> pl.Expr:
     """Words as a part of a key; a slash in them is not the one between two parts."""
-    return " ".join(text.split()).replace("%", "%25").replace("/", "%2F")
+    spaced = text.str.replace_all(r"\s+", " ").str.strip_chars(" ")
+    return spaced.str.replace_all("%", "%25", literal=True).str.replace_all("/", "%2F", literal=True)
+
+
+def _words(vocabulary: type[Word], column: str) -> pl.Expr:
+    return pl.col(column).replace_strict(
+        {word.number: word.value for word in vocabulary}, return_dtype=pl.String, default=None
+    )

@@ -8,9 +8,11 @@ from datetime import date
 
 from db.vocabulary import PlaceLevel, Severity
 from ingest.layouts.cells import Cells
+from ingest.normalize.country import country_code
 from ingest.normalize.date import DayOrder, When, read_date
 from ingest.normalize.fold import plain
 from ingest.normalize.place import Finding, Gazetteer, Located, locate
+from ingest.normalize.place_point import check_point, locate_point
 from ingest.normalize.reading import UnreadableError
 from ingest.normalize.source import Names
 
@@ -25,8 +27,8 @@ _TOLD = {
 _INEXACT = {"unknown_place", "several_places", "part_of_place", "wider_place"}
 """Findings of a place that is kept as the area around it."""
 
-PlaceWords = tuple[str, str, str, str]
-"""The cells that say where: place, district, governorate, P-code."""
+PlaceWords = tuple[str, str, str, str, str]
+"""The cells that say where: place, district, governorate, P-code, country."""
 
 
 @dataclass(slots=True)
@@ -65,6 +67,7 @@ class Surroundings:
             cells.text("district"),
             cells.text("governorate"),
             cells.text("pcode"),
+            cells.text("country"),
         )
         if words not in self._places:
             self._places[words] = self._locate(words)
@@ -80,14 +83,20 @@ class Surroundings:
 
         Two villages that the gazetteer has not got share the P-code of their governorate, and are not one place.
         """
-        if not text:
-            return pcode
-        words: PlaceWords = (text, "", "", "")
+        if not text or pcode is None:
+            return plain(text) if text else pcode
+        words: PlaceWords = (text, "", "", "", "")
         if words not in self._places:
             self._places[words] = self._locate(words)
         located = self._places[words]
         named = located.pcode if not _INEXACT.intersection(issue.code for issue in located.issues) else None
         return named or plain(text)
+
+    def point(self, pcode: str | None, lat: float, lon: float) -> tuple[str | None, Finding | None]:
+        """The P-code of the narrowest loaded area that holds a point, and what is wrong with it for the named place."""
+        named = self.gazetteer.get(pcode) if pcode else None
+        holding = locate_point(self.gazetteer, lat, lon)
+        return holding.pcode if holding else None, check_point(self.gazetteer, named, lat, lon)
 
     def governorate(self, pcode: str | None) -> str | None:
         """The P-code of the governorate that holds a place; None for a wider or unknown one."""
@@ -97,8 +106,10 @@ class Surroundings:
         return next((place.pcode for place in path if place.level is PlaceLevel.GOVERNORATE), None)
 
     def _locate(self, words: PlaceWords) -> Located:
-        place, district, governorate, pcode = words
-        within = None
+        place, district, governorate, pcode, country = words
+        within = country_code(self.gazetteer, country) if country else None
+        if country and within is None:
+            return Located(issues=(_not_loaded(country),))
         for area in (governorate, district):
             if area:
                 within = locate(self.gazetteer, area, within=within).pcode or within
@@ -107,8 +118,13 @@ class Surroundings:
                 return locate(self.gazetteer, place, pcode=pcode, within=within)
             except UnreadableError as error:
                 unknown = Finding(Severity.WARNING, error.code, error.message, error.remedy)
-                named = self._locate((place, district, governorate, ""))
+                named = self._locate((place, district, governorate, "", country))
                 return replace(named, issues=(unknown, *named.issues))
         narrowest = place or district or governorate
-        inside = within if narrowest not in {governorate, ""} else None
+        inside = within if country or narrowest not in {governorate, ""} else None
         return locate(self.gazetteer, narrowest, within=inside)
+
+
+def _not_loaded(country: str) -> Finding:
+    message = f"No places of {country!r} are in the gazetteer. The row keeps the words and has no place."
+    return Finding(Severity.NOTE, "country_not_loaded", message, "Load them with `sijill places load`.")

@@ -1,6 +1,6 @@
 """What every reader gives back: a header, rows with their numbers, and how the file was read."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
@@ -40,6 +40,17 @@ class Table:
     def rows(self) -> tuple[RowDraft, ...]:
         """The rows one by one, made when they are first asked for; only a row that overflows has that column."""
         return tuple(self._rows())
+
+    def some_rows(self, numbers: Collection[int | None]) -> tuple[RowDraft, ...]:
+        """The rows of these numbers."""
+        return self._where(self.numbers.is_in(list(numbers))) if numbers else ()
+
+    def first_rows(self, count: int) -> tuple[RowDraft, ...]:
+        """The first rows."""
+        return replace(self, frame=self.frame.head(count), numbers=self.numbers.head(count)).rows
+
+    def _where(self, kept: pl.Series) -> tuple[RowDraft, ...]:
+        return replace(self, frame=self.frame.filter(kept), numbers=self.numbers.filter(kept)).rows
 
     def _rows(self) -> Iterator[RowDraft]:
         width = len(self.header)

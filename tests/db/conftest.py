@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
-from db.drafts import BatchDraft, ClaimDraft, RowDraft
+from db.claim_frame import frame_of
+from db.drafts import BatchDraft, ClaimDraft
 from db.engine import reading, writing
 from db.filters import Filters
 from db.ledger import Recorded, record
@@ -56,8 +57,8 @@ def make_batch(*claims: ClaimDraft, **changes: Any) -> BatchDraft:
         "layout": "generic",
         "layout_version": 1,
         "recorded_by": "test",
-        "rows": [RowDraft(number, {"value": claim.verbatim}) for number, claim in enumerate(claims, 2)],
-        "claims": claims,
+        "rows": len(claims),
+        "claims": frame_of(claims),
     }
     return BatchDraft(**fields | changes)
 

@@ -44,13 +44,15 @@ RIGHT: dict[str, dict[str, Any]] = {
         **{"unchanged": 0, "rejected": 0, "warnings": 0},
     },
     "issue": {"batch_id": 1, "severity": "error", "code": "no_figure", "message": "...", "remedy": "..."},
+    "withdrawal": {"batch_id": 1, "recorded_by": "desk", "reason": "sent by mistake"},
     "incident": {"id": 1, "code": "event-1"},
     "claim": {
         **{"key": "key-1", "version": 1, "source_id": 1, "batch_id": 1, "row": 2, "verbatim": "4", "rule": "r/1"},
         **{"measure": "killed", "series": "incident", "unit": "person", "population": "civilian", "direct": False},
-        **{"status": "active", "fingerprint": "f"},
+        **{"status": "active"},
     },
     "judgement": {"kind": "link", "incident_id": 1, "decided_by": "row/1", "reason": "..."},
+    "column_map": {"columns_sha256": "0" * 64, "mapping": {"columns": {}}, "recorded_by": "desk"},
 }
 """A row of each table that is right."""
 
@@ -136,8 +138,8 @@ def test_a_claim_has_one_open_version(connection: Connection) -> None:
 
 def test_a_version_is_given_once(connection: Connection) -> None:
     _insert(connection, TABLES["claim"], {"superseded_at": MONDAY})
-    with pytest.raises(IntegrityError, match=r"uq_claim_key_version|claim\.version"):
-        _insert(connection, TABLES["claim"], {})
+    with pytest.raises(IntegrityError, match=r"uq_claim_superseded_version|claim\.version"):
+        _insert(connection, TABLES["claim"], {"superseded_at": MONDAY})
 
 
 def test_a_word_that_is_not_in_the_vocabulary_does_not_reach_the_database(connection: Connection) -> None:

@@ -16,7 +16,7 @@ from db.engine import reading, writing
 from db.filters import Filters
 from db.ledger import Recorded, record
 from db.queries import By, totals
-from db.vocabulary import Age, Measure, Quantifier, Series, Unit
+from db.vocabulary import Age, Basis, Measure, Population, Quantifier, Series, Unit
 
 Put = Callable[..., Recorded]
 MakeClaim = Callable[..., ClaimDraft]
@@ -68,9 +68,9 @@ def test_tolls_of_two_sources_are_two_lines(engine: Engine, put: Put, claim: Mak
     [
         {"definition": "identified by name"},
         {"place": "Aleppo", "pcode": "SY02"},
-        {"population": "civilian"},
-        {"age": "child"},
-        {"basis": "statistical_estimate"},
+        {"population": Population.CIVILIAN},
+        {"age": Age.CHILD},
+        {"basis": Basis.STATISTICAL_ESTIMATE},
         {"measure": Measure.INJURED},
         {"unit": Unit.HOUSEHOLD},
         {"origin": "Hospital", "direct": False},

@@ -13,14 +13,21 @@ from dashboard.components.ids import Frame
 from dashboard.components.notice import notice
 from dashboard.desk import Desk
 from dashboard.locale import Speaker
+from dashboard.pages.upload import recorded
 from dashboard.pages.upload.ids import Upload
+from dashboard.pages.upload.mapping import mapping_step, said_map
 from dashboard.pages.upload.preview import preview, refused
 from dashboard.pages.upload.result import result
 from dashboard.threads import in_thread
 from dashboard.view import speaker_of
+from ingest.layouts.mapping.column_map import ColumnMap, ColumnMapError
+from ingest.layouts.mapping.offer import Offer
 from ingest.outcome import FileRefusedError, Outcome
 
 log = logging.getLogger(__name__)
+
+Chosen = dict[str, Any] | None
+"""What the page says about the columns of the upload under ``token``; None before it has said anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,26 +40,40 @@ class Stage:
     disabled: bool = True
 
 
-def look(desk: Desk, received: dict[str, Any] | None, speaker: Speaker) -> Stage:
-    """The stage after a file has arrived."""
+def look(desk: Desk, received: dict[str, Any] | None, speaker: Speaker, chosen: Chosen = None) -> Stage:
+    """The stage after a file has arrived, or after a person has said what its columns are."""
     if not received:
         return Stage()
+    token = received["token"]
+    offer, said = None, None
     try:
-        outcome = recording.preview(desk, received["token"])
-    except FileRefusedError as error:
+        offer = recording.offered(desk, token)
+        said = said_of(offer, chosen, token)
+        outcome = recording.preview(desk, token, said)
+    except (FileRefusedError, ColumnMapError) as error:
         reason = speaker.text("Nothing can be recorded from this file")
-        return Stage(refused(received["name"], error.issues, speaker), no_actions=False, confirm=reason)
+        step = [mapping_step(offer, token, said, speaker, opened=True)] if offer else []
+        return Stage([*refused(received["name"], error.issues, speaker), *step], no_actions=False, confirm=reason)
     except UnknownUploadError:
         return Stage([_expired(speaker)])
     words, able = confirm_words(outcome, speaker)
-    return Stage(preview(outcome, speaker), no_actions=False, confirm=words, disabled=not able)
+    columns = mapping_step(offer, token, said, speaker, opened=bool(said or offer.guesses)) if offer else None
+    return Stage(preview(outcome, speaker, columns), no_actions=False, confirm=words, disabled=not able)
 
 
-def record(desk: Desk, token: str, recorded_by: str, search: str, speaker: Speaker) -> Stage:
+def said_of(offer: Offer | None, chosen: Chosen, token: str) -> ColumnMap | None:
+    """What a person has said about the columns of this upload; what was said of another one does not count."""
+    if offer is None or not chosen or chosen.get("token") != token:
+        return None
+    return said_map(offer, chosen)
+
+
+def record(desk: Desk, token: str, recorded_by: str, search: str, speaker: Speaker, chosen: Chosen = None) -> Stage:
     """The stage after the word to record was given."""
     try:
-        return Stage(result(recording.record(desk, token, recorded_by), token, search, speaker))
-    except FileRefusedError as error:
+        said = said_of(recording.offered(desk, token), chosen, token) if chosen else None
+        return Stage(result(recording.record(desk, token, recorded_by, said), token, search, speaker))
+    except (FileRefusedError, ColumnMapError) as error:
         return Stage(refused(speaker.text("The file"), error.issues, speaker))
     except AlreadyTakenError:
         return Stage([notice(speaker.text("This upload is recorded already."))])
@@ -75,7 +96,8 @@ def confirm_words(outcome: Outcome, speaker: Speaker) -> tuple[str, bool]:
 
 
 def register(app: Dash, desk: Desk) -> None:
-    """The callback of the page."""
+    """The callbacks of the page."""
+    recorded.register(app, desk)
 
     @app.callback(
         Output(Upload.STAGE, "children"),
@@ -83,18 +105,21 @@ def register(app: Dash, desk: Desk) -> None:
         Output(Upload.CONFIRM, "children"),
         Output(Upload.CONFIRM, "disabled"),
         Input(Upload.RECEIVED, "data"),
+        Input(Upload.CHOSEN, "data"),
         Input(Upload.CONFIRM, "n_clicks"),
         State(Upload.RECORDED_BY, "value"),
         State(Frame.VIEW, "search"),
         prevent_initial_call=True,
     )
     @in_thread
-    def proceed(received: dict[str, Any] | None, _clicks: int | None, by: str | None, search: str | None) -> Any:
+    def proceed(
+        received: dict[str, Any] | None, chosen: Chosen, _clicks: int | None, by: str | None, search: str | None
+    ) -> Any:
         speaker = speaker_of(search or "", desk.settings.language)
         try:
             if ctx.triggered_id == Upload.CONFIRM and received:
-                return _written(record(desk, received["token"], by or "", search or "", speaker))
-            return _written(look(desk, received, speaker))
+                return _written(record(desk, received["token"], by or "", search or "", speaker, chosen))
+            return _written(look(desk, received, speaker, chosen))
         except Exception:
             log.exception("an upload could not be read or recorded")
             return _written(Stage([_broken(speaker)]))

@@ -1,4 +1,4 @@
-"""The ids of the upload page; the scripts in ``assets/js/upload.js`` know the first five."""
+"""The ids of the upload page; ``assets/js/upload.js`` knows the first five, ``mapping.js`` those of the columns."""
 
 from enum import StrEnum
 
@@ -15,3 +15,8 @@ class Upload(StrEnum):
     ACTIONS = "upload-actions"
     RECORDED_BY = "upload-recorded-by"
     CONFIRM = "upload-confirm"
+    CHOSEN = "upload-chosen"
+    COLUMNS = "upload-columns"
+    SOURCE = "upload-source"
+    FILL = "upload-fill"
+    USE = "upload-use"

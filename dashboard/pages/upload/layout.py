@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 from dashboard.components.aria import aria, data
 from dashboard.desk import Desk
 from dashboard.locale import Speaker, msg
+from dashboard.pages.upload import recorded
 from dashboard.pages.upload.ids import Upload
 
 FILTERED = False
@@ -16,8 +17,8 @@ TEMPLATE_URL = "/api/v1/template.csv"
 TOO_LARGE = msg("{name} is larger than {limit} MB, the most that can be uploaded. Split it.")
 
 
-def layout(desk: Desk, _search: str, speaker: Speaker) -> Component:
-    """Choose, look, record."""
+def layout(desk: Desk, search: str, speaker: Speaker) -> Component:
+    """Choose, look, record; and what is recorded already."""
     text = speaker.text
     return html.Div(
         [
@@ -33,6 +34,7 @@ def layout(desk: Desk, _search: str, speaker: Speaker) -> Component:
                 delay_show=200,
             ),
             _actions(desk, speaker),
+            recorded.layout(desk, search, speaker),
         ],
         className="upload",
     )
@@ -54,6 +56,7 @@ def _drop_zone(desk: Desk, speaker: Speaker) -> Component:
             html.Progress(id=Upload.PROGRESS, max="1", value="0", hidden=True, **aria(label=text("Sent so far"))),
             html.P(id=Upload.STATUS, role="status", className="upload-status"),
             dcc.Store(id=Upload.RECEIVED),
+            dcc.Store(id=Upload.CHOSEN),
         ],
         id=Upload.DROP_ZONE,
         className="drop-zone",

@@ -9,6 +9,7 @@ from dashboard.charts.spec import Table
 from dashboard.components.data_table import data_table
 from dashboard.components.notice import notice
 from dashboard.locale import Speaker
+from db.batches import BatchRecord
 from db.vocabulary import Severity
 from ingest.issues import Issue
 from ingest.outcome import Outcome
@@ -16,8 +17,8 @@ from ingest.outcome import Outcome
 MOST_ISSUES = 200
 
 
-def preview(outcome: Outcome, speaker: Speaker) -> list[Component]:
-    """The preview of a file that can be recorded."""
+def preview(outcome: Outcome, speaker: Speaker, columns: Component | None = None) -> list[Component]:
+    """The preview of a file that can be recorded; ``columns`` is the step in which its columns are mapped."""
     text = speaker.text
     read = text("{read_as}. Layout: {layout}.", read_as=outcome.read_as, layout=outcome.layout)
     return [
@@ -26,7 +27,7 @@ def preview(outcome: Outcome, speaker: Speaker) -> list[Component]:
         *_issues(outcome.issues, speaker),
         *_new_sources(outcome.new_sources, speaker),
         _details(text("First rows"), _sample(outcome, speaker), opened=True),
-        _details(text("How the columns were read"), _mapping(outcome, speaker), opened=False),
+        columns or _details(text("How the columns were read"), _mapping(outcome, speaker), opened=False),
     ]
 
 
@@ -36,7 +37,7 @@ def refused(name: str, issues: Sequence[Issue], speaker: Speaker) -> list[Compon
     return [notice(title, speaker.text("Nothing has changed in the register."), tone="warn"), *_issues(issues, speaker)]
 
 
-def counts(outcome: Outcome, speaker: Speaker) -> Component:
+def counts(outcome: Outcome | BatchRecord, speaker: Speaker) -> Component:
     """The numbers of an ingest, done or to be done."""
     text = speaker.text
     entries = (

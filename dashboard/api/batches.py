@@ -1,0 +1,96 @@
+"""The recorded files over HTTP: the list, one with its problems, its rejected rows as CSV, and taking it back."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from fastapi.responses import Response
+from pydantic import BaseModel
+
+from dashboard.api.issues import RefusedError
+from dashboard.api.rows import Row, batch_row, issue_count_row, withdrawn_row
+from dashboard.desk import Desk
+from db import batches
+from db.batches import UnknownBatchError
+from db.engine import reading, writing
+from db.withdrawal import AlreadyWithdrawnError, NoReasonError, Withdrawn, withdraw
+from ingest.kept import kept_outcome
+from ingest.rejects import rejects_csv
+
+MOST_BATCHES = 1_000
+
+
+class Wish(BaseModel):
+    """The wish to withdraw a batch: why (never blank), and by whom (default: as the settings say)."""
+
+    reason: str
+    by: str = ""
+
+
+def take_back(desk: Desk, batch: int, wish: Wish) -> Withdrawn:
+    """Withdraw a batch, for the page and the API alike. Raises as ``db.withdrawal.withdraw`` does."""
+    by = wish.by.strip() or desk.settings.recorded_by
+    with writing(desk.engine) as session:
+        return withdraw(session, batch, by=by, reason=wish.reason)
+
+
+def router(desk: Desk) -> APIRouter:
+    """The routes under ``/batches``."""
+    routes = APIRouter(prefix="/batches")
+
+    @routes.get("")
+    def every(
+        limit: Annotated[int, Query(ge=1, le=MOST_BATCHES)] = 100, offset: Annotated[int, Query(ge=0)] = 0
+    ) -> list[Row]:
+        """The recorded files, newest first."""
+        with reading(desk.engine) as session:
+            return [batch_row(found) for found in batches.batches(session, limit=limit, offset=offset)]
+
+    @routes.get("/{number}")
+    def one(number: int) -> dict[str, Row | list[Row]]:
+        """One recorded file, and how often it raised which problem."""
+        with reading(desk.engine) as session:
+            try:
+                found = batches.batch(session, number)
+            except UnknownBatchError as error:
+                raise _unknown(error) from None
+            counts = batches.issue_counts(session, number)
+        return {"batch": batch_row(found), "issues": [issue_count_row(count) for count in counts]}
+
+    @routes.get("/{number}/rejects.csv")
+    def rejects(number: int) -> Response:
+        """The rejected rows, each with its problem and what to do, to mend and send again."""
+        with reading(desk.engine) as session:
+            try:
+                outcome = kept_outcome(session, number)
+            except UnknownBatchError as error:
+                raise _unknown(error) from None
+        if not outcome.rejects:
+            raise RefusedError.because(404, "no_rejects", "No row was rejected.", "There is nothing to mend.")
+        named = {"Content-Disposition": f'attachment; filename="rejects-{number}.csv"'}
+        return Response(rejects_csv(outcome), media_type="text/csv; charset=utf-8", headers=named)
+
+    @routes.post("/{number}/withdraw")
+    def withdraw_batch(number: int, wish: Wish) -> Row:
+        """Take a batch back, whole or not at all; every version stays in the history."""
+        try:
+            return withdrawn_row(take_back(desk, number, wish))
+        except UnknownBatchError as error:
+            raise _unknown(error) from None
+        except AlreadyWithdrawnError as error:
+            told = _sentence(error)
+            raise RefusedError.because(
+                409, "already_withdrawn", told, "Send the file again to bring it back."
+            ) from None
+        except NoReasonError as error:
+            raise RefusedError.because(422, "no_reason", _sentence(error), "Fill in “reason”.") from None
+
+    return routes
+
+
+def _unknown(error: UnknownBatchError) -> RefusedError:
+    return RefusedError.because(404, "unknown_batch", _sentence(error), "/api/v1/batches lists those there are.")
+
+
+def _sentence(error: Exception) -> str:
+    words = str(error)
+    return f"{words[0].upper()}{words[1:]}."

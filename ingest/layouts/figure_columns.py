@@ -1,0 +1,126 @@
+"""The figures of a file as columns: a row for each figure that a cell, a set of bounds or a sentence states."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import polars as pl
+
+from db.vocabulary import Measure
+from ingest.issues import Issue
+from ingest.layouts.cells import Cells
+from ingest.layouts.columns import FIGURES
+from ingest.layouts.distinct import LINE, read_each
+from ingest.layouts.figures import Figure, read_bounds, read_figure, read_text
+from ingest.normalize.reading import Reading
+
+COLUMNS: Final[dict[str, Any]] = {
+    "measure": pl.Int16,
+    "low": pl.Int64,
+    "best": pl.Int64,
+    "high": pl.Int64,
+    "quantifier": pl.Int16,
+    "rule": pl.String,
+    "verbatim": pl.String,
+    "span_start": pl.Int64,
+    "span_end": pl.Int64,
+    "unit": pl.Int16,
+    "population": pl.Int16,
+    "sex": pl.Int16,
+    "age": pl.Int16,
+    "figure_series": pl.Int16,
+    "figure_basis": pl.Int16,
+    "figure_definition": pl.String,
+    "figure_notes": pl.String,
+    "parts": pl.Int64,
+}
+"""``parts`` is the index of a list of parts, null where the words name none."""
+
+
+@dataclass(slots=True)
+class Figures:
+    """``frame``: ``line``, ``turn`` (the order within a row) and :data:`COLUMNS`; ``parts``: readings by index."""
+
+    frame: pl.DataFrame
+    issues: list[Issue] = field(default_factory=list)
+    parts: list[tuple[Reading, ...]] = field(default_factory=list)
+
+
+def read_figures(rows: pl.DataFrame, names: Mapping[str, str]) -> Figures:
+    """Every figure of every row; a row without one in a cell of its own is read from its sentence."""
+    found = Figures(pl.DataFrame(schema={LINE: pl.Int64, "turn": pl.Int64, **COLUMNS}))
+    for measure in Measure:
+        if measure.value in rows.columns:
+            spoken = rows.filter(pl.col(measure.value) != "")
+            _read(
+                found, spoken, (measure.value, "unit"), names, lambda cells, m=measure: _wide(cells, m), measure.number
+            )
+    long = [name for name in ("measure", *FIGURES) if name in rows.columns]
+    if long:
+        spoken = rows.filter(pl.any_horizontal(pl.col(long) != ""))
+        _read(found, spoken, (*long, "unit", "issue"), names, _long, len(Measure) + 1)
+    broken = {issue.row for issue in found.issues}
+    if "excerpt" in rows.columns:
+        silent = rows.filter(pl.col("excerpt") != "", ~pl.col("row").is_in(list(broken)))
+        silent = silent.join(found.frame.select(LINE), on=LINE, how="anti")
+        _read(found, silent, ("excerpt",), names, read_text, len(Measure) + 2)
+    return found
+
+
+def _read(
+    found: Figures, rows: pl.DataFrame, fields: Iterable[str], names: Mapping[str, str], reader: Any, turn: int
+) -> None:
+    def tuples(cells: Cells) -> Iterator[tuple[Any, ...]]:
+        for number, figure in enumerate(reader(cells)):
+            yield (turn * 100 + number, *columns_of(figure, found.parts))
+
+    read = read_each(rows, tuple(fields), names, tuples, {"turn": pl.Int64, **COLUMNS})
+    found.frame = pl.concat([found.frame, read.frame])
+    found.issues.extend(read.issues)
+
+
+def _wide(cells: Cells, measure: Measure) -> Iterator[Figure]:
+    reading = read_figure(cells, measure.value, measure)
+    if reading is not None:
+        yield Figure(measure, reading, reading.series)
+
+
+def _long(cells: Cells) -> Iterator[Figure]:
+    named = cells.word("measure", Measure)
+    if named is None and not cells.text("measure"):
+        cells.reject("no_measure", "The row does not say what its figure counts.", "Fill in “measure”.", "measure")
+    stated = any(cells.texts("low", "best", "high"))
+    reading = read_bounds(cells) if stated else read_figure(cells, "value", named, blank_is_unknown=True)
+    if named is None or reading is None:
+        return
+    if reading.low is reading.best is reading.high is None and not reading.notes and not cells.text("issue"):
+        message = "The claim states no number; it is kept as “not known”."
+        cells.warn("no_number", message, "Fill it in if known.", "value")
+    yield Figure(named, reading, reading.series)
+
+
+def columns_of(figure: Figure, parts: list[tuple[Reading, ...]]) -> tuple[Any, ...]:
+    """A figure as a tuple of :data:`COLUMNS`; its parts are appended to ``parts``."""
+    reading = figure.reading
+    span = reading.span if reading.span[1] else (None, None)
+    words = (
+        reading.quantifier,
+        reading.unit,
+        reading.population,
+        reading.sex,
+        reading.age,
+        figure.series,
+        figure.basis,
+    )
+    quantifier, unit, population, sex, age, series, basis = (word.number if word else None for word in words)
+    index = None
+    if reading.subsets:
+        index = len(parts)
+        parts.append(reading.subsets)
+    return (
+        figure.measure.number,
+        *(reading.low, reading.best, reading.high, quantifier, reading.rule, reading.verbatim, *span),
+        *(unit, population, sex, age, series, basis, figure.definition),
+        "; ".join((*reading.notes, *figure.notes)) or None,
+        index,
+    )

@@ -1,0 +1,187 @@
+"""How a table is read: by a publisher's layout where its columns are that publisher's, else by the generic one.
+
+Whichever it is, it gives rows of text with the fields of the generic layout, which are then read in one way.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import polars as pl
+from sqlmodel import Session
+
+from db.vocabulary import Severity
+from ingest.issues import Issue
+from ingest.layouts.columns import FIGURES, Columns, unread_figures
+from ingest.layouts.fields import generic
+from ingest.layouts.lay_out import LaidRow, lay_out_rows
+from ingest.layouts.left_over import unknown_columns
+from ingest.layouts.mapping.column_map import ColumnMap
+from ingest.layouts.mapping.saved import columns_of
+from ingest.layouts.plan import Plan
+from ingest.layouts.publisher import PublisherLayout
+from ingest.layouts.recognise import publisher_of
+from ingest.readers.table import Table
+
+HXL = "hxl"
+"""The layout of tables that only their tags explain; a form that people fill in may have tags too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Rows of text: ``line``, ``row`` and a column for each field. ``names``: field to the file's column."""
+
+    rows: pl.DataFrame
+    names: Mapping[str, str]
+
+
+class Form(Protocol):
+    """A table with the layout that it is read by."""
+
+    @property
+    def layout(self) -> tuple[str, int]:
+        """The layout's id and version."""
+
+    @property
+    def issues(self) -> Sequence[Issue]:
+        """What the layout has to say of the table and its rows. An error refuses the file."""
+
+    @property
+    def skipped(self) -> int:
+        """Rows that are no data (totals, headings) or state no figure, each told among the issues."""
+
+    @property
+    def fields(self) -> Mapping[str, str]:
+        """Field to the column of the file that holds it."""
+
+    def texts(self) -> Iterator[Texts]:
+        """The rows, in pieces."""
+
+    def values(self, name: str) -> list[str]:
+        """The distinct texts of a field."""
+
+
+def column_name(fields: Mapping[str, str], name: str) -> str:
+    """The file's own name for the column of a field or of a measure's figure; the field where it has none."""
+    holders = (name, *(("from",) if name == "date" else FIGURES))
+    return next((fields[holder] for holder in holders if holder in fields), name)
+
+
+def form_of(session: Session, table: Table, mapping: ColumnMap | None = None) -> Form:
+    """The form of a table. A form whose issues hold an error can't be read.
+
+    ``mapping`` is what somebody says of the columns; without it the one counts that was kept for them, if any was.
+    Raises ``ColumnMapError`` where that can't be used.
+    """
+    layout = publisher_of(table.header, table.tags)
+    if layout is not None and layout.id != HXL:
+        return PublisherForm.of(table, layout, mapping)
+    columns = columns_of(session, table.header, mapping)
+    if layout is not None and any(issue.severity is Severity.ERROR for issue in columns.issues):
+        return PublisherForm.of(table, layout, mapping)
+    return GenericForm(table, columns, (*columns.issues, *unread_figures(columns, table)))
+
+
+@dataclass(frozen=True, slots=True)
+class GenericForm:
+    """A form that people filled in, with the template's columns or names that they go by."""
+
+    table: Table
+    columns: Columns
+    issues: tuple[Issue, ...]
+    skipped: int = 0
+
+    @property
+    def layout(self) -> tuple[str, int]:
+        return generic().id, generic().version
+
+    @property
+    def fields(self) -> Mapping[str, str]:
+        return self.columns.by_field
+
+    def texts(self) -> Iterator[Texts]:
+        for piece in self.table.pieces():
+            yield Texts(self.columns.rows(piece), self.columns.by_field)
+
+    def values(self, name: str) -> list[str]:
+        return self.columns.texts(self.table, name).unique().to_list() if name in self.columns.by_field else []
+
+
+@dataclass(frozen=True, slots=True)
+class PublisherForm:
+    """A publisher's table, laid out as its YAML says."""
+
+    layout: tuple[str, int]
+    issues: tuple[Issue, ...]
+    skipped: int
+    laid: tuple[Texts, ...]
+    fields: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, table: Table, layout: PublisherLayout, mapping: ColumnMap | None = None) -> "PublisherForm":
+        """Lay out the whole table; a map of its columns is refused, because what they mean is known."""
+        if mapping is not None:
+            return cls((layout.id, layout.version), (_not_mapped(layout),), 0, ())
+        plan = Plan.of(layout, table.header, table.tags)
+        issues, skipped, section = [*_unknown(layout, table)], 0, ""
+        laid: list[Texts] = []
+        for piece in table.pieces():
+            found = lay_out_rows(plan, piece.rows, section)
+            section = found.section
+            skipped += len(found.skipped)
+            issues += [Issue(Severity.NOTE, row.code, row.why, "", row.number) for row in found.skipped]
+            issues += list(_told(layout, found.rows))
+            laid += _gathered(found.rows)
+        fields = {name: column for texts in reversed(laid) for name, column in texts.names.items()}
+        return cls((layout.id, layout.version), tuple(issues), skipped, tuple(laid), fields)
+
+    def texts(self) -> Iterator[Texts]:
+        return iter(self.laid)
+
+    def values(self, name: str) -> list[str]:
+        columns = [texts.rows[name] for texts in self.laid if name in texts.rows.columns]
+        return pl.concat(columns).unique().to_list() if columns else []
+
+
+def _not_mapped(layout: PublisherLayout) -> Issue:
+    message = f"The columns are those of {layout.name}, and are read as that publisher means them."
+    return Issue(Severity.ERROR, "publisher_is_not_mapped", message, "Send the file without a map.", row=1)
+
+
+def _unknown(layout: PublisherLayout, table: Table) -> Iterator[Issue]:
+    for column in unknown_columns(layout, table.header, table.tags):
+        message = f"Column {column!r} is not one that the layout {layout.name!r} knows; it is kept but not read."
+        yield Issue(Severity.NOTE, "unread_column", message, "The publisher may have added it.", column=column)
+
+
+def _told(layout: PublisherLayout, rows: Sequence[LaidRow]) -> Iterator[Issue]:
+    """What the layout says of rows whose claims are not what they seem."""
+    for row in rows:
+        if code := row.texts.get("issue"):
+            about = layout.issues[code]
+            yield Issue(Severity(about.severity), code, about.message, about.remedy, row.number)
+
+
+def _gathered(rows: Sequence[LaidRow]) -> Iterator[Texts]:
+    """Rows whose fields come from the same columns, together."""
+    alike: defaultdict[tuple[tuple[str, str], ...], list[LaidRow]] = defaultdict(list)
+    for row in rows:
+        alike[tuple(sorted(row.columns.items()))].append(row)
+    for columns, some in alike.items():
+        names = sorted({name for row in some for name in row.texts})
+        texts = {name: [row.texts.get(name, "") for row in some] for name in names}
+        numbers = pl.Series("row", [row.number for row in some], dtype=pl.Int64)
+        frame = pl.DataFrame(texts).with_columns(numbers, pl.int_range(pl.len(), dtype=pl.Int64).alias("line"))
+        yield Texts(_with_previous(frame), dict(columns))
+
+
+def _with_previous(rows: pl.DataFrame) -> pl.DataFrame:
+    """Former codes of the same incident stand among the notes, where a person who looks for one finds it."""
+    if "previous" not in rows.columns:
+        return rows
+    before = (
+        pl.when(pl.col("previous") != "").then(pl.lit("Previous codes: ") + pl.col("previous")).otherwise(pl.lit(""))
+    )
+    notes = pl.concat_str(pl.col("notes") if "notes" in rows.columns else pl.lit(""), before, separator=" ")
+    return rows.with_columns(notes=notes.str.strip_chars()).drop("previous")

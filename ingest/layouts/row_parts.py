@@ -1,0 +1,143 @@
+"""What the claims of a row share, read from its cells: who speaks, when and where it was, and what words say of it.
+
+Each function reads one combination of cells and gives one tuple, whose columns its schema names.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, Final
+
+import polars as pl
+
+from db.vocabulary import (
+    Age,
+    Basis,
+    Credibility,
+    DatePrecision,
+    PlacePrecision,
+    Population,
+    RevisionReason,
+    Series,
+    Sex,
+)
+from ingest.layouts.cells import Cells
+from ingest.layouts.surroundings import Surroundings
+from ingest.normalize.date import When, precision_of
+from ingest.normalize.fold import plain
+from ingest.normalize.source import read_source
+
+Tuples = Iterator[tuple[Any, ...]]
+
+SPEAKERS: Final = {"source": pl.String, "origin": pl.String, "direct": pl.Boolean}
+WORDS: Final = {
+    "revision_reason": RevisionReason,
+    "population": Population,
+    "sex": Sex,
+    "age": Age,
+    "basis": Basis,
+    "credibility": Credibility,
+    "series": Series,
+}
+WORD_COLUMNS: Final = {f"said_{name}": pl.Int16 for name in WORDS}
+DAYS: Final = {
+    "date_from": pl.Date,
+    "date_to": pl.Date,
+    "date_precision": pl.Int16,
+    "speaks_of": pl.Date,
+    "period_stated": pl.Boolean,
+    "one_date": pl.Boolean,
+}
+PUBLISHED: Final = {"published": pl.Date}
+PLACES: Final = {
+    "place": pl.String,
+    "pcode": pl.String,
+    "place_precision": pl.Int16,
+    "spot": pl.String,
+    "named": pl.String,
+}
+POINTS: Final = {"lat": pl.Float64, "lon": pl.Float64}
+PLACE_FIELDS: Final = ("place", "district", "governorate", "pcode", "country", "place_precision")
+DAY_FIELDS: Final = ("date", "from", "to", "as_of", "date_precision")
+
+
+def speakers(cells: Cells, surroundings: Surroundings) -> Tuples:
+    """Who says it, and who said it first where they differ."""
+    if not cells.text("source"):
+        cells.reject("no_source", "The row does not say who makes the claim.", "Fill in “source”.", "source")
+    source = read_source(cells.text("source"), surroundings.names)
+    origin: str | None = read_source(cells.text("origin"), surroundings.names) or None
+    if origin == source:  # also where it is spelt differently: a source does not relay itself
+        origin = None
+    yield source, origin, origin is None and cells.yes("direct", default=True)
+
+
+def words(cells: Cells) -> Tuples:
+    """The words of the vocabularies that columns hold, as numbers."""
+    read = {name: cells.word("reason" if name == "revision_reason" else name, kind) for name, kind in WORDS.items()}
+    yield tuple(word.number if word else None for word in read.values())
+
+
+def published(cells: Cells, surroundings: Surroundings) -> Tuples:
+    """The day of publication."""
+    when = surroundings.date(cells, "published")
+    yield (when.start if when else None,)
+
+
+def days(cells: Cells, surroundings: Surroundings) -> Tuples:
+    """First and last day, precision, and the day a toll or stock speaks of."""
+    happened, first, last, as_of = (surroundings.date(cells, name) for name in ("date", "from", "to", "as_of"))
+    start = first.start if first else happened.start if happened else None
+    end = last.end if last else happened.end if happened else None
+    if end is None and start and as_of and as_of.end and as_of.end >= start:
+        end = as_of.end
+    if start and end and start > end:
+        message = f"The period begins on {start} and ends before that, on {end}."
+        cells.reject("from_after_to", message, "Mend it.", "from")
+    _look_at_days(cells, surroundings.today, happened, first, last, as_of)
+    stated = cells.word("date_precision", DatePrecision)
+    precision = stated or (happened.precision if happened and not first and not last else _precision(start, end))
+    yield (
+        start,
+        end,
+        precision.number if precision else None,
+        as_of.end if as_of else None,
+        bool(cells.text("to")) and end != start,
+        not any(cells.texts("from", "to", "as_of")),
+    )
+
+
+def _look_at_days(
+    cells: Cells, today: date, happened: When | None, first: When | None, last: When | None, as_of: When | None
+) -> None:
+    """A toll of a day to come would hide the true one; a period may not be over; a date may lie beside its period."""
+    if as_of and as_of.start and as_of.start > today:
+        cells.reject("future_date", f"{as_of.start} lies in the future.", "Mend the date.", "as_of")
+    begun = not (first and first.start and first.start > today)  # else that is said of the row
+    if begun and last and last.start and last.start > today:
+        cells.warn("future_date", f"{last.start} lies in the future.", "Mend the date, if it is not meant so.", "to")
+    begins, ends = first.start if first else None, last.end if last else None
+    if happened and happened.start and happened.end:
+        outside = (begins and happened.end < begins) or (ends and happened.start > ends)
+        if outside:
+            message = f"The date, {cells.text('date')!r}, lies outside of the period from {begins} to {ends}."
+            cells.warn("date_outside_period", message, "The period is taken. Mend what is wrong.", "date")
+
+
+def _precision(start: date | None, end: date | None) -> DatePrecision | None:
+    return precision_of((end - start).days + 1) if start and end and start <= end else None
+
+
+def places(cells: Cells, surroundings: Surroundings) -> Tuples:
+    """Where, in words and in the gazetteer; ``named`` are the cells that name it, folded."""
+    located = surroundings.place(cells)
+    stated = cells.word("place_precision", PlacePrecision)
+    precision = stated or located.precision
+    text = ", ".join(dict.fromkeys(text for text in cells.texts("place", "district", "governorate") if text)) or None
+    named = "\x1f".join(plain(text) for text in cells.texts("place", "district", "governorate", "pcode"))
+    spot = surroundings.spot(text, located.pcode)
+    yield text, located.pcode, precision.number if precision else None, spot, named
+
+
+def points(cells: Cells) -> Tuples:
+    """Latitude and longitude in degrees."""
+    yield cells.decimal("lat", -90, 90), cells.decimal("lon", -180, 180)

@@ -1,0 +1,26 @@
+"""Countries as publishers write them: a name, two letters or three, to the P-code of the gazetteer's country."""
+
+from functools import lru_cache
+
+import pycountry
+
+from db.vocabulary import PlaceLevel
+from ingest.normalize.gazetteer import Gazetteer
+
+
+def country_code(gazetteer: Gazetteer, text: str) -> str | None:
+    """The P-code of the country that ``text`` names; None where the gazetteer has not got its places."""
+    for place in gazetteer.named(text):
+        if place.level is PlaceLevel.COUNTRY:
+            return place.pcode
+    code = _iso(text)
+    return code if code is not None and code in gazetteer else None
+
+
+@lru_cache(maxsize=1_000)
+def _iso(text: str) -> str | None:
+    """The two letters of ISO 3166-1 for a name or code; None where it is none of a country."""
+    try:
+        return str(pycountry.countries.lookup(text.strip()).alpha_2)
+    except LookupError:
+        return None
