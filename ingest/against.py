@@ -5,41 +5,20 @@ the transaction that records the file, so that nothing comes between. Frames fin
 looked at one by one.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date
-from itertools import pairwise
-from typing import Any, NamedTuple
+from collections.abc import Iterator
 
 import polars as pl
 from sqlalchemy import Connection
 
 from db import recall
 from db.vocabulary import ClaimStatus, Measure, Series, Severity
+from ingest.brought import Brought, Row, days_between, issue_of, told, when
 from ingest.checks import LOOK
 from ingest.issues import Issue
-from ingest.normalize.fold import plain
+from ingest.toll_checks import check_tolls
 
 MOST_DAYS_APART = 7
 """Days between two reports of one event, or between a report and its correction, beyond which they are asked about."""
-
-Row = dict[str, Any]
-"""A claim of a frame, by column; ``batch`` is that of a claim which the register has."""
-
-
-@dataclass(frozen=True, slots=True)
-class Brought:
-    """What a file brings: its claims, the keys that its rows with an id are silent about, its bytes' hash.
-
-    ``spot`` names a place by its words and P-code, ``area`` gives the governorate of a P-code.
-    """
-
-    claims: pl.DataFrame
-    silent: pl.DataFrame
-    sha256: str
-    layout: str
-    spot: Callable[[str | None, str | None], str | None]
-    area: Callable[[str | None], str | None]
 
 
 def check_against(connection: Connection, brought: Brought) -> Iterator[Issue]:
@@ -47,7 +26,7 @@ def check_against(connection: Connection, brought: Brought) -> Iterator[Issue]:
     empty = recall.is_empty(connection)
     yield from _events(connection, brought, empty=empty)
     yield from _parts(connection, brought, empty=empty)
-    yield from _drops(connection, brought, empty=empty)
+    yield from check_tolls(connection, brought, empty=empty)
     yield from _relays(brought)
     if not empty:
         yield from _ids_used_before(connection, brought)
@@ -63,13 +42,13 @@ def _ids_used_before(connection: Connection, brought: Brought) -> Iterator[Issue
     held = {row["key"]: row for row in recall.standing(connection, asked["key"]).iter_rows(named=True)}
     for claim in asked.filter(pl.col("key").is_in(list(held))).iter_rows(named=True):
         earlier = held[claim["key"]]
-        days = _days_between(claim, earlier)
+        days = days_between(claim, earlier)
         moved = brought.area(claim["pcode"]) != brought.area(earlier["pcode"])
         if days > MOST_DAYS_APART or (days > 0 and moved):
-            here = f"{_when(claim)}, {claim['place'] or 'no place'}"
-            message = f"The register has this id for {_told(earlier)}; the row says {here}."
+            here = f"{when(claim)}, {claim['place'] or 'no place'}"
+            message = f"The register has this id for {told(earlier)}; the row says {here}."
             remedy = "If it corrects that, write “correction” into “reason”; else give ids that do not begin again."
-            yield _issue(claim, Severity.ERROR, "id_used_before", message, remedy)
+            yield issue_of(claim, Severity.ERROR, "id_used_before", message, remedy)
 
 
 def _events(connection: Connection, brought: Brought, *, empty: bool) -> Iterator[Issue]:
@@ -97,14 +76,14 @@ def _one_event(reports: list[Row]) -> Iterator[Issue]:
     for claim in reports[1:]:
         if claim["batch"] is not None:
             continue
-        code, days = claim["incident"], _days_between(claim, first)
+        code, days = claim["incident"], days_between(claim, first)
         remedy = "Give each event a code of its own, such as one with the office and the month in it."
         if days > MOST_DAYS_APART:
-            message = f"Incident {code!r} is {days} days apart here ({_when(claim)}) and in {_told(first)}."
-            yield _issue(claim, Severity.ERROR, "incident_elsewhere", message, remedy, "incident")
+            message = f"Incident {code!r} is {days} days apart here ({when(claim)}) and in {told(first)}."
+            yield issue_of(claim, Severity.ERROR, "incident_elsewhere", message, remedy, "incident")
         elif claim["area"] and first["area"] and claim["area"] != first["area"]:
-            message = f"Incident {code!r} is in {claim['place']!r} here and in another governorate in {_told(first)}."
-            yield _issue(claim, Severity.WARNING, "incident_elsewhere", message, remedy, "incident")
+            message = f"Incident {code!r} is in {claim['place']!r} here and in another governorate in {told(first)}."
+            yield issue_of(claim, Severity.WARNING, "incident_elsewhere", message, remedy, "incident")
 
 
 _WHAT = ("speaker", "measure", "sex", "age", "date_from", "date_to", "spot", "low", "best", "high")
@@ -134,7 +113,7 @@ def _repeats(connection: Connection, brought: Brought) -> Iterator[Issue]:
     )
     for claim in asked.iter_rows(named=True):
         earlier = {name: claim[f"{name}_held"] if f"{name}_held" in claim else claim[name] for name in _TOLD}
-        yield _twice(claim, _told(earlier))
+        yield _twice(claim, told(earlier))
 
 
 _TOLD = ("batch", "row", "date_from", "date_to", "place")
@@ -150,7 +129,7 @@ def _comparable(claims: pl.DataFrame) -> pl.DataFrame:
 def _twice(claim: Row, earlier: str) -> Issue:
     message = f"{claim['speaker']} says the same of the same day and place in {earlier}; the two count as two events."
     remedy = "If they are one, give both the same “incident” or, in a file that is sent again, the same “id”."
-    return _issue(claim, Severity.WARNING, "said_twice", message, remedy)
+    return issue_of(claim, Severity.WARNING, "said_twice", message, remedy)
 
 
 def _undone(connection: Connection, brought: Brought) -> Iterator[Issue]:
@@ -179,7 +158,7 @@ def _undone(connection: Connection, brought: Brought) -> Iterator[Issue]:
         message = (
             f"The row goes back to what batch {claim['batch']} said and batch {claim['standing_batch']} corrected."
         )
-        yield _issue(claim, Severity.WARNING, "goes_back", message, "If it is an old row, take it out.")
+        yield issue_of(claim, Severity.WARNING, "goes_back", message, "If it is an old row, take it out.")
 
 
 def _gone(connection: Connection, brought: Brought) -> Iterator[Issue]:
@@ -188,7 +167,7 @@ def _gone(connection: Connection, brought: Brought) -> Iterator[Issue]:
     silent = brought.silent.rename({"row": "silent_row"}).join(held, on="key", how="inner", maintain_order="left")
     for claim in silent.iter_rows(named=True):
         measure = Measure.of(claim["measure"])
-        message = f"The row no longer states the {measure.term.en.lower()}: {claim['verbatim']!r} in {_told(claim)}."
+        message = f"The row no longer states the {measure.term.en.lower()}: {claim['verbatim']!r} in {told(claim)}."
         remedy = "It stands. To take it back, send the id with that column alone, blank, and “retraction” in “reason”."
         yield Issue(Severity.WARNING, "figure_gone", message, remedy, claim["silent_row"], measure.value)
 
@@ -207,83 +186,13 @@ def _parts(connection: Connection, brought: Brought, *, empty: bool) -> Iterator
     for claim in beside.filter(pl.col("found").is_null()).iter_rows(named=True):
         message = "The total that this figure is a part of is neither in the file nor in the register."
         remedy = "Send the total too; a part alone is counted nowhere."
-        yield _issue(claim, Severity.WARNING, "part_without_total", message, remedy)
+        yield issue_of(claim, Severity.WARNING, "part_without_total", message, remedy)
     for claim in beside.filter(pl.col("low") > pl.col("total")).iter_rows(named=True):
         message = f"The part, {claim['low']}, is above its total, {claim['total']}."
-        yield _issue(claim, Severity.WARNING, "part_above_total", message, LOOK)
-
-
-class _Toll(NamedTuple):
-    """One figure of a running toll; ``claim`` where it is of this file."""
-
-    moment: date
-    row: int
-    best: int
-    at: str
-    claim: Row | None
-
-
-def _drops(connection: Connection, brought: Brought, *, empty: bool) -> Iterator[Issue]:
-    """A running toll that falls: a correction, a new count or a mistake, never people who came back to life."""
-    running = (pl.col("series") == Series.CUMULATIVE.number) & pl.col("best").is_not_null()
-    ours = brought.claims.filter(running)
-    tolls: dict[tuple[object, ...], list[_Toll]] = {}
-    for claim in ours.iter_rows(named=True):
-        _keep(tolls, claim, claim["spot"], f"row {claim['row']}", claim)
-    if tolls and not empty:
-        speakers = ours.select(pl.coalesce("origin", "source").unique()).to_series()
-        held = recall.tolls_of(connection, speakers).filter(running).join(brought.claims, on="key", how="anti")
-        for known in held.iter_rows(named=True):
-            spot = brought.spot(known["place"], known["pcode"])
-            _keep(tolls, known, spot, f"batch {known['batch']}, row {known['row']}", None)
-    for line in tolls.values():
-        for earlier, later in pairwise(sorted(line, key=lambda toll: (toll.moment, toll.row))):
-            told = later.claim or earlier.claim
-            if later.best < earlier.best and later.moment > earlier.moment and told is not None:
-                at = f"({earlier.at}, {earlier.moment}) to {later.best} ({later.at}, {later.moment})"
-                remedy = "Both are kept. If it was corrected or counted anew, say so in “reason” or “notes”."
-                yield _issue(told, Severity.WARNING, "toll_falls", f"The toll falls from {earlier.best} {at}.", remedy)
-
-
-_TOLL = ("source", "origin", "measure", "population", "sex", "age", "basis", "date_from", "subset_of")
-
-
-def _keep(tolls: dict[tuple[object, ...], list[_Toll]], claim: Row, spot: str | None, at: str, own: Row | None) -> None:
-    moment = claim["speaks_of"] or claim["date_to"]
-    if moment is None:
-        return
-    definition = plain(claim["definition"]) if claim["definition"] else None
-    line = (*(claim[name] for name in _TOLL), definition, spot)
-    tolls.setdefault(line, []).append(_Toll(moment, claim["row"], claim["best"], at, own))
+        yield issue_of(claim, Severity.WARNING, "part_above_total", message, LOOK)
 
 
 def _mapped(column: str, values: dict[str, str | None]) -> pl.Expr:
     if not values:
         return pl.lit(None, pl.String)
     return pl.col(column).replace_strict(values, default=None, return_dtype=pl.String)
-
-
-def _days_between(one: Row, other: Row) -> int:
-    """Days between two spans; 0 where they touch, overlap or are not known."""
-    if not (one["date_from"] and one["date_to"] and other["date_from"] and other["date_to"]):
-        return 0
-    gaps = ((one["date_from"] - other["date_to"]).days, (other["date_from"] - one["date_to"]).days)
-    return max(0, *(int(gap) for gap in gaps))
-
-
-def _told(claim: Row) -> str:
-    if claim["batch"] is None:
-        return f"row {claim['row']}"
-    return f"batch {claim['batch']}, row {claim['row']} ({_when(claim)}, {claim['place'] or 'no place'})"
-
-
-def _when(claim: Row) -> str:
-    first, last = claim["date_from"], claim["date_to"]
-    if first is None:
-        return "no date"
-    return str(first) if last == first else f"{first} to {last}"
-
-
-def _issue(claim: Row, severity: Severity, code: str, message: str, remedy: str, column: str | None = None) -> Issue:
-    value = claim["incident"] if column == "incident" else claim["verbatim"]
-    return Issue(severity, code, message, remedy, claim["row"], column or Measure.of(claim["measure"]).value, value)

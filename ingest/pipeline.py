@@ -17,7 +17,8 @@ from db.engine import reading, writing
 from db.ledger import Recorded, record
 from db.models import Source
 from db.vocabulary import Severity
-from ingest.against import Brought, check_against
+from ingest.against import check_against
+from ingest.brought import Brought
 from ingest.checks import check_claims, check_file
 from ingest.issues import Issue
 from ingest.layouts.form import Form, column_name, form_of

@@ -1,0 +1,104 @@
+"""What all claims of a row share, as columns: a row for each line of the file."""
+
+from collections.abc import Mapping, Sequence
+
+import polars as pl
+
+from db.drafts import document_key
+from ingest.issues import Issue
+from ingest.layouts import row_parts
+from ingest.layouts.claim_group import GROUPS
+from ingest.layouts.distinct import LINE, read_each
+from ingest.layouts.naming import folded
+from ingest.layouts.surroundings import Surroundings
+from ingest.normalize.place import Finding
+
+_TEXTS = ("excerpt", "cause", "attributed_to", "definition", "notes", "title", "url", "publisher", "language")
+_NAMES = ("id", "incident", "subset_of", "part", "part_of")
+
+
+def shared_columns(
+    rows: pl.DataFrame, names: Mapping[str, str], surroundings: Surroundings
+) -> tuple[pl.DataFrame, list[Issue]]:
+    """What all claims of a row share, a row for each line."""
+    parts = (
+        (("published",), lambda cells: row_parts.published(cells, surroundings), row_parts.PUBLISHED),
+        (("source", "origin", "direct"), lambda cells: row_parts.speakers(cells, surroundings), row_parts.SPEAKERS),
+        (row_parts.DAY_FIELDS, lambda cells: row_parts.days(cells, surroundings), row_parts.DAYS),
+        (row_parts.PLACE_FIELDS, lambda cells: row_parts.places(cells, surroundings), row_parts.PLACES),
+        (("lat", "lon"), row_parts.points, row_parts.POINTS),
+        (
+            ("reason", *(name for name in row_parts.WORDS if name != "revision_reason")),
+            row_parts.words,
+            row_parts.WORD_COLUMNS,
+        ),
+    )
+    shared, issues = _texts(rows), []
+    for fields, read, schema in parts:
+        found = read_each(rows, fields, names, read, schema)
+        shared = shared.hstack(found.frame.drop(LINE))
+        issues += found.issues
+    placed, of_points = _placed(shared, names, surroundings)
+    return placed.with_columns(document=_documents(placed)), [*issues, *of_points]
+
+
+def _placed(
+    shared: pl.DataFrame, names: Mapping[str, str], surroundings: Surroundings
+) -> tuple[pl.DataFrame, list[Issue]]:
+    """Coordinates beside the named place; a row that names none is in the narrowest area that holds its point."""
+    located = shared.filter(pl.col("lat").is_not_null(), pl.col("lon").is_not_null()).select("pcode", "lat", "lon")
+    if located.is_empty():
+        return shared, []
+    points = located.unique(maintain_order=True)
+    read = [surroundings.point(*point) for point in points.iter_rows()]
+    found = pl.Series("found", [pcode for pcode, _ in read], dtype=pl.String)
+    number = pl.int_range(pl.len(), dtype=pl.Int64).alias("point")
+    placed = shared.join(
+        points.with_columns(found, number),
+        on=["pcode", "lat", "lon"],
+        how="left",
+        nulls_equal=True,
+        maintain_order="left",
+    )
+    issues = []
+    for row, point in placed.filter(pl.col("point").is_in(_wrong(read))).select("row", "point").iter_rows():
+        finding = read[point][1]
+        if finding is not None:
+            severity, code, message, remedy = finding
+            issues.append(Issue(severity, code, message, remedy, row, names.get("lat", "lat")))
+    return placed.with_columns(pcode=pl.coalesce("pcode", "found")).drop("found", "point"), issues
+
+
+def _wrong(read: Sequence[tuple[str | None, Finding | None]]) -> list[int]:
+    return [number for number, (_, finding) in enumerate(read) if finding is not None]
+
+
+def _texts(rows: pl.DataFrame) -> pl.DataFrame:
+    """The cells that are kept as they are: null where a text is blank, "" where a name is."""
+    texts = [_text(rows, name) for name in _TEXTS]
+    names = [(_text(rows, name).fill_null("")).alias(_KEPT_AS.get(name, name)) for name in _NAMES]
+    groups = [_text(rows, name).alias(f"{name}_text") for name, _ in GROUPS]
+    frame = rows.select(LINE, "row", *texts, *names, *groups)
+    return frame.with_columns(
+        definition_folded=folded(frame["definition"].fill_null("")),
+        incident_folded=folded(frame["incident_code"]),
+        subset_folded=folded(frame["subset_of_id"]),
+        subset_of_id=pl.when(pl.col("subset_part") != "").then("id").otherwise("subset_of_id"),
+        row_notes=pl.col("notes"),
+    )
+
+
+_KEPT_AS = {"incident": "incident_code", "subset_of": "subset_of_id", "part_of": "subset_part"}
+
+
+def _text(rows: pl.DataFrame, name: str) -> pl.Expr:
+    if name not in rows.columns:
+        return pl.lit(None, pl.String).alias(name)
+    return pl.when(pl.col(name) != "").then(pl.col(name)).alias(name)
+
+
+def _documents(rows: pl.DataFrame) -> pl.Series:
+    """The key of each row's document; null where the row names none."""
+    named = rows.select("url", "title", "publisher", "published")
+    keys = {values: document_key(*values) if any(values[:3]) else None for values in named.unique().iter_rows()}
+    return pl.Series([keys[values] for values in named.iter_rows()], dtype=pl.String)

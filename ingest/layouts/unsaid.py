@@ -1,0 +1,56 @@
+"""What rows don't say: claims that they take back without a figure, and columns of figures that they leave blank."""
+
+from collections.abc import Mapping, Sequence
+
+import polars as pl
+
+from db.drafts import Retraction
+from db.vocabulary import Measure, RevisionReason, Series
+from ingest.layouts.claim_group import GROUPS
+from ingest.layouts.claim_series import STOCKS, spoken_of
+from ingest.layouts.distinct import LINE
+from ingest.layouts.naming import with_keys
+
+TAKES_BACK = {RevisionReason.RETRACTION, RevisionReason.DUPLICATE}
+"""Reasons for which a claim no longer stands."""
+
+
+def retractions_of(
+    shared: pl.DataFrame, claims: pl.DataFrame, names: Mapping[str, str], broken: set[int | None]
+) -> list[Retraction]:
+    """What rows without a figure take back: the claims that they would make if they had figures."""
+    back = pl.col("said_revision_reason").is_in([reason.number for reason in TAKES_BACK])
+    rows = shared.filter(back, ~pl.col("row").is_in(list(broken))).join(claims.select(LINE), on=LINE, how="anti")
+    if rows.is_empty():
+        return []
+    wide = [measure for measure in Measure if measure.value in names]
+    keyed = _unsaid(rows, wide or list(Measure)).group_by("row", "said_revision_reason", maintain_order=True).agg("key")
+    return [Retraction(row, tuple(keys), RevisionReason.of(reason)) for row, reason, keys in keyed.iter_rows()]
+
+
+def _unsaid(rows: pl.DataFrame, measures: Sequence[Measure]) -> pl.DataFrame:
+    """The claims of ``measures`` that rows would make if they had the figures: ``row``, ``key``, the row's columns."""
+    numbers = pl.DataFrame({"measure": pl.Series([measure.number for measure in measures], dtype=pl.Int16)})
+    stock = pl.col("measure").is_in([measure.number for measure in STOCKS])
+    usual = (
+        pl.when(stock).then(pl.lit(Series.STOCK.number, pl.Int16)).otherwise(pl.lit(Series.INCIDENT.number, pl.Int16))
+    )
+    named = {f"{name}_named": pl.col(f"said_{name}") for name, _ in GROUPS}
+    would = rows.join(numbers, how="cross").with_columns(
+        **named,
+        turn=pl.col("measure").cast(pl.Int64),
+        series=pl.col("said_series").fill_null(usual),
+        series_stated=pl.col("said_series"),
+        basis_stated=pl.col("said_basis"),
+    )
+    return with_keys(spoken_of(would))
+
+
+def silent_claims(rows: pl.DataFrame, shared: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
+    """The claims that rows with an id and a figure don't make in the other columns of figures that the file has."""
+    wide = [measure for measure in Measure if measure.value in rows.columns]
+    speaking = shared.filter(pl.col("id") != "").join(claims.select(LINE), on=LINE, how="semi")
+    if not wide or speaking.is_empty():
+        return pl.DataFrame(schema={"row": pl.Int64, "key": pl.String})
+    would = _unsaid(speaking, wide)
+    return would.join(claims.select(LINE, "measure"), on=[LINE, "measure"], how="anti").select("row", "key")
