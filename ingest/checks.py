@@ -76,6 +76,25 @@ _NOT_SAID = {"key", "row", "title", "url", "publisher", "language", "spot", "rev
 
 
 def check_file(claims: pl.DataFrame) -> Iterator[Issue]:
+    """The traps between the rows of a file."""
+    yield from _twins(claims)
+    yield from _circles(claims)
+
+
+def _circles(claims: pl.DataFrame) -> Iterator[Issue]:
+    """A part of itself, or of its own part."""
+    parts = claims.filter(pl.col("subset_of").is_not_null())
+    wholes = parts.select(subset_of="key", part_of="subset_of").unique("subset_of")
+    beside = parts.join(wholes, on="subset_of", how="inner", maintain_order="left")
+    own = pl.col("subset_of") == pl.col("key")
+    for claim in beside.filter(own | (pl.col("part_of") == pl.col("key"))).iter_rows(named=True):
+        remedy = "Name the row whose figure it is a part of, or clear the cell."
+        row, words = int(claim["row"]), str(claim["verbatim"])
+        message = "The figure is said to be a part of itself, or of its own part."
+        yield Issue(Severity.ERROR, "part_of_itself", message, remedy, row, "subset_of", words)
+
+
+def _twins(claims: pl.DataFrame) -> Iterator[Issue]:
     """Two rows that claim the same thing. A repeated row is left out; where they differ, so are both."""
     first: dict[str, dict[str, object]] = {}
     for claim in claims.filter(pl.col("key").is_duplicated()).iter_rows(named=True):

@@ -7,6 +7,7 @@ from dashboard.charts.spec import Figure
 from dashboard.locale import Speaker
 from dashboard.wording import figure_text, figure_words
 from db.answers import Total
+from db.vocabulary import Quantifier
 
 
 def figure_of(total: Total, speaker: Speaker) -> Figure:
@@ -46,8 +47,8 @@ def size(total: Total) -> int:
 
 
 def least(total: Total) -> int | None:
-    """The least that is claimed: low, or an approximate best; None where only an upper bound is known."""
-    return total.best if total.low is None and total.high is None else total.low
+    """The least that is claimed: low, or a best that a source says is about right; None where the low end is open."""
+    return total.best if total.low is None and total.quantifier is Quantifier.ABOUT else total.low
 
 
 def envelope(totals: Sequence[Total]) -> Total:
