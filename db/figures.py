@@ -29,6 +29,8 @@ _HAS_FIGURE = pl.any_horizontal(pl.col("low", "best", "high").is_not_null())
 def independent(claims: pl.DataFrame) -> pl.DataFrame:
     """The claims that count: no parts of a total, and of relays of one origin only the latest (none beside the origin).
 
+    Relays of which nobody knows which is later and that disagree are all kept: they are one voice, in a range.
+
     Adds ``said_on``, the day a claim was made as far as is known.
     """
     whole = claims.filter(pl.col("subset_of").is_null()).with_columns(said_on=_LATEST)
@@ -38,8 +40,9 @@ def independent(claims: pl.DataFrame) -> pl.DataFrame:
     speaks_itself = pl.col("direct").any().over(relays_of)
     relays = (
         spoken.filter(~pl.col("direct") & ~speaks_itself)
+        .filter(pl.col("published").is_null() | (pl.col("published") == pl.col("published").max().over(relays_of)))
         .sort("said_on", "recorded_at", "key", descending=[True, True, False])
-        .unique(relays_of, keep="first", maintain_order=True)
+        .unique([*relays_of, "low", "best", "high"], keep="first", maintain_order=True)
     )
     return pl.concat([spoken.filter("direct"), relays, unstated])
 

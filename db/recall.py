@@ -68,6 +68,11 @@ def of_days(connection: Connection, days: Iterable[date]) -> pl.DataFrame:
     return _frame(connection, [and_(happened, col(Claim.date_from).in_(some)) for some in chunks(days)])
 
 
+def parts_of(connection: Connection, keys: pl.Series) -> pl.DataFrame:
+    """The claims that stand which are parts of the totals of these keys."""
+    return _frame(connection, [and_(_STANDS, col(Claim.subset_of).in_(some)) for some in chunks(keys)])
+
+
 def tolls_of(connection: Connection, speakers: Iterable[str]) -> pl.DataFrame:
     """The tolls that these sources state, or first stated."""
     told = and_(_STANDS, col(Claim.series) == Series.CUMULATIVE)

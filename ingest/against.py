@@ -11,10 +11,11 @@ import polars as pl
 from sqlalchemy import Connection
 
 from db import recall
-from db.vocabulary import ClaimStatus, Measure, Series, Severity
+from db.vocabulary import ClaimStatus, Measure, RevisionReason, Series, Severity
 from ingest.brought import Brought, Row, days_between, issue_of, told, when
 from ingest.checks import LOOK
 from ingest.issues import Issue
+from ingest.layouts.unsaid import TAKES_BACK
 from ingest.toll_checks import check_tolls
 
 MOST_DAYS_APART = 7
@@ -28,10 +29,13 @@ def check_against(connection: Connection, brought: Brought) -> Iterator[Issue]:
     yield from _parts(connection, brought, empty=empty)
     yield from check_tolls(connection, brought, empty=empty)
     yield from _relays(brought)
+    yield from _hit_nothing(connection, brought, empty=empty)
+    yield from _maybe_one_event(connection, brought, empty=empty)
     if not empty:
         yield from _ids_used_before(connection, brought)
         yield from _repeats(connection, brought)
         yield from _undone(connection, brought)
+        yield from _parts_of_revised(connection, brought)
         yield from _gone(connection, brought)
 
 
@@ -49,6 +53,66 @@ def _ids_used_before(connection: Connection, brought: Brought) -> Iterator[Issue
             message = f"The register has this id for {told(earlier)}; the row says {here}."
             remedy = "If it corrects that, write “correction” into “reason”; else give ids that do not begin again."
             yield issue_of(claim, Severity.ERROR, "id_used_before", message, remedy)
+
+
+_REVISES = (RevisionReason.CORRECTION, RevisionReason.RECLASSIFICATION, RevisionReason.RECONFIRMATION, *TAKES_BACK)
+
+
+def _hit_nothing(connection: Connection, brought: Brought, *, empty: bool) -> Iterator[Issue]:
+    """A row that corrects or takes back what the register has not got: a wrong id, or another source."""
+    remedy = "Use the id and the source under which it was sent; if it is new, clear “reason”."
+    revising = brought.claims.filter(pl.col("revision_reason").is_in([reason.number for reason in _REVISES]))
+    held = revising.clear() if empty else recall.open_versions(connection, revising["key"])
+    for claim in revising.join(held, on="key", how="anti", maintain_order="left").iter_rows(named=True):
+        if claim["subset_of"] is None:
+            reason = RevisionReason.of(claim["revision_reason"])
+            said = f"The row, {claim['verbatim']!r}, is a {reason.term.en.lower()}"
+            message = f"{said} of a claim that the register has not got."
+            yield issue_of(claim, Severity.ERROR, "nothing_to_revise", message, remedy)
+    for retraction in brought.retractions:
+        keys = pl.Series(retraction.keys, dtype=pl.String)
+        if empty or recall.open_versions(connection, keys).is_empty():
+            message = "The row takes back a claim that the register has not got."
+            yield Issue(Severity.ERROR, "nothing_to_revise", message, remedy, retraction.row)
+
+
+def _maybe_one_event(connection: Connection, brought: Brought, *, empty: bool) -> Iterator[Issue]:
+    """Sources that speak of the same day and place without saying whether they mean one event: told once."""
+    if brought.layout != "generic":
+        return
+    of = ("measure", "date_from", "date_to", "spot")
+    ours = _comparable(brought.claims).select(*of, "speaker", "incident", "row")
+    told = ours
+    if not empty:
+        held = recall.of_days(connection, ours["date_from"].unique()).join(brought.claims, on="key", how="anti")
+        told = pl.concat([ours, _comparable(_with_spots(held, brought)).select(*of, "speaker", "incident", row=None)])
+    several = (pl.col("speaker").n_unique() > 1) & (pl.col("incident").n_unique() > 1)
+    rows = told.filter(pl.col("spot").is_not_null()).group_by(of).agg("row", several=several).filter("several")
+    found = rows.explode("row")["row"].drop_nulls().unique().sort().to_list()
+    if found:
+        some = ", ".join(str(row) for row in found[:5]) + (" …" if len(found) > 5 else "")
+        message = f"In {len(found)} rows ({some}) a source speaks of a day and place of which another speaks too."
+        remedy = "They count as events of their own. Give rows about one event the same “incident”."
+        yield Issue(Severity.WARNING, "maybe_one_event", message, remedy)
+
+
+def _with_spots(held: pl.DataFrame, brought: Brought) -> pl.DataFrame:
+    """Claims of the register with the name of their place for comparing."""
+    places = held.select("place", "pcode").unique()
+    spots = pl.Series("spot", [brought.spot(*place) for place in places.iter_rows()], dtype=pl.String)
+    return held.join(places.with_columns(spots), on=["place", "pcode"], how="left", nulls_equal=True)
+
+
+def _parts_of_revised(connection: Connection, brought: Brought) -> Iterator[Issue]:
+    """A total that is corrected below a part of it which the register has."""
+    totals = brought.claims.filter(pl.col("subset_of").is_null(), pl.col("high").is_not_null())
+    known = recall.standing(connection, totals["key"]).select("key")
+    revised = totals.join(known, on="key", how="semi")
+    parts = recall.parts_of(connection, revised["key"]).join(brought.claims, on="key", how="anti")
+    beside = parts.select("low", part="key", key="subset_of").join(revised, on="key", suffix="_of_total")
+    for claim in beside.filter(pl.col("low") > pl.col("high")).iter_rows(named=True):
+        message = f"The total, {claim['high']}, is below a part of it that the register has, {claim['low']}."
+        yield issue_of(claim, Severity.WARNING, "part_above_total", message, LOOK)
 
 
 def _events(connection: Connection, brought: Brought, *, empty: bool) -> Iterator[Issue]:
@@ -103,17 +167,14 @@ def _repeats(connection: Connection, brought: Brought) -> Iterator[Issue]:
     """A figure that its speaker has in the register already for the same day and place, under another key."""
     whole = _comparable(brought.claims)
     held = recall.of_days(connection, whole["date_from"].unique()).join(brought.claims, on="key", how="anti")
-    places = held.select("place", "pcode").unique()
-    spots = pl.Series("spot", [brought.spot(*place) for place in places.iter_rows()], dtype=pl.String)
-    held = held.join(places.with_columns(spots), on=["place", "pcode"], how="left", nulls_equal=True)
-    once = _comparable(held).unique(_WHAT, keep="first", maintain_order=True)
+    once = _comparable(_with_spots(held, brought)).unique(_WHAT, keep="first", maintain_order=True)
     twice = whole.join(once, on=_WHAT, how="inner", suffix="_held", nulls_equal=True)
     asked = twice.filter(
         pl.col("incident").ne_missing(pl.col("incident_held")) | (pl.col("source") == pl.col("source_held"))
     )
     for claim in asked.iter_rows(named=True):
         earlier = {name: claim[f"{name}_held"] if f"{name}_held" in claim else claim[name] for name in _TOLD}
-        yield _twice(claim, told(earlier))
+        yield _twice(claim, told(earlier), one_event=claim["incident"] == claim["incident_held"])
 
 
 _TOLD = ("batch", "row", "date_from", "date_to", "place")
@@ -126,8 +187,9 @@ def _comparable(claims: pl.DataFrame) -> pl.DataFrame:
     return incidents.with_columns(speaker=pl.coalesce("origin", "source"))
 
 
-def _twice(claim: Row, earlier: str) -> Issue:
-    message = f"{claim['speaker']} says the same of the same day and place in {earlier}; the two count as two events."
+def _twice(claim: Row, earlier: str, *, one_event: bool = False) -> Issue:
+    count = "are claims of one event" if one_event else "count as two events"
+    message = f"{claim['speaker']} says the same of the same day and place in {earlier}; the two {count}."
     remedy = "If they are one, give both the same “incident” or, in a file that is sent again, the same “id”."
     return issue_of(claim, Severity.WARNING, "said_twice", message, remedy)
 
@@ -150,6 +212,7 @@ def _undone(connection: Connection, brought: Brought) -> Iterator[Issue]:
         remedy = "The revisions stand. To go back to what the file says, send it with “reason” filled in."
         yield Issue(Severity.WARNING, "file_sent_before", message, remedy)
         return
+    yield from _overwritten(changed)
     past = recall.superseded(connection, changed["key"])
     unsaid = changed.filter(pl.col("revision_reason").is_null()).rename({"batch": "standing_batch"})
     unsaid = unsaid.select(*brought.claims.columns, "standing_batch")
@@ -159,6 +222,19 @@ def _undone(connection: Connection, brought: Brought) -> Iterator[Issue]:
             f"The row goes back to what batch {claim['batch']} said and batch {claim['standing_batch']} corrected."
         )
         yield issue_of(claim, Severity.WARNING, "goes_back", message, "If it is an old row, take it out.")
+
+
+def _overwritten(changed: pl.DataFrame) -> Iterator[Issue]:
+    """Rows without an id that change a figure without a reason: a correction, or another event of that day."""
+    figure = ("low", "best", "high")
+    other = pl.any_horizontal(pl.col(name).ne_missing(pl.col(f"{name}_held")) for name in figure)
+    unnamed = pl.col("key").str.starts_with("h-") & pl.col("revision_reason").is_null()
+    for claim in changed.filter(unnamed, other, pl.col("subset_of").is_null()).iter_rows(named=True):
+        message = (
+            f"The row changes what batch {claim['batch']}, row {claim['row_held']} said: {claim['verbatim_held']!r}."
+        )
+        remedy = "If it is another event of that day and place, give each an “id”; if not, say “correction”."
+        yield issue_of(claim, Severity.WARNING, "revised_without_id", message, remedy)
 
 
 def _gone(connection: Connection, brought: Brought) -> Iterator[Issue]:

@@ -1,11 +1,12 @@
 """What a file brings to the register, and how its claims are spoken of beside those that are there already."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
 
+from db.drafts import Retraction
 from db.vocabulary import Measure, Severity
 from ingest.issues import Issue
 
@@ -15,13 +16,15 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """What a file brings: its claims, the keys that its rows with an id are silent about, its bytes' hash.
+    """What a file brings: its claims, the keys that its rows with an id are silent about, what its rows take
+    back, its bytes' hash.
 
     ``spot`` names a place by its words and P-code, ``area`` gives the governorate of a P-code.
     """
 
     claims: pl.DataFrame
     silent: pl.DataFrame
+    retractions: Sequence[Retraction]
     sha256: str
     layout: str
     spot: Callable[[str | None, str | None], str | None]

@@ -72,13 +72,23 @@ def _words_not_in_excerpt(claims: pl.DataFrame) -> Iterator[Issue]:
             yield Issue(Severity.WARNING, "words_not_in_excerpt", message, LOOK, row, "excerpt", figure)
 
 
-_NOT_SAID = {"key", "row", "title", "url", "publisher", "language", "spot", "revision_reason"}
+_NOT_SAID = {"key", "row", "title", "url", "publisher", "language", "place", "spot", "revision_reason"}
 
 
 def check_file(claims: pl.DataFrame) -> Iterator[Issue]:
     """The traps between the rows of a file."""
     yield from _twins(claims)
+    unnamed = claims.filter(pl.col("key").str.starts_with("h-"), ~pl.col("key").is_duplicated())
+    about = pl.concat_str([pl.col(name).cast(pl.String).fill_null("") for name in _ABOUT], separator="\x1f")
+    yield from _twins(unnamed.with_columns(key=about))
     yield from _circles(claims)
+
+
+_ABOUT = (
+    *("source", "origin", "measure", "series", "sex", "age", "population", "basis", "definition", "subset_of"),
+    *("date_from", "date_to", "speaks_of", "spot", "lat", "lon", "incident"),
+)
+"""What a claim without an id is about, however its place is spelt."""
 
 
 def _circles(claims: pl.DataFrame) -> Iterator[Issue]:

@@ -144,8 +144,9 @@ def _checked(session: Session, blank: BatchDraft, prepared: _Prepared) -> BatchD
     """The batch, with what shows only beside the register among its issues, and without the rows that are rejected."""
     standing = prepared.claims.filter(~pl.col("row").is_in(prepared.broken))
     surroundings = prepared.surroundings
+    retractions = [each for each in prepared.retractions if each.row not in set(prepared.broken)]
     brought = Brought(
-        standing, prepared.silent, blank.sha256, blank.layout, surroundings.spot, surroundings.governorate
+        standing, prepared.silent, retractions, blank.sha256, blank.layout, surroundings.spot, surroundings.governorate
     )
     found = dict.fromkeys(check_against(session.connection(), brought))
     prepared.issues.extend(_named(issue, prepared.form) for issue in found)

@@ -32,7 +32,17 @@ def with_series(claims: pl.DataFrame) -> tuple[pl.DataFrame, list[Issue]]:
     )
     message = "The row has no date, so its figures are not counted among incidents."
     rows = found.filter(undated)["row"].unique(maintain_order=True)
-    return found, issues + [Issue(Severity.WARNING, "no_date", message, "Fill in “date”.", row) for row in rows]
+    issues += [Issue(Severity.WARNING, "no_date", message, "Fill in “date”.", row) for row in rows]
+    return found, issues + _of_no_day(found)
+
+
+def _of_no_day(claims: pl.DataFrame) -> list[Issue]:
+    """Tolls and stocks of which nobody can tell the day, so that any dated one stands before them."""
+    stands = pl.col("series").is_in([Series.CUMULATIVE.number, Series.STOCK.number])
+    undated = claims.filter(stands, pl.all_horizontal(pl.col("date_to", "speaks_of", "published").is_null()))
+    message = "The row does not say which day it speaks of, so a figure that does stands before it."
+    rows = undated["row"].unique(maintain_order=True)
+    return [Issue(Severity.WARNING, "no_date", message, "Fill in “as_of”.", row) for row in rows]
 
 
 def _contradicting(claims: pl.DataFrame) -> pl.DataFrame:

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import polars as pl
 
-from db.vocabulary import Measure
+from db.vocabulary import Measure, Severity
 from ingest.issues import Issue
 from ingest.layouts.cells import Cells
 from ingest.layouts.columns import FIGURES
@@ -58,7 +58,9 @@ def read_figures(rows: pl.DataFrame, names: Mapping[str, str]) -> Figures:
     long = [name for name in ("measure", *FIGURES) if name in rows.columns]
     if long:
         spoken = rows.filter(pl.any_horizontal(pl.col(long) != ""))
+        wide = found.frame.select(LINE, "measure", one="verbatim")
         _read(found, spoken, (*long, "unit", "issue"), names, _long, len(Measure) + 1)
+        found.issues.extend(_said_twice(rows, wide, found.frame, names))
     broken = {issue.row for issue in found.issues}
     if "excerpt" in rows.columns:
         silent = rows.filter(pl.col("excerpt") != "", ~pl.col("row").is_in(list(broken)))
@@ -77,6 +79,19 @@ def _read(
     read = read_each(rows, tuple(fields), names, tuples, {"turn": pl.Int64, **COLUMNS})
     found.frame = pl.concat([found.frame, read.frame])
     found.issues.extend(read.issues)
+
+
+def _said_twice(
+    rows: pl.DataFrame, wide: pl.DataFrame, figures: pl.DataFrame, names: Mapping[str, str]
+) -> Iterator[Issue]:
+    """A row whose column of a measure and whose “measure” and “value” both state it."""
+    long = figures.filter(pl.col("turn") >= (len(Measure) + 1) * 100)
+    twice = long.join(wide, on=[LINE, "measure"], how="inner").join(rows.select(LINE, "row"), on=LINE)
+    for row, number, one, other in twice.select("row", "measure", "one", "verbatim").iter_rows():
+        measure = Measure.of(number)
+        message = f"The row states the {measure.term.en.lower()} twice: {one!r} and {other!r}."
+        column = names.get("value", "value")
+        yield Issue(Severity.ERROR, "measure_twice", message, "Leave one of the two.", row, column, other)
 
 
 def _wide(cells: Cells, measure: Measure) -> Iterator[Figure]:

@@ -119,7 +119,10 @@ def read_bounds(cells: Cells) -> Reading | None:
     unit = cells.word("unit", Unit) or next((r.unit for r in bounds.values() if r is not None), Unit.PERSON)
     if not _in_order(cells, low, best, high):
         stated = ", ".join(f"{name} {cells.text(name)}" for name in bounds if cells.text(name))
-        return Reading(None, None, None, None, DISORDERED_BOUNDS, stated, (0, len(stated)), unit, notes=(_DISORDER,))
+        low, high = _beside_best(low, best, high)
+        quantifier = None if best is None else _quantifier(low, high)
+        span = (0, len(stated))
+        return Reading(low, best, high, quantifier, DISORDERED_BOUNDS, stated, span, unit, notes=(_DISORDER,))
     _look_at_words(cells, low, best, high)
     notes = tuple(dict.fromkeys(note for reading in bounds.values() if reading for note in reading.notes))
     return Reading(low, best, high, _quantifier(low, high), STATED_BOUNDS, words, (0, len(words)), unit, notes=notes)
@@ -133,14 +136,28 @@ def _look_at_words(cells: Cells, low: int | None, best: int | None, high: int | 
         return  # words that are no figure are kept as words
     if said is None:
         return
-    number = next((n for n in (said.best, said.low, said.high) if n is not None), None)
-    below = number is not None and low is not None and number < low
-    above = number is not None and high is not None and number > high
-    other = said.quantifier is Quantifier.EXACT and best is not None and number != best
-    if below or above or other:
+    if _contradicts(said, low, best, high):
         stated = ", ".join(f"{name} {n}" for name, n in (("low", low), ("best", best), ("high", high)) if n is not None)
         message = f"{cells.text('value')!r} says something else than the bounds beside it: {stated}."
         cells.reject("words_and_bounds_differ", message, "Mend one of the two.", "value")
+
+
+def _beside_best(low: int | None, best: int | None, high: int | None) -> tuple[int | None, int | None]:
+    """The bounds that don't contradict the best; none where there is no best to hold them against."""
+    if best is None:
+        return None, None
+    return (low if low is not None and low <= best else None), (high if high is not None and high >= best else None)
+
+
+def _contradicts(said: Reading, low: int | None, best: int | None, high: int | None) -> bool:
+    """Whether words say something that the bounds beside them deny."""
+    if said.quantifier in {Quantifier.EXACT, Quantifier.ABOUT} and said.best is not None:
+        outside = (low is not None and said.best < low) or (high is not None and said.best > high)
+        nobody = said.best == 0 and best is None and bool(high)
+        return outside or nobody or (said.quantifier is Quantifier.EXACT and best is not None and best != said.best)
+    below = [n for n in (low, best, high) if n is not None and said.low is not None and n < said.low]
+    above = [n for n in (low, best, high) if n is not None and said.high is not None and n > said.high]
+    return bool(below or above)
 
 
 def _plain(cells: Cells, name: str, reading: Reading | None) -> int | None:
@@ -163,8 +180,8 @@ def _in_order(cells: Cells, low: int | None, best: int | None, high: int | None)
         if small > large:
             cells.warn(
                 f"{lesser}_above_{greater}",
-                f"The {lesser} figure, {small}, is above the {greater} figure, {large}. The words are kept, without a"
-                " number that counts.",
+                f"The {lesser} figure, {small}, is above the {greater} figure, {large}. The words are kept, and"
+                " no bound that contradicts the best.",
                 "Ask the source which is right; the register never reorders them.",
                 lesser,
             )

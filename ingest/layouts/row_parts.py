@@ -26,6 +26,12 @@ from ingest.normalize.date import When, precision_of
 from ingest.normalize.fold import plain
 from ingest.normalize.source import read_source
 
+_TOTALS = {
+    *("total", "grand total", "totals", "sub total", "subtotal", "sum", "overall"),
+    *("المجموع", "الاجمالي", "المجموع الكلي", "مجموع", "total general", "total général", "somme"),
+}
+"""What rows that add up others are called, folded."""
+
 Tuples = Iterator[tuple[Any, ...]]
 
 SPEAKERS: Final = {"source": pl.String, "origin": pl.String, "direct": pl.Boolean}
@@ -64,6 +70,14 @@ def speakers(cells: Cells, surroundings: Surroundings) -> Tuples:
     """Who says it, and who said it first where they differ."""
     if not cells.text("source"):
         cells.reject("no_source", "The row does not say who makes the claim.", "Fill in “source”.", "source")
+    for field in ("source", "place", "governorate"):
+        if plain(cells.text(field)) in _TOTALS:
+            message = f"The row is a total of other rows: its {field} is {cells.text(field)!r}."
+            cells.reject("total_row", message, "Delete it; the register adds up itself.", field)
+    if ";" in cells.text("origin"):
+        message = f"{cells.text('origin')!r} names more than one origin."
+        remedy = "Name the one who said it first, or leave it blank and write “no” into “direct”."
+        cells.reject("several_origins", message, remedy, "origin")
     source = read_source(cells.text("source"), surroundings.names)
     origin: str | None = read_source(cells.text("origin"), surroundings.names) or None
     if origin == source:  # also where it is spelt differently: a source does not relay itself

@@ -23,7 +23,11 @@ def shared_columns(
     """What all claims of a row share, a row for each line."""
     parts = (
         (("published",), lambda cells: row_parts.published(cells, surroundings), row_parts.PUBLISHED),
-        (("source", "origin", "direct"), lambda cells: row_parts.speakers(cells, surroundings), row_parts.SPEAKERS),
+        (
+            ("source", "origin", "direct", "place", "governorate"),
+            lambda cells: row_parts.speakers(cells, surroundings),
+            row_parts.SPEAKERS,
+        ),
         (row_parts.DAY_FIELDS, lambda cells: row_parts.days(cells, surroundings), row_parts.DAYS),
         (row_parts.PLACE_FIELDS, lambda cells: row_parts.places(cells, surroundings), row_parts.PLACES),
         (("lat", "lon"), row_parts.points, row_parts.POINTS),

@@ -121,8 +121,15 @@ class Surroundings:
                 named = self._locate((place, district, governorate, "", country))
                 return replace(named, issues=(unknown, *named.issues))
         narrowest = place or district or governorate
-        inside = within if country or narrowest not in {governorate, ""} else None
+        inside = within if country or not self._names(narrowest, governorate) else None
         return locate(self.gazetteer, narrowest, within=inside)
+
+    def _names(self, place: str, governorate: str) -> bool:
+        """Whether a place is the governorate itself, however the two are spelt."""
+        if place in {governorate, ""}:
+            return True
+        area = locate(self.gazetteer, governorate).place if governorate else None
+        return area is not None and locate(self.gazetteer, place).place == area
 
 
 def _not_loaded(country: str) -> Finding:

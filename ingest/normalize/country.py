@@ -5,14 +5,14 @@ from functools import lru_cache
 import pycountry
 
 from db.vocabulary import PlaceLevel
-from ingest.normalize.gazetteer import Gazetteer
+from ingest.normalize.place import Gazetteer, locate
 
 
 def country_code(gazetteer: Gazetteer, text: str) -> str | None:
     """The P-code of the country that ``text`` names; None where the gazetteer has not got its places."""
-    for place in gazetteer.named(text):
-        if place.level is PlaceLevel.COUNTRY:
-            return place.pcode
+    named = locate(gazetteer, text).place
+    if named is not None and named.level is PlaceLevel.COUNTRY:
+        return named.pcode
     code = _iso(text)
     return code if code is not None and code in gazetteer else None
 

@@ -1,5 +1,7 @@
 """Names of sources: one organisation, whatever it is called; a name that nobody knows stays as it is written."""
 
+import re
+import unicodedata
 from collections.abc import Iterable
 
 from ingest.normalize.fold import plain
@@ -29,4 +31,6 @@ def read_source(text: str, names: Names) -> str:
 
 
 def _plain(text: str) -> str:
-    return plain(text).removeprefix("the ")
+    letters = unicodedata.normalize("NFD", plain(text))
+    bare = "".join(letter for letter in letters if not "\u0300" <= letter <= "\u036f")  # accents of Latin letters
+    return " ".join(re.sub(r"[^\w\s]", " ", bare).split()).removeprefix("the ")
