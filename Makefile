@@ -36,7 +36,8 @@ needs: $(VENV)/.tests
 	@sh tests/needs.sh
 
 bench: $(VENV)/.tests ## Benchmarks, each beside a named peer on the same file
-	@for bench in tests/benchmarks/bench_*.py; do echo "==> $$bench"; $(BIN)/python $$bench || exit 1; done
+	@$(UV) sync --frozen --inexact --quiet --group bench
+	@for bench in $(basename $(notdir $(wildcard tests/benchmarks/bench_*.py))); do echo "==> $$bench"; $(BIN)/python -m tests.benchmarks.$$bench || exit 1; done
 
 shots: $(VENV)/.tests needs ## Screenshots of every page into shots/, for looking
 	@$(BIN)/python -m tests.browser.shots

@@ -1,114 +1,100 @@
-"""How fast a file goes in: ``python tests/benchmarks/bench_ingest.py [--rows N]`` (``make bench``).
+"""How fast a file goes in: ``python -m tests.benchmarks.bench_ingest [--rows N] [--engine E]`` (``make bench``).
 
-A file as field offices write them, in English and Arabic, is put into a new SQLite register. In the same run the same
-file is put into a plain table by ``sqlite-utils insert --csv``, or where that is not installed by ``csv`` and one
-``executemany``: the ratio says what reading, checking and recording claims costs over copying cells.
+A file as field offices send it, in English and Arabic, is read, checked and recorded in a new register on SQLite and on
+PostgreSQL. In the same run the same file is copied cell by cell into a plain table by ``sqlite-utils insert --csv``, by
+the ``.import`` of the ``sqlite3`` shell and by PostgreSQL's ``COPY``: the ratios say what Sijill's work costs beyond
+that. Sijill is timed from opening the register to the end of the commit, a peer as its whole command.
 """
 
 import argparse
-import csv
-import random
-import resource
-import sqlite3
-import subprocess
-import sys
-import tempfile
-import time
-from importlib.util import find_spec
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from db.engine import migrate, open_register
-from ingest.outcome import Outcome
-from ingest.pipeline import ingest
+from tests import postgresql
+from tests.benchmarks import contenders
+from tests.benchmarks.contenders import Run
+from tests.benchmarks.field_reports import write_file
 
-HEADER = (
-    "id",
-    "source",
-    "origin",
-    "date",
-    "place",
-    "governorate",
-    "killed",
-    "injured",
-    "displaced",
-    "population",
-    "notes",
-)
-SOURCES = ("Field office North", "Rescue service", "Monitoring group", "مكتب الجنوب", "الدفاع المدني")
-ORIGINS = ("", "", "", "Rescue service", "مستشفى المدينة")
-PLACES = (
-    *(("Idleb", "Idleb"), ("Aleppo", ""), ("إدلب", "إدلب"), ("", "حلب"), ("Ar-Raqqa", "Ar-Raqqa"), ("Dar'a", "Daraa")),
-    *(("Jableh", "Lattakia"), ("", "Deir-ez-Zor"), ("حماة", "حماة"), ("A village", "Homs")),
-)
-FIGURES = (
-    *("1", "2", "3", "4", "7", "12", "0", "at least 4", "8–12", "more than 20", "about 50", "dozens", "several", ""),
-    *("٤", "١٢", "ما لا يقل عن أربعة", "بين ٨ و١٢", "عشرات", "4 (2 children, 1 woman)", "no one", "up to 20", "n/a"),
-)
-DISPLACED = ("", "", "", "", "200 families", "1,200", "٢٠٠ عائلة", "thousands", "1.2 million")
-POPULATIONS = ("civilian", "civilians", "مدني", "", "all")
-SEED = 20241129
+ENGINES = ("sqlite", "postgresql")
+MOST_MIB = 1.5 * 1024
+FASTER_THAN_SQLITE_UTILS, SLOWER_THAN_IMPORT, SLOWER_THAN_COPY = 5.0, 2.0, 1.8
 
 
-def write_file(path: Path, rows: int) -> None:
-    """A file of ``rows`` reports, the same for the same number."""
-    chance = random.Random(SEED)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(HEADER)
-        for number in range(1, rows + 1):
-            day = f"{chance.randint(2012, 2024)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
-            place, governorate = chance.choice(PLACES)
-            figures = (chance.choice(FIGURES) or "1", chance.choice(FIGURES), chance.choice(DISPLACED))
-            said = (chance.choice(SOURCES), chance.choice(ORIGINS), day, place, governorate, *figures)
-            writer.writerow([number, *said, chance.choice(POPULATIONS), f"report {number}"])
+def on_sqlite(path: Path, folder: Path, rows: int) -> Iterator[str]:
+    """The table of the runs on SQLite, and their ratios beside the bars."""
+    url = f"sqlite:///{folder}/register.sqlite"
+    _make_register(url)
+    slow, bare = contenders.sqlite_utils(path, folder), contenders.dot_import(path, folder)
+    ours = contenders.sijill(path, url, "Sijill, SQLite")
+    yield from _table((bare, slow, ours), rows)
+    if slow is None:
+        yield "sqlite-utils is not installed (`make bench` installs it): no ratio against it"
+    else:
+        ratio = slow.seconds / ours.seconds
+        yield _bar("times as fast as sqlite-utils", ratio, "at least", FASTER_THAN_SQLITE_UTILS)
+    if bare is None:
+        yield "there is no sqlite3 shell here (Debian: apt-get install sqlite3): no ratio against it"
+    else:
+        yield _bar("times as long as the shell's .import", ours.seconds / bare.seconds, "at most", SLOWER_THAN_IMPORT)
+    yield _bar("MiB at the peak", ours.peak_mib or 0, "at most", MOST_MIB)
 
 
-def time_ingest(path: Path, folder: Path) -> tuple[float, Outcome]:
-    """Seconds to put the file into a new register, and what it did."""
-    engine = open_register(f"sqlite:///{folder}/register.sqlite")
+def on_postgresql(path: Path, _folder: Path, rows: int) -> Iterator[str]:
+    """The table of the runs on PostgreSQL, and their ratio beside the bar."""
+    binaries = postgresql.programs()
+    if binaries is None:
+        yield f"PostgreSQL is not measured: {postgresql.NOT_FOUND}"
+        return
+    with TemporaryDirectory(prefix="sijill-pg-") as own, postgresql.started(binaries, Path(own)) as server:
+        server.run("CREATE DATABASE register")
+        _make_register(server.url("register"))
+        bare = contenders.copy(path, server, binaries)
+        ours = contenders.sijill(path, server.url("register"), "Sijill, PostgreSQL")
+    yield from _table((bare, ours), rows)
+    if bare is None:
+        yield "there is no psql here (Debian: apt-get install postgresql-client): no ratio against COPY"
+    else:
+        yield _bar("times as long as COPY", ours.seconds / bare.seconds, "at most", SLOWER_THAN_COPY)
+    yield _bar("MiB at the peak", ours.peak_mib or 0, "at most", MOST_MIB)
+
+
+def _make_register(url: str) -> None:
+    engine = open_register(url)
     migrate(engine)
-    begin = time.perf_counter()
-    outcome = ingest(engine, path)
-    seconds = time.perf_counter() - begin
     engine.dispose()
-    return seconds, outcome
 
 
-def time_plain(path: Path, folder: Path) -> tuple[float, str]:
-    """Seconds to copy the file's cells into a plain table, and what did it."""
-    target = folder / "plain.sqlite"
-    begin = time.perf_counter()
-    if find_spec("sqlite_utils") is not None:
-        command = [sys.executable, "-m", "sqlite_utils", "insert", str(target), "reports", str(path), "--csv"]
-        subprocess.run(command, check=True, capture_output=True)
-        return time.perf_counter() - begin, "sqlite-utils insert --csv"
-    with path.open(encoding="utf-8", newline="") as file, sqlite3.connect(target) as connection:
-        rows = csv.reader(file)
-        columns = next(rows)
-        connection.execute(f"CREATE TABLE reports ({', '.join(columns)})")
-        connection.executemany(f"INSERT INTO reports VALUES ({', '.join('?' * len(columns))})", rows)
-    connection.close()
-    return time.perf_counter() - begin, "csv and sqlite3.executemany"
+def _table(runs: Iterable[Run | None], rows: int) -> Iterator[str]:
+    yield f"{'':26} {'seconds':>8} {'processor':>9} {'rows/s':>10} {'peak MiB':>9}"
+    for run in filter(None, runs):
+        peak = f"{run.peak_mib:,.0f}" if run.peak_mib else ""
+        speed = rows / run.seconds
+        yield f"{run.name:26} {run.seconds:8.1f} {run.processor_s:9.1f} {speed:10,.0f} {peak:>9}  {run.told}".rstrip()
 
 
-def main() -> None:
+def _bar(what: str, measured: float, bound: str, bar: float) -> str:
+    met = measured >= bar if bound == "at least" else measured <= bar
+    return f"{'met' if met else 'NOT MET':8} {measured:8,.1f} {what} ({bound} {bar:,g})"
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
     """Run and print."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--rows", type=int, default=100_000, help="rows of the file (default: 100,000)")
-    rows = parser.parse_args().rows
-    with tempfile.TemporaryDirectory(prefix="sijill-bench-") as name:
-        folder = Path(name)
-        path = folder / "reports.csv"
-        write_file(path, rows)
-        plain_s, plain_name = time_plain(path, folder)
-        seconds, outcome = time_ingest(path, folder)
-        size_mb = path.stat().st_size / 1e6
-    peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"file      {rows:,} rows, {size_mb:.1f} MB")
-    print(f"register  {outcome.new:,} claims, {outcome.rejected:,} rows rejected, {outcome.warnings:,} warnings")
-    print(f"ingest    {seconds:.2f} s, {rows / seconds:,.0f} rows/s, peak memory {peak_mb:,.0f} MB")
-    print(f"plain     {plain_s:.2f} s ({plain_name})")
-    print(f"ratio     {seconds / plain_s:.1f}")
+    parser.add_argument("--rows", type=int, default=1_000_000, help="rows of the file (default: 1,000,000)")
+    parser.add_argument("--engine", choices=ENGINES, help="one of the two (default: both)")
+    asked = parser.parse_args(arguments)
+    with TemporaryDirectory(prefix="sijill-bench-") as name:
+        path = Path(name) / "reports.csv"
+        write_file(path, asked.rows)
+        print(f"{asked.rows:,} rows, {path.stat().st_size / 1e6:.1f} MB")
+        for engine, run in zip(ENGINES, (on_sqlite, on_postgresql), strict=True):
+            if asked.engine in {None, engine}:
+                folder = Path(name) / engine
+                folder.mkdir()
+                for line in run(path, folder, asked.rows):
+                    print(line, flush=True)
 
 
 if __name__ == "__main__":
