@@ -91,7 +91,7 @@
       picker.type = "file";
       picker.id = PICKER;
       picker.hidden = true;
-      picker.accept = ".csv,.tsv,.txt,text/csv";
+      picker.accept = ".csv,.tsv,.txt,.xlsx,.xls,.xlsb,.ods,.json,.jsonl,.zip,.gz,text/csv";
       picker.addEventListener("change", function () {
         if (picker.files.length) send(picker.files[0]);
         picker.value = ""; // so that a mended file of the same name is taken again

@@ -51,7 +51,7 @@ def _drop_zone(desk: Desk, speaker: Speaker) -> Component:
     return html.Section(
         [
             html.Button(text("Choose a file"), id=Upload.CHOOSE, className="button button-primary"),
-            html.P(text("or drop it here. CSV, up to {limit} MB.", limit=limit)),
+            html.P(text("or drop it here. CSV, Excel, ODS, JSON or ZIP, up to {limit} MB.", limit=limit)),
             html.A(text("Download an empty template"), href=TEMPLATE_URL, className="quiet-link", download=""),
             html.Progress(id=Upload.PROGRESS, max="1", value="0", hidden=True, **aria(label=text("Sent so far"))),
             html.P(id=Upload.STATUS, role="status", className="upload-status"),
