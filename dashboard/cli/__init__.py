@@ -6,7 +6,7 @@ A verb is a function in the room of its idea; here it gets its name and its plac
 import typer
 
 from dashboard import terminal
-from dashboard.cli import asking, batches, ingesting, mapping, paper, places, serving, upkeep
+from dashboard.cli import asking, batches, ingesting, layouts, mapping, paper, places, serving, upkeep
 
 app = typer.Typer(
     name="sijill",
@@ -23,6 +23,7 @@ app.command()(serving.demo)
 app.command("ingest")(ingesting.ingest_file)
 app.command()(ingesting.template)
 app.command("map")(mapping.map_columns)
+app.command()(layouts.layouts)
 app.command()(asking.totals)
 app.command()(asking.claims)
 app.command()(asking.sources)

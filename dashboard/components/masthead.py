@@ -8,7 +8,7 @@ from dashboard.components.ids import Frame
 from dashboard.locale import Speaker, msg
 from dashboard.view import search_of, without_filters, words_of
 
-PAGES = (("/", msg("Overview")), ("/upload", msg("Upload")))
+PAGES = (("/", msg("Overview")), ("/upload", msg("Upload")), ("/method", msg("Method")))
 
 
 def masthead(path: str, search: str, speaker: Speaker) -> Component:

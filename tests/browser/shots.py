@@ -32,6 +32,12 @@ SHOTS = (
     Shot("overview-bad-address", "/?from=yesterday"),
     Shot("upload", "/upload"),
     Shot("upload-arabic-phone", "/upload?lang=ar", width=360),
+    Shot("method", "/method"),
+    Shot("method-layout", "/method#layout-ucdp_ged"),
+    Shot("method-dark", "/method", scheme="dark"),
+    Shot("method-arabic", "/method?lang=ar&digits=arab#layout-ucdp_ged"),
+    Shot("method-phone", "/method#layout-ucdp_ged", width=360),
+    Shot("method-arabic-phone", "/method?lang=ar", width=360),
 )
 
 
