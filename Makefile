@@ -19,12 +19,14 @@ run: env ## Serve the dashboard on http://127.0.0.1:8050
 	@$(BIN)/sijill serve
 
 test: lint needs ## Everything: style, types, all tests, a browser and PostgreSQL among them
-	@echo "==> Running all tests"
-	@$(PYTEST)
+	@echo "==> Running the tests that need no browser"
+	@$(PYTEST) -m "not browser" -n auto
+	@echo "==> Running the tests in a browser, one after the other"
+	@$(PYTEST) -m browser
 
 check: lint ## Style, types, and the tests that need no browser
 	@echo "==> Running the tests that need no browser"
-	@$(PYTEST) -m "not browser"
+	@$(PYTEST) -m "not browser" -n auto
 
 lint: $(VENV)/.tests
 	@echo "==> Checking style and types"

@@ -61,7 +61,7 @@ REFERRED = ("source", "batch", "incident", "place_set")
 
 def _cases() -> Iterator[tuple[str, Table, dict[str, Any]]]:
     for table in TABLES.values():
-        for check in table.constraints:
+        for check in sorted(table.constraints, key=lambda constraint: str(constraint.name)):
             if not isinstance(check, CheckConstraint):
                 continue
             name = str(check.name)

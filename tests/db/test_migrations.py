@@ -9,7 +9,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import CheckConstraint, Engine, inspect, select
+from sqlalchemy import CheckConstraint, Engine, inspect, select, text
 from sqlmodel import SQLModel
 
 from db import engine as register
@@ -84,3 +84,44 @@ def test_a_register_is_made_in_a_folder_that_is_not_there_yet(tmp_path: Path) ->
     migrate(engine)
     require_current(engine)
     engine.dispose()
+
+
+def test_a_register_of_the_first_version_keeps_its_claims_and_their_incidents(engine: Engine) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(register.__file__).parent / "migrations"))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0001")
+        for statement in FIRST_VERSION:
+            connection.execute(text(statement))
+        command.upgrade(config, "head")
+    with engine.connect() as connection:
+        claims = connection.execute(
+            text("SELECT key, version, low, verbatim, incident_id FROM claim ORDER BY id")
+        ).all()
+        assert claims == [
+            ("a/1/killed", 1, 4, "four", 7),
+            ("a/1/killed", 2, 5, "five", 7),
+            ("a/2/killed", 1, 6, "six", None),
+        ]
+        assert connection.scalar(text("SELECT count(*) FROM judgement")) == 0
+        assert connection.execute(text("SELECT number FROM batch_row")).scalars().all() == [3]
+
+
+_WHEN = "'2026-11-22 18:00:00'"
+_CLAIM = "INSERT INTO claim (id, key, version, source_id, batch_id, row, verbatim, measure, series, low, rule, unit,"
+_CLAIM += " population, direct, recorded_at, superseded_at, revision_reason, status, fingerprint) VALUES"
+FIRST_VERSION = (
+    f"INSERT INTO source (id, name, aliases, kind, confidential, recorded_at) VALUES (1, 'a', '[]', 1, false, {_WHEN})",
+    "INSERT INTO batch (id, file_name, sha256, layout, layout_version, recorded_by, recorded_at, status, rows, claims,"
+    " new, revised, unchanged, rejected, warnings)"
+    f" VALUES (1, 'f', '{'0' * 64}', 'generic', 1, '', {_WHEN}, 1, 2, 2, 2, 0, 0, 1, 0)",
+    "INSERT INTO batch_row (batch_id, number, rejected, cells) VALUES (1, 2, false, '{}'), (1, 3, true, '{}')",
+    f"INSERT INTO incident (id, code, recorded_at) VALUES (7, 'strike', {_WHEN})",
+    f"{_CLAIM} (1, 'a/1/killed', 1, 1, 1, 2, 'four', 1, 1, 4, 'r/1', 1, 1, true, {_WHEN}, {_WHEN}, NULL, 1, 'f')",
+    f"{_CLAIM} (2, 'a/1/killed', 2, 1, 1, 2, 'five', 1, 1, 5, 'r/1', 1, 1, true, {_WHEN}, NULL, 1, 1, 'g')",
+    f"{_CLAIM} (3, 'a/2/killed', 1, 1, 1, 3, 'six', 1, 2, 6, 'r/1', 1, 1, true, {_WHEN}, NULL, NULL, 1, 'h')",
+    "INSERT INTO judgement (id, kind, incident_id, claim_key, decided_by, reason, recorded_at)"
+    f" VALUES (1, 1, 7, 'a/1/killed', 'row/1', 'row', {_WHEN})",
+)
+"""A register of version 0001: two versions of a claim of an incident, one of a period, and a rejected row."""

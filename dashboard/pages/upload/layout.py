@@ -73,6 +73,7 @@ def _actions(desk: Desk, speaker: Speaker) -> Component:
                 label=speaker.text("Your name"),
                 description=speaker.text("Kept with the batch, so that colleagues know whom to ask."),
                 value=desk.settings.recorded_by,
+                debounce=True,  # known as soon as it is left, and not one timer later
             ),
             html.Button(id=Upload.CONFIRM, className="button button-primary", disabled=True),
         ],

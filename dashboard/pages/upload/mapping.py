@@ -151,6 +151,7 @@ def _actions(holding: ColumnMap | None, offer: Offer, speaker: Speaker) -> Compo
         label=text("Source of the whole file"),
         description=text("Only if no column says who makes the claims."),
         value=source,
+        debounce=True,  # known as soon as it is left, and not one timer later
     )
     fill = html.Button(text("Fill in the guesses"), id=Upload.FILL, className="button", hidden=not offer.guesses)
     use = html.Button(text("Use this"), id=Upload.USE, className="button button-primary")

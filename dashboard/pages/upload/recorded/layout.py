@@ -43,8 +43,11 @@ def _form(desk: Desk, foreseen: str, withdraw: str, speaker: Speaker) -> Compone
                         description=text("Kept with the batch."),
                         required=True,
                         value="",
+                        debounce=True,  # else what is typed is known one timer later, which may be after the press
                     ),
-                    dmc.TextInput(id=Recorded.BY, label=text("Withdrawn by"), value=desk.settings.recorded_by),
+                    dmc.TextInput(
+                        id=Recorded.BY, label=text("Withdrawn by"), value=desk.settings.recorded_by, debounce=True
+                    ),
                     html.Button(withdraw, id=Recorded.WITHDRAW, className="button button-primary"),
                 ],
                 className="withdraw",
