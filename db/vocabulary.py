@@ -224,6 +224,10 @@ class JudgementKind(Word):
     OVERRIDE = "override"
     DISCOUNT = "discount"
     CONFIRM = "confirm"
+    MERGE = "merge"
+    DISTINCT = "distinct"
+    POSSIBLE = "possible"
+    COVERS = "covers"
 
 
 class BatchStatus(Word):

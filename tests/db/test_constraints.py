@@ -51,7 +51,11 @@ RIGHT: dict[str, dict[str, Any]] = {
         **{"measure": "killed", "series": "incident", "unit": "person", "population": "civilian", "direct": False},
         **{"status": "active"},
     },
-    "judgement": {"kind": "link", "incident_id": 1, "decided_by": "row/1", "reason": "..."},
+    "judgement": {"kind": "link", "incident_id": 1, "claim_key": "key-1", "decided_by": "row/1", "reason": "..."},
+    "figure": {
+        **{"incident_id": 1, "measure": "killed", "population": "civilian", "unit": "person", "policy": "envelope"},
+        **{"claims": 2, "origins": 2, "members": 2, "corroboration": "corroborated", "counted": True},
+    },
     "column_map": {"columns_sha256": "0" * 64, "mapping": {"columns": {}}, "recorded_by": "desk"},
 }
 """A row of each table that is right."""
