@@ -5,7 +5,7 @@ the source where it speaks for itself, nobody (null) where it relays without say
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import polars as pl
@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, SmallInteger, and_, func, or_, select, typ
 from sqlmodel import Session, col
 
 from db.filters import FilterError, Filters
+from db.judged import Judged, held
 from db.models import Batch, Claim, Grade, Incident, Judgement, Source
 from db.places import Tree
 from db.types import WordType
@@ -58,6 +59,7 @@ _SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "verbatim": pl.String,
     "span_start": pl.Int64,
     "span_end": pl.Int64,
+    "incident_id": pl.Int64,
     "incident": pl.String,
 }
 
@@ -70,6 +72,7 @@ class View:
     tree: Tree
     pcodes: frozenset[str] | None
     sources: frozenset[int] | None
+    judged: Judged = field(default_factory=Judged)
 
     @classmethod
     def of(cls, session: Session, filters: Filters) -> "View":
@@ -77,7 +80,7 @@ class View:
         tree = Tree.of(session)
         pcodes = frozenset(tree.within(_find_place(tree, filters.place))) if filters.place else None
         sources = frozenset(_find_source(session, filters.source)) if filters.source else None
-        return cls(filters, tree, pcodes, sources)
+        return cls(filters, tree, pcodes, sources, Judged.of(session.connection(), filters))
 
 
 def load(session: Session, view: View) -> pl.DataFrame:
@@ -89,14 +92,16 @@ def load(session: Session, view: View) -> pl.DataFrame:
     about = view.filters.but(policy=Policy.ENVELOPE, corroboration=None)
     frames: dict[Filters, pl.DataFrame] = session.info.setdefault("frames", {})
     if about not in frames:
-        frames[about] = _read(session, view)
+        frames[about] = read(session, view)
     return frames[about]
 
 
-def _read(session: Session, view: View) -> pl.DataFrame:
-    fields = [name for name in _SCHEMA if name not in {"source", "origin", "incident"}]
+def read(session: Session, view: View, *more: ColumnElement[bool]) -> pl.DataFrame:
+    """The claims of a view, as :func:`load` gives them, that fulfil more conditions on ``Claim``; read anew."""
+    fields = [name for name in _SCHEMA if name not in {"source", "origin", "incident", "incident_id"}]
     named = {name: _plain(getattr(Claim, name)).label(name) for name in fields}
-    named |= {"source": col(Source.name), "origin": _ORIGIN.c.name, "incident": col(Incident.code)}
+    named |= {"source": col(Source.name), "origin": _ORIGIN.c.name}
+    named |= {"incident_id": col(Incident.id), "incident": col(Incident.code)}
     named |= {"recorded_at": col(Batch.recorded_at)}  # a version that a withdrawal put back is as old as what it says
     statement = (
         select(*(named[name] for name in _SCHEMA))
@@ -105,10 +110,10 @@ def _read(session: Session, view: View) -> pl.DataFrame:
         .outerjoin(_ORIGIN, _ORIGIN.c.id == col(Claim.origin_id))
         .outerjoin(Judgement, and_(*_links(view.filters)))
         .outerjoin(Incident, col(Incident.id) == func.coalesce(col(Judgement.incident_id), col(Claim.incident_id)))
-        .where(*conditions(view))
+        .where(*conditions(view), *more)
     )
     rows = session.connection().execute(statement).fetchall()
-    frame = pl.DataFrame(rows, schema=_SCHEMA, orient="row")
+    frame = _with_roots(pl.DataFrame(rows, schema=_SCHEMA, orient="row"), view.judged)
     ranked = _with_ranks(_with_speakers(_with_words(frame)), session, view.filters)
     return _with_areas(ranked, view.tree).filter(pl.col("rank") <= _least_rank(view.filters))
 
@@ -156,12 +161,28 @@ def _in_period(filters: Filters) -> Iterable[ColumnElement[bool]]:
 def _links(filters: Filters) -> Iterable[ColumnElement[bool]]:
     yield col(Judgement.claim_key) == col(Claim.key)
     yield col(Judgement.kind) == JudgementKind.LINK
-    undone = col(Judgement.undone_at)
-    if filters.as_of is None:
-        yield undone.is_(None)
-    else:
-        yield col(Judgement.recorded_at) <= filters.as_of
-        yield or_(undone.is_(None), undone > filters.as_of)
+    yield from held(filters)
+
+
+def _with_roots(frame: pl.DataFrame, judged: Judged) -> pl.DataFrame:
+    """The claims of merged incidents under the incident with which they count."""
+    if not judged.roots:
+        return frame
+    number = pl.col("incident_id")
+    moved = pl.col("root").is_not_null()
+    roots = pl.DataFrame(
+        [(merged, root, judged.codes[root]) for merged, root in judged.roots.items()],
+        schema={"incident_id": pl.Int64, "root": pl.Int64, "code": pl.String},
+        orient="row",
+    )
+    return (
+        frame.join(roots, on="incident_id", how="left", maintain_order="left")
+        .with_columns(
+            incident_id=pl.when(moved).then("root").otherwise(number),
+            incident=pl.when(moved).then("code").otherwise("incident"),
+        )
+        .drop("root", "code")
+    )
 
 
 def _plain(attribute: Any) -> Any:

@@ -21,6 +21,7 @@ from db.entries import insert_rows, supersede, table_of
 from db.models import Batch, BatchFile, BatchIssue, BatchRow, Grade, Source
 from db.repetitions import note as note_repetitions
 from db.takeback import Taken, gone, take_back, taken
+from db.upkeep import after_batch, after_grade
 from db.vocabulary import BatchStatus, ClaimStatus, RevisionReason, Severity
 
 
@@ -66,6 +67,7 @@ def record(session: Session, draft: BatchDraft, *, now: datetime | None = None) 
     insert_claims(connection, pl.concat([firsts.select(stored), revisions.select(stored)]), batch, now)
     take_back(connection, gone, batch, now)
     note_repetitions(connection, claims, known.filter(~recall.says_other(_HELD)), draft.retractions, batch)
+    after_batch(session, batch, now)
     return Recorded(batch, *counts, retracted=len(gone))
 
 
@@ -149,6 +151,7 @@ def _grade(session: Session, source_id: int, draft: SourceDraft, now: datetime) 
         )
     )
     session.flush()
+    after_grade(session, source_id, now)
 
 
 def _refuse_twins(claims: pl.DataFrame) -> None:

@@ -16,11 +16,13 @@ from db.answers import Choices, ClaimRecord, IncidentRecord, SourceRecord, Stand
 from db.figures import add_up, reconcile
 from db.filters import Filters
 from db.frame import UNGRADED, View, load
+from db.judged import with_judgements
 from db.lines import lines
 from db.vocabulary import (
     Age,
     Basis,
     ClaimStatus,
+    Corroboration,
     Measure,
     Population,
     Quantifier,
@@ -75,12 +77,13 @@ def claims(session: Session, filters: Filters, *, limit: int | None = None, offs
 
 def incidents(session: Session, filters: Filters, *, limit: int | None = None, offset: int = 0) -> list[IncidentRecord]:
     """The incidents of the view with their reconciled figures, newest first."""
-    frame = _active(load(session, View.of(session, filters))).filter(pl.col("incident").is_not_null())
+    view = View.of(session, filters)
+    frame = _happened(_active(load(session, view)))
     if filters.corroboration is not None:
-        kept = _kept(reconcile(frame, filters.policy), filters)
+        kept = _kept(_figures(frame, view), filters)
         frame = frame.join(kept.select("incident").unique(), on="incident", how="semi")
     page = records.summarize(frame).slice(offset, limit)
-    figures = reconcile(frame.join(page.select("incident"), on="incident", how="semi"), filters.policy)
+    figures = _figures(frame.join(page.select("incident"), on="incident", how="semi"), view)
     return records.incidents(session, page, _kept(figures, filters), filters.policy)
 
 
@@ -104,17 +107,32 @@ def _active(claims: pl.DataFrame) -> pl.DataFrame:
     return claims.filter(pl.col("status") == ClaimStatus.ACTIVE.number)
 
 
+def _happened(claims: pl.DataFrame) -> pl.DataFrame:
+    """The claims about single incidents."""
+    return claims.filter(pl.col("series") == Series.INCIDENT.number, pl.col("incident").is_not_null())
+
+
+def _figures(claims: pl.DataFrame, view: View) -> pl.DataFrame:
+    """What the claims of incidents are reconciled to, with what was judged of them."""
+    return with_judgements(reconcile(claims, view.filters.policy), claims, view.judged)
+
+
 def _kept(figures: pl.DataFrame, filters: Filters) -> pl.DataFrame:
     if filters.corroboration is None:
         return figures
     return figures.filter(pl.col("corroboration") == filters.corroboration.number)
 
 
+def _summed(figures: pl.DataFrame, view: View) -> pl.DataFrame:
+    """What enters sums: not what is set aside, unless it is what was asked for."""
+    return figures if view.filters.corroboration is Corroboration.DISCOUNTED else figures.filter("counted")
+
+
 _MONTH_IS_KNOWN = pl.col("date_precision").is_null() | (pl.col("date_precision") <= 4)
 
 
 def _of_incidents(claims: pl.DataFrame, view: View, by: By | None) -> list[Total]:
-    happened = claims.filter(pl.col("series") == Series.INCIDENT.number, pl.col("incident").is_not_null())
+    happened = _happened(claims)
     if by == "source":
         return [
             total
@@ -135,7 +153,7 @@ def _sum(happened: pl.DataFrame, view: View) -> list[Total]:
     groups = happened.group_by("incident").agg(
         pl.col("group").first(), since=pl.col("date_from").min(), until=pl.col("date_to").max()
     )
-    figures = _kept(reconcile(happened, view.filters.policy), view.filters).join(groups, on="incident")
+    figures = _summed(_kept(_figures(happened, view), view.filters), view).join(groups, on="incident")
     days = figures.group_by("group", "measure").agg(since=pl.col("since").min(), until=pl.col("until").max())
     sums = add_up(figures, "group").join(days, on=["group", "measure"], nulls_equal=True)
     return [_total(row | {"series": Series.INCIDENT.number}) for row in sums.iter_rows(named=True)]

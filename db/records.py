@@ -149,6 +149,8 @@ def _reconciled(row: dict[str, Any], policy: Policy) -> Reconciled:
 
 def _reason(row: dict[str, Any], policy: Policy) -> str:
     count = f"{row['claims']} claim" + ("s" if row["claims"] != 1 else "")
+    if row.get("set_by"):
+        return f"Set by {row['set_by']}, in the place of what {count} come to."
     best = f"; best from {row['chosen']}" if row["chosen"] else "; no claim states a best figure"
     return f"{policy.term.en}: {policy.term.definition} Here {count}{best}."
 

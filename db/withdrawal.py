@@ -15,6 +15,7 @@ from sqlmodel import Session, col
 from db import recall
 from db.batches import UnknownBatchError
 from db.models import Batch, Claim, Repetition, Withdrawal
+from db.upkeep import after_batch
 from db.versions import NewVersion, write_versions
 from db.vocabulary import BatchStatus, ClaimStatus, RevisionReason
 
@@ -68,6 +69,7 @@ def withdraw(session: Session, batch: int, *, by: str, reason: str, now: datetim
     found.status = BatchStatus.WITHDRAWN
     session.add(Withdrawal(batch_id=batch, recorded_by=by, recorded_at=now, reason=reason.strip()))
     session.flush()
+    after_batch(session, batch, now)
     return _told(batch, plan)
 
 

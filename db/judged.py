@@ -1,0 +1,151 @@
+"""What has been judged of incidents, as known at a moment: which are one, which are set aside, whose figure holds.
+
+Judgements are few beside claims, so a view reads them all.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+import polars as pl
+from sqlalchemy import ColumnElement, Connection, or_, select
+from sqlmodel import col
+
+from db.entries import chunks
+from db.filters import Filters
+from db.models import Incident, Judgement
+from db.vocabulary import Corroboration, JudgementKind, Unit
+
+_VERDICTS: Final[dict[str, pl.DataType | type[pl.DataType]]] = {"incident": pl.String, "verdict": pl.Int16}
+_COVERS: Final[dict[str, pl.DataType | type[pl.DataType]]] = {"incident": pl.String, "part": pl.String}
+_OVERRIDES: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
+    "incident": pl.String,
+    "measure": pl.Int16,
+    "population": pl.Int16,
+    **dict.fromkeys(("set_low", "set_best", "set_high"), pl.Int64),
+    "set_by": pl.String,
+}
+_VERDICT_OF = {JudgementKind.DISCOUNT: Corroboration.DISCOUNTED, JudgementKind.CONFIRM: Corroboration.CONFIRMED}
+
+
+def _empty(schema: Mapping[str, pl.DataType | type[pl.DataType]]) -> Callable[[], pl.DataFrame]:
+    return lambda: pl.DataFrame(schema=dict(schema))
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """``roots`` maps the id of a merged incident to that of the incident with which its claims count.
+
+    ``codes`` are the codes of those. ``verdicts`` has the corroboration that a person gave, ``overrides`` the figures
+    that a person set, ``covers`` the incidents that tell in one what others, their parts, tell one by one.
+    """
+
+    roots: Mapping[int, int] = field(default_factory=dict)
+    codes: Mapping[int, str] = field(default_factory=dict)
+    verdicts: pl.DataFrame = field(default_factory=_empty(_VERDICTS))
+    overrides: pl.DataFrame = field(default_factory=_empty(_OVERRIDES))
+    covers: pl.DataFrame = field(default_factory=_empty(_COVERS))
+
+    @classmethod
+    def of(cls, connection: Connection, filters: Filters) -> "Judged":
+        """All that stood at the moment that the filters look at."""
+        rows = connection.execute(select(*_COLUMNS).where(*_about_incidents(filters)).order_by(col(Judgement.id))).all()
+        if not rows:
+            return cls()
+        roots = _roots((row.incident_id, row.other_id) for row in rows if row.kind is JudgementKind.MERGE)
+        codes = _codes(connection, {roots.get(n, n) for row in rows for n in (row.incident_id, row.other_id) if n})
+
+        def code(number: int) -> str:
+            return codes[roots.get(number, number)]
+
+        verdicts = {code(row.incident_id): _VERDICT_OF[row.kind].number for row in rows if row.kind in _VERDICT_OF}
+        covers = {
+            (code(row.incident_id), code(row.other_id))
+            for row in rows
+            if row.kind is JudgementKind.COVERS and code(row.incident_id) != code(row.other_id)
+        }
+        overrides = {
+            (code(row.incident_id), row.measure.number, row.population.number): (
+                *(row.low, row.best, row.high),
+                row.decided_by,
+            )
+            for row in rows
+            if row.kind is JudgementKind.OVERRIDE and row.measure and row.population
+        }
+        return cls(
+            roots,
+            codes,
+            pl.DataFrame(list(verdicts.items()), schema=_VERDICTS, orient="row"),
+            pl.DataFrame([(*key, *value) for key, value in overrides.items()], schema=_OVERRIDES, orient="row"),
+            pl.DataFrame(sorted(covers), schema=_COVERS, orient="row"),
+        )
+
+
+_COLUMNS = tuple(
+    col(getattr(Judgement, name))
+    for name in ("kind", "incident_id", "other_id", "measure", "population", "low", "best", "high", "decided_by")
+)
+
+
+def _about_incidents(filters: Filters) -> Iterable[ColumnElement[bool]]:
+    yield col(Judgement.kind).not_in([JudgementKind.LINK, JudgementKind.UNLINK])
+    yield from held(filters)
+
+
+def held(filters: Filters) -> Iterable[ColumnElement[bool]]:
+    """What was judged and not undone at the moment that the view looks at."""
+    undone = col(Judgement.undone_at)
+    if filters.as_of is None:
+        yield undone.is_(None)
+    else:
+        yield col(Judgement.recorded_at) <= filters.as_of
+        yield or_(undone.is_(None), undone > filters.as_of)
+
+
+def _roots(merges: Iterable[tuple[int, int]]) -> dict[int, int]:
+    """From each merged incident to the end of its chain."""
+    into = {other: kept for kept, other in merges}
+    roots = {}
+    for start in into:
+        seen, here = {start}, start
+        while here in into and into[here] not in seen:
+            here = into[here]
+            seen.add(here)
+        roots[start] = here
+    return roots
+
+
+def _codes(connection: Connection, ids: Iterable[int]) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for some in chunks(ids):
+        statement = select(col(Incident.id), col(Incident.code)).where(col(Incident.id).in_(some))
+        found.update({int(number or 0): code for number, code in connection.execute(statement)})
+    return found
+
+
+def with_judgements(figures: pl.DataFrame, claims: pl.DataFrame, judged: Judged) -> pl.DataFrame:
+    """The figures of ``claims`` with what was judged of them.
+
+    A figure that a person set stands in the place of the reconciled one; ``set_by`` says who. ``counted`` is false for
+    what stays out of sums: the discounted, and what an incident tells in one while a part of it, which tells of the
+    same measure, is among the claims.
+    """
+    told = claims.select(part="incident", measure="measure").unique()
+    aggregates = judged.covers.join(told, on="part").select("incident", "measure", covered=True).unique()
+    is_set, plain = pl.col("set_by").is_not_null(), pl.col("sex").is_null() & pl.col("age").is_null()
+    return (
+        figures.join(judged.overrides, on=["incident", "measure", "population"], how="left", maintain_order="left")
+        .with_columns(set_by=pl.when(plain & (pl.col("unit") == Unit.PERSON.number)).then("set_by"))
+        .with_columns(
+            *(pl.when(is_set).then(f"set_{name}").otherwise(name).alias(name) for name in ("low", "best", "high")),
+            *(pl.when(~is_set).then(name).alias(name) for name in ("quantifier", "word")),
+            chosen=pl.when(is_set).then("set_by").otherwise("chosen"),
+        )
+        .join(judged.verdicts, on="incident", how="left", maintain_order="left")
+        .join(aggregates, on=["incident", "measure"], how="left", maintain_order="left")
+        .with_columns(
+            corroboration=pl.coalesce("verdict", "corroboration"),
+            counted=pl.col("verdict").ne_missing(pl.lit(Corroboration.DISCOUNTED.number)) & pl.col("covered").is_null(),
+        )
+        .drop("set_low", "set_best", "set_high", "verdict", "covered")
+    )

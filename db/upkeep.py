@@ -1,0 +1,170 @@
+"""Figures kept up to date, in the transaction that changes claims, judgements or grades, for the incidents touched.
+
+What is stored is what :func:`db.figures.reconcile` says of the register as it stands: a figure that no longer holds is
+superseded, never overwritten, so that the figures of any evening can be asked for.
+"""
+
+from collections.abc import Iterable, Set
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, Final
+
+import polars as pl
+from sqlalchemy import Connection, Select, SmallInteger, bindparam, func, or_, select, type_coerce, update
+from sqlmodel import Session, col
+
+from db.bulk import insert_frame, moment_text
+from db.entries import chunks, table_of
+from db.figures import GROUP, reconcile
+from db.filters import Filters
+from db.frame import View, read
+from db.judged import Judged, with_judgements
+from db.models import Claim, Figure, Judgement
+from db.types import WordType
+from db.vocabulary import ClaimStatus, JudgementKind, Policy, Series
+
+_KIND = ("measure", "population", "sex", "age", "unit")
+STATED: Final[dict[str, Any]] = {
+    "incident_id": pl.Int64,
+    **dict.fromkeys((*_KIND, "policy"), pl.Int16),
+    **dict.fromkeys(("low", "best", "high"), pl.Int64),
+    "quantifier": pl.Int16,
+    **dict.fromkeys(("vague_word", "chosen"), pl.String),
+    **dict.fromkeys(("claims", "origins", "members"), pl.Int64),
+    "corroboration": pl.Int16,
+    "counted": pl.Boolean,
+}
+"""What a figure states, as columns of a frame; what differs in any of these is another figure."""
+
+_ABOUT_INCIDENTS = (
+    col(Claim.superseded_at).is_(None),
+    col(Claim.series) == Series.INCIDENT,
+    col(Claim.status) == ClaimStatus.ACTIVE,
+    col(Claim.subset_of).is_(None),
+)
+
+
+def after_batch(session: Session, batch: int, now: datetime) -> None:
+    """Bring the figures up to date that the versions of a batch may have changed; also when it was withdrawn."""
+    connection = session.connection()
+    refresh_figures(session, _needing(connection, _of_batch(batch)), now)
+
+
+def after_grade(session: Session, source: int, now: datetime) -> None:
+    """The same for a source that has been graded: policies go by grades."""
+    spoke = or_(col(Claim.source_id) == source, col(Claim.origin_id) == source)
+    connection = session.connection()
+    refresh_figures(session, _needing(connection, [select(col(Claim.incident_id)).where(spoke)]), now)
+
+
+def refresh_figures(session: Session, incidents: Iterable[int], now: datetime) -> None:
+    """Reconcile these incidents, and those that are one with them, and store what has changed since."""
+    connection = session.connection()
+    view = View.of(session, Filters())
+    families = _families(view.judged, set(incidents))
+    for some in chunks(sorted(families)):
+        ids = [number for root in some for number in families[root]]
+        _store(connection, _stated(session, view, some, ids), _open(connection, ids), now)
+
+
+def _families(judged: Judged, incidents: Set[int]) -> dict[int, list[int]]:
+    """From each incident that stands to itself and all that are merged with it."""
+    families = {judged.roots.get(number, number): [judged.roots.get(number, number)] for number in incidents}
+    for merged, root in judged.roots.items():
+        if root in families:
+            families[root].append(merged)
+    return families
+
+
+def _of_batch(batch: int) -> list[Select[Any]]:
+    """The incidents of a batch's versions, of those that they superseded, and those that judgements link them to."""
+    own = col(Claim.batch_id) == batch
+    revised = select(col(Claim.key)).where(own, col(Claim.version) > 1)
+    linked = (
+        select(col(Judgement.incident_id))
+        .join(Claim, col(Claim.key) == col(Judgement.claim_key))
+        .where(own, col(Judgement.kind) == JudgementKind.LINK)
+    )
+    return [
+        select(col(Claim.incident_id)).where(own),
+        select(col(Claim.incident_id)).where(col(Claim.key).in_(revised)),
+        linked,
+    ]
+
+
+def _needing(connection: Connection, touched: list[Select[Any]]) -> set[int]:
+    """Of these incidents those with a figure to reconcile or one that is stored, and all that were judged."""
+    kinds = (getattr(Claim, name) for name in _KIND)
+    several = _ids(
+        connection,
+        *(
+            select(col(Claim.incident_id))
+            .where(*_ABOUT_INCIDENTS, col(Claim.incident_id).in_(some))
+            .group_by(col(Claim.incident_id), *kinds)
+            .having(func.count() > 1)
+            for some in touched
+        ),
+    )
+    stored = _ids(
+        connection,
+        *(
+            select(col(Figure.incident_id)).where(
+                col(Figure.superseded_at).is_(None), col(Figure.incident_id).in_(some)
+            )
+            for some in touched
+        ),
+    )
+    judged = _ids(connection, select(col(Judgement.incident_id)), select(col(Judgement.other_id)))
+    return several | stored | (judged & _ids(connection, *touched) if judged else set())
+
+
+def _ids(connection: Connection, *statements: Select[Any]) -> set[int]:
+    return {number for statement in statements for (number,) in connection.execute(statement.distinct()) if number}
+
+
+def _stated(session: Session, view: View, roots: list[int], ids: list[int]) -> pl.DataFrame:
+    """What the figures of these incidents are now: a row for each kind and policy where several claims are told."""
+    linked = select(col(Judgement.claim_key)).where(
+        col(Judgement.kind) == JudgementKind.LINK,
+        col(Judgement.undone_at).is_(None),
+        col(Judgement.incident_id).in_(ids),
+    )
+    concerned = or_(col(Claim.incident_id).in_(ids), col(Claim.key).in_(linked))
+    found = read(session, view, *_ABOUT_INCIDENTS, concerned)
+    claims = found.filter(pl.col("incident_id").is_in(roots))
+    judged = pl.concat([view.judged.verdicts["incident"], view.judged.overrides["incident"]])
+    members = claims.group_by("incident_id", *GROUP).agg(members=pl.len())
+    kept = members.filter((pl.col("members") > 1) | pl.col("incident").is_in(judged.implode()))
+    told = claims.join(kept.select(GROUP), on=list(GROUP), how="semi", nulls_equal=True)
+    alone = replace(view.judged, covers=Judged().covers)  # whether a part is in view, each view must see for itself
+    figures = [
+        with_judgements(reconcile(told, policy), told, alone).with_columns(policy=pl.lit(policy.number, pl.Int16))
+        for policy in Policy
+    ]
+    joined = pl.concat(figures).join(kept, on=list(GROUP), how="left", nulls_equal=True)
+    return joined.rename({"word": "vague_word"}).select(pl.col(name).cast(kind) for name, kind in STATED.items())
+
+
+def _open(connection: Connection, ids: list[int]) -> pl.DataFrame:
+    columns = [_plain(getattr(Figure, name)) for name in STATED]
+    statement = select(col(Figure.id), *columns).where(
+        col(Figure.superseded_at).is_(None), col(Figure.incident_id).in_(ids)
+    )
+    return pl.DataFrame(connection.execute(statement).fetchall(), schema={"id": pl.Int64} | STATED, orient="row")
+
+
+def _store(connection: Connection, stated: pl.DataFrame, held: pl.DataFrame, now: datetime) -> None:
+    on = list(STATED)
+    gone = held.join(stated, on=on, how="anti", nulls_equal=True)["id"]
+    fresh = stated.join(held, on=on, how="anti", nulls_equal=True)
+    table = table_of(Figure)
+    if len(gone):
+        close = update(table).where(table.c.id == bindparam("of")).values(superseded_at=now)
+        connection.execute(close, [{"of": number} for number in gone])
+    if len(fresh):
+        insert_frame(connection, table, fresh.with_columns(recorded_at=pl.lit(moment_text(now))))
+
+
+def _plain(attribute: Any) -> Any:
+    """A word's column as the number that is stored."""
+    return type_coerce(attribute, SmallInteger) if isinstance(attribute.type, WordType) else attribute
