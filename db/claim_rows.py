@@ -5,12 +5,27 @@ from datetime import datetime
 import polars as pl
 from sqlalchemy import Connection
 
-from db.bulk import insert_frame, moment_text
+from db.bulk import moment_text
 from db.entries import ensure_documents, ensure_incidents, ensure_sources, table_of
 from db.models import Claim
+from db.repeating import insert_alike
 
 _IDS = {"source": "source_id", "origin": "origin_id", "document": "document_id", "incident": "incident_id"}
 _STORED = tuple(column.name for column in Claim.__table__.c)  # type: ignore[attr-defined]
+
+_TOGETHER = (
+    ("date_from", "date_to", "date_precision", "speaks_of"),
+    ("place", "pcode", "place_precision", "lat", "lon"),
+    (
+        *("verbatim", "span_start", "span_end", "measure", "series", "low", "best", "high", "quantifier", "rule"),
+        *("unit", "factor", "population", "sex", "age", "basis"),
+    ),
+    (
+        *("source_id", "origin_id", "direct", "document_id", "cause", "attributed_to", "definition"),
+        *("status", "credibility", "revision_reason", "version", "batch_id", "recorded_at"),
+    ),
+)
+"""Columns that are the same in many claims of a file: when, where, how many of whom, and who says so."""
 
 
 def insert_claims(connection: Connection, claims: pl.DataFrame, batch: int, now: datetime) -> None:
@@ -31,7 +46,8 @@ def insert_claims(connection: Connection, claims: pl.DataFrame, batch: int, now:
         batch_id=pl.lit(batch, pl.Int64),
         recorded_at=pl.lit(moment_text(now)),
     )
-    insert_frame(connection, table_of(Claim), stored.select(name for name in _STORED if name in stored.columns))
+    rows = stored.select(name for name in _STORED if name in stored.columns)
+    insert_alike(connection, table_of(Claim), rows, _TOGETHER)
 
 
 def _number(name: str, found: dict[str, int]) -> pl.Expr:

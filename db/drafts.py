@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Protocol
 
 import polars as pl
 
+from db.problems import Problem, Problems
 from db.vocabulary import (
     Age,
     Basis,
@@ -23,7 +23,6 @@ from db.vocabulary import (
     Reliability,
     RevisionReason,
     Series,
-    Severity,
     Sex,
     SourceKind,
     Unit,
@@ -143,25 +142,6 @@ class RowDraft:
     cells: dict[str, str]
 
 
-class Problem(Protocol):
-    """What the ledger keeps of a problem; ``ingest.issues.Issue`` is one."""
-
-    @property
-    def severity(self) -> Severity: ...
-    @property
-    def code(self) -> str: ...
-    @property
-    def message(self) -> str: ...
-    @property
-    def remedy(self) -> str: ...
-    @property
-    def row(self) -> int | None: ...
-    @property
-    def column(self) -> str | None: ...
-    @property
-    def value(self) -> str | None: ...
-
-
 @dataclass(frozen=True, slots=True)
 class BatchDraft:
     """One file on its way in: ``claims`` as ``db.claim_frame`` says, the rejected rows as they came, every issue.
@@ -177,7 +157,7 @@ class BatchDraft:
     claims: pl.DataFrame
     rows: int = 0
     rejects: Sequence[RowDraft] = ()
-    issues: Sequence[Problem] = ()
+    issues: Problems | Sequence[Problem] = ()
     retractions: Sequence[Retraction] = ()
     path: Path | None = None
 

@@ -4,7 +4,6 @@ A claim that comes again is compared with the version that stands: what says the
 else becomes a new version that supersedes the old one. A batch is in the register whole or not at all.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -13,12 +12,14 @@ from sqlalchemy import Connection, select
 from sqlmodel import Session, col
 
 from db import recall
-from db.bulk import insert_frame
 from db.claim_frame import SCHEMA
 from db.claim_rows import insert_claims
-from db.drafts import BatchDraft, Problem, SourceDraft
+from db.drafts import BatchDraft, SourceDraft
 from db.entries import insert_rows, supersede, table_of
-from db.models import Batch, BatchFile, BatchIssue, BatchRow, Grade, Source
+from db.first_load import made_after
+from db.issue_rows import insert_issues
+from db.models import Batch, BatchFile, BatchIssue, BatchRow, Claim, Grade, Source
+from db.problems import Problems
 from db.repetitions import note as note_repetitions
 from db.takeback import Taken, gone, take_back, taken
 from db.upkeep import after_batch, after_grade
@@ -50,21 +51,24 @@ def record(session: Session, draft: BatchDraft, *, now: datetime | None = None) 
     connection = session.connection()
     claims = draft.claims
     _refuse_twins(claims)
-    held = recall.open_versions(connection, claims["key"]) if not recall.is_empty(connection) else _NOTHING_HELD
+    empty = recall.is_empty(connection)
+    held = _NOTHING_HELD if empty else recall.open_versions(connection, claims["key"])
     earlier = recall.same_file(connection, draft.sha256, draft.layout)
-    fresh = claims.join(held, on="key", how="anti", maintain_order="left")
+    fresh = claims if held.is_empty() else claims.join(held, on="key", how="anti", maintain_order="left")
     known = claims.join(held, on="key", how="inner", maintain_order="left", suffix=_HELD)
     changed = known.filter(_says_more(earlier))
     gone = _gone(connection, draft, changed, earlier)
     counts = (len(fresh), len(changed), len(known) - len(changed))
     if fresh.is_empty() and changed.is_empty() and not gone and earlier is not None:
         return Recorded(None, *counts, earlier=earlier)
-    batch = _insert_batch(session, draft, counts, now)
-    supersede(connection, changed["id"], now)
     revisions = changed.with_columns(version=pl.col("version") + 1, revision_reason=_reason_of_revision())
     firsts = fresh.with_columns(version=pl.lit(1, pl.Int64), revision_reason=_first_reason())
     stored = [*SCHEMA, "version"]
-    insert_claims(connection, pl.concat([firsts.select(stored), revisions.select(stored)]), batch, now)
+    versions = pl.concat([firsts.select(stored), revisions.select(stored)])
+    with made_after(connection, (table_of(Claim), table_of(BatchIssue)), len(versions), empty=empty):
+        batch = _insert_batch(session, draft, counts, now)
+        supersede(connection, changed["id"], now)
+        insert_claims(connection, versions, batch, now)
     take_back(connection, gone, batch, now)
     note_repetitions(connection, claims, known.filter(~recall.says_other(_HELD)), draft.retractions, batch)
     after_batch(session, batch, now)
@@ -163,6 +167,7 @@ def _refuse_twins(claims: pl.DataFrame) -> None:
 
 def _insert_batch(session: Session, draft: BatchDraft, counts: tuple[int, int, int], now: datetime) -> int:
     new, revised, unchanged = counts
+    problems = draft.issues if isinstance(draft.issues, Problems) else Problems(draft.issues)
     batch = Batch(
         file_name=draft.file_name,
         sha256=draft.sha256,
@@ -177,7 +182,7 @@ def _insert_batch(session: Session, draft: BatchDraft, counts: tuple[int, int, i
         revised=revised,
         unchanged=unchanged,
         rejected=len(draft.rejects),
-        warnings=sum(issue.severity is Severity.WARNING for issue in draft.issues),
+        warnings=len(problems.within(Severity.WARNING)),
     )
     session.add(batch)
     session.flush()
@@ -189,14 +194,5 @@ def _insert_batch(session: Session, draft: BatchDraft, counts: tuple[int, int, i
         BatchRow,
         ({"batch_id": number, "number": row.number, "cells": row.cells} for row in draft.rejects),
     )
-    insert_frame(connection, table_of(BatchIssue), _issues(draft.issues, number))
+    insert_issues(connection, problems, number)
     return number
-
-
-def _issues(issues: Sequence[Problem], batch: int) -> pl.DataFrame:
-    rows = [(i.severity.number, i.code, i.row, i.column, i.value, i.message, i.remedy) for i in issues]
-    schema = {"severity": pl.Int16, "code": pl.String, "row": pl.Int64, **dict.fromkeys(_WORDS_OF_ISSUE, pl.String)}
-    return pl.DataFrame(rows, schema=schema, orient="row").with_columns(batch_id=pl.lit(batch, pl.Int64))
-
-
-_WORDS_OF_ISSUE = ("column", "value", "message", "remedy")

@@ -81,7 +81,8 @@ def _maybe_one_event(connection: Connection, brought: Brought, *, empty: bool) -
     if brought.layout != "generic":
         return
     of = ("measure", "date_from", "date_to", "spot")
-    ours = _comparable(brought.claims).select(*of, "speaker", "incident", "row")
+    asked = ("source", "origin", "series", "subset_of", "low", "best", "high", *of, "incident", "row")
+    ours = _comparable(brought.claims.select(asked)).select(*of, "speaker", "incident", "row")
     told = ours
     if not empty:
         held = recall.of_days(connection, ours["date_from"].unique()).join(brought.claims, on="key", how="anti")
@@ -117,14 +118,15 @@ def _parts_of_revised(connection: Connection, brought: Brought) -> Iterator[Issu
 
 def _events(connection: Connection, brought: Brought, *, empty: bool) -> Iterator[Issue]:
     """One incident code for two events: days that lie far apart, or other governorates."""
-    coded = brought.claims.filter(pl.col("incident").is_not_null(), ~pl.col("incident").str.starts_with("h-"))
+    own = pl.col("incident").is_not_null() & ~pl.col("incident").str.starts_with("h-")
+    coded = brought.claims.select(_OF_EVENT).filter(own)
     if coded.is_empty():
         return
     reports = coded.with_columns(batch=pl.lit(None, pl.Int64))
     if not empty:
         held = recall.of_incidents(connection, coded["incident"].unique())
         ours = brought.claims.select("key")
-        reports = pl.concat([held.join(ours, on="key", how="anti"), reports], how="diagonal")
+        reports = pl.concat([held.join(ours, on="key", how="anti").select(reports.columns), reports])
     areas = {pcode: brought.area(pcode) for pcode in reports["pcode"].drop_nulls().unique()}
     placed = reports.with_columns(area=_mapped("pcode", areas))
     spread = (pl.col("date_from").max() - pl.col("date_to").min()).dt.total_days() > MOST_DAYS_APART
@@ -133,6 +135,9 @@ def _events(connection: Connection, brought: Brought, *, empty: bool) -> Iterato
     asked = placed.join(doubtful, on="incident", how="semi").partition_by("incident", maintain_order=True)
     for event in asked:
         yield from _one_event(event.rows(named=True))
+
+
+_OF_EVENT = ("incident", "row", "measure", "verbatim", "place", "pcode", "date_from", "date_to")
 
 
 def _one_event(reports: list[Row]) -> Iterator[Issue]:
@@ -154,9 +159,13 @@ _WHAT = ("speaker", "measure", "sex", "age", "date_from", "date_to", "spot", "lo
 """What a claim says, whichever way it is written down. Not its population: a later file may know it better."""
 
 
+_OF_RELAY = ("row", "source", "origin", "incident", "series", "verbatim", "subset_of", *_WHAT[1:])
+
+
 def _relays(brought: Brought) -> Iterator[Issue]:
     """Rows that pass on one figure of one speaker as if it were of several events."""
-    whole = _comparable(brought.claims)
+    whole = _comparable(brought.claims.select(_OF_RELAY))
+    whole = whole.filter(pl.struct(_WHAT).hash().is_duplicated())  # which leaves few to compare in full
     first = whole.with_columns(pl.col("incident", "source", "row").first().over(_WHAT).name.prefix("first_"))
     other = (pl.col("incident") != pl.col("first_incident")) & (pl.col("source") != pl.col("first_source"))
     for claim in first.filter(other).iter_rows(named=True):
@@ -253,7 +262,7 @@ def _parts(connection: Connection, brought: Brought, *, empty: bool) -> Iterator
     parts = brought.claims.filter(pl.col("subset_of").is_not_null())
     if parts.is_empty():
         return
-    totals = brought.claims.select("key", "high")
+    totals = brought.claims.select("key", "high").filter(pl.col("key").is_in(parts["subset_of"].unique().implode()))
     missing = parts["subset_of"].unique().filter(~parts["subset_of"].unique().is_in(totals["key"].implode()))
     if len(missing) and not empty:
         totals = pl.concat([totals, recall.standing(connection, missing).select("key", "high")])

@@ -78,7 +78,7 @@ _NOT_SAID = {"key", "row", "title", "url", "publisher", "language", "place", "sp
 def check_file(claims: pl.DataFrame) -> Iterator[Issue]:
     """The traps between the rows of a file."""
     yield from _twins(claims)
-    unnamed = claims.filter(pl.col("key").str.starts_with("h-"), ~pl.col("key").is_duplicated())
+    unnamed = claims.filter(pl.col("key").str.starts_with("h-") & ~pl.col("key").is_duplicated())
     about = pl.concat_str([pl.col(name).cast(pl.String).fill_null("") for name in _ABOUT], separator="\x1f")
     yield from _twins(unnamed.with_columns(key=about))
     yield from _circles(claims)

@@ -3,8 +3,9 @@
 from functools import cache
 from importlib import resources
 
-import yaml
 from pydantic import BaseModel, ConfigDict
+
+from ingest.knowledge import knowledge
 
 
 class Told(BaseModel):
@@ -30,7 +31,7 @@ class IssueCodes(Told):
 def issue_codes() -> dict[str, IssueCodes]:
     """Every code, by what it is about. Raises ``ValueError`` for a code that stands in two groups."""
     text = resources.files("ingest").joinpath("issue_codes.yml").read_text(encoding="utf-8")
-    groups = {name: IssueCodes.model_validate(entry) for name, entry in yaml.safe_load(text).items()}
+    groups = {name: IssueCodes.model_validate(entry) for name, entry in knowledge(text).items()}
     codes = [code for group in groups.values() for code in group.codes]
     if twice := sorted({code for code in codes if codes.count(code) > 1}):
         raise ValueError(f"issue_codes.yml: {', '.join(twice)} stands there twice")

@@ -1,5 +1,6 @@
 """What an ingest did, or would do; and the refusal of a file as a whole."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from db.drafts import RowDraft
@@ -32,7 +33,7 @@ class Outcome:
     file_name: str
     sha256: str
     read_as: str
-    issues: tuple[Issue, ...]
+    issues: Sequence[Issue]
     header: tuple[str, ...]
     mapping: dict[str, str | None]
     sample: tuple[RowDraft, ...] = ()
@@ -48,7 +49,7 @@ class FileRefusedError(Exception):
     ``outcome`` says what would have been, where the rows could be read: its counts and the rejected rows.
     """
 
-    def __init__(self, issues: tuple[Issue, ...], outcome: Outcome | None = None) -> None:
+    def __init__(self, issues: Sequence[Issue], outcome: Outcome | None = None) -> None:
         super().__init__("; ".join(str(issue) for issue in issues))
         self.issues = issues
         self.outcome = outcome

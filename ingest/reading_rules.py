@@ -3,9 +3,8 @@
 from functools import cache
 from importlib import resources
 
-import yaml
-
 from ingest.issue_codes import Told
+from ingest.knowledge import knowledge
 from ingest.normalize.amount_rules import RULES
 
 
@@ -19,7 +18,7 @@ class RuleGroup(Told):
 def reading_rules() -> dict[str, RuleGroup]:
     """Every rule, by what it reads. Raises ``ValueError`` for a sentence that is missing or stands in two places."""
     text = resources.files("ingest").joinpath("reading_rules.yml").read_text(encoding="utf-8")
-    groups = yaml.safe_load(text)
+    groups = knowledge(text)
     for rules in (group["rules"] for group in groups.values()):
         if twice := sorted(rule for rule in rules if rule in RULES and "en" in rules[rule]):
             raise ValueError(f"reading_rules.yml: {', '.join(twice)} has its sentence in amount_rules.py")

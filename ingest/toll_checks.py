@@ -75,15 +75,17 @@ _DAILY = ("source", "origin", "measure", "population", "sex", "age", "basis", "s
 
 def _days(brought: Brought) -> Iterator[Issue]:
     """The figure of a day that is not what the toll grew by on that day, where the file states both."""
-    figures = brought.claims.filter(pl.col("best").is_not_null())
-    toll = figures.filter(pl.col("series") == Series.CUMULATIVE.number, pl.col("subset_of").is_null())
+    figures, known = brought.claims, pl.col("best").is_not_null()
+    toll = figures.filter(known, pl.col("series") == Series.CUMULATIVE.number, pl.col("subset_of").is_null())
+    if toll.is_empty():
+        return
     toll = toll.with_columns(day=pl.coalesce("speaks_of", "date_to")).unique([*_DAILY, "day"], keep="none")
     before = toll.select(*_DAILY, day=pl.col("day").dt.offset_by("1d"), before="best")
     grew = toll.join(before, on=[*_DAILY, "day"], nulls_equal=True).select(
         *_DAILY, "day", grew=pl.col("best") - pl.col("before")
     )
     happened = pl.col("series").is_in([Series.INCIDENT.number, Series.PERIOD.number])
-    of_day = figures.filter(happened, pl.col("date_from") == pl.col("date_to")).with_columns(day="date_to")
+    of_day = figures.filter(known, happened, pl.col("date_from") == pl.col("date_to")).with_columns(day="date_to")
     beside = of_day.join(grew, on=[*_DAILY, "day"], nulls_equal=True, maintain_order="left")
     for claim in beside.filter(pl.col("best") != pl.col("grew")).iter_rows(named=True):
         message = (

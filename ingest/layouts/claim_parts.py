@@ -14,11 +14,11 @@ def part_claims(claims: pl.DataFrame, figures: Figures) -> pl.DataFrame:
     """A claim for each part that the words of a figure name ("4 (2 children, 1 woman)")."""
     told = [
         (index, number, *_part_columns(part))
-        for index, parts in enumerate(figures.parts)
-        for number, part in enumerate(parts, 1)
+        for index in claims["parts"].drop_nulls().unique()
+        for number, part in enumerate(figures.parts[index], 1)
     ]
     parts = pl.DataFrame(told, schema={"parts": pl.Int64, "number": pl.Int64, **_PART}, orient="row")
-    joined = claims.join(parts, on="parts", how="inner", maintain_order="left", suffix="_of_part")
+    joined = claims.join(parts, on="parts", how="inner", maintain_order="left_right", suffix="_of_part")
     own = {name: pl.col(f"{name}_of_part") for name in _PART if name not in {"group", *_OF_GROUP, "figure_notes"}}
     group = {name: pl.coalesce(f"{name}_of_part", name) for name in _OF_GROUP}
     noted = pl.concat_str("row_notes", "figure_notes_of_part", separator="; ", ignore_nulls=True).pipe(or_none)

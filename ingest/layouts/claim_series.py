@@ -3,13 +3,13 @@
 import polars as pl
 
 from db.vocabulary import DatePrecision, Measure, Series, Severity
-from ingest.issues import Issue
+from ingest.issues import Issue, Issues
 
 STOCKS = {Measure.REFUGEES, Measure.IDPS, Measure.ASYLUM_SEEKERS, Measure.HOMELESS}
 """Measures that count people in a state on a day, unless the file says otherwise."""
 
 
-def with_series(claims: pl.DataFrame) -> tuple[pl.DataFrame, list[Issue]]:
+def with_series(claims: pl.DataFrame) -> tuple[pl.DataFrame, Issues]:
     """``series`` for each claim; a figure without a date is told, once for its row."""
     by = {
         "stated": pl.col("said_series").fill_null(pl.col("figure_series")),
@@ -24,7 +24,7 @@ def with_series(claims: pl.DataFrame) -> tuple[pl.DataFrame, list[Issue]]:
     series = [_series(*values).number for values in cases.iter_rows()]
     known = cases.with_columns(pl.Series("series", series, dtype=pl.Int16))
     found = keyed.join(known, on=names, how="left", nulls_equal=True, maintain_order="left").drop(names)
-    issues = [_series_differs(*row) for row in _contradicting(found).iter_rows()]
+    issues = Issues(_series_differs(*row) for row in _contradicting(found).iter_rows())
     undated = (
         (found["series"] == Series.UNSPECIFIED.number)
         & found["said_series"].is_null()
@@ -32,17 +32,18 @@ def with_series(claims: pl.DataFrame) -> tuple[pl.DataFrame, list[Issue]]:
     )
     message = "The row has no date, so its figures are not counted among incidents."
     rows = found.filter(undated)["row"].unique(maintain_order=True)
-    issues += [Issue(Severity.WARNING, "no_date", message, "Fill in “date”.", row) for row in rows]
-    return found, issues + _of_no_day(found)
+    issues.in_each(Issue(Severity.WARNING, "no_date", message, "Fill in “date”."), rows)
+    _look_for_days(found, issues)
+    return found, issues
 
 
-def _of_no_day(claims: pl.DataFrame) -> list[Issue]:
+def _look_for_days(claims: pl.DataFrame, issues: Issues) -> None:
     """Tolls and stocks of which nobody can tell the day, so that any dated one stands before them."""
     stands = pl.col("series").is_in([Series.CUMULATIVE.number, Series.STOCK.number])
     undated = claims.filter(stands, pl.all_horizontal(pl.col("date_to", "speaks_of", "published").is_null()))
     message = "The row does not say which day it speaks of, so a figure that does stands before it."
     rows = undated["row"].unique(maintain_order=True)
-    return [Issue(Severity.WARNING, "no_date", message, "Fill in “as_of”.", row) for row in rows]
+    issues.in_each(Issue(Severity.WARNING, "no_date", message, "Fill in “as_of”."), rows)
 
 
 def _contradicting(claims: pl.DataFrame) -> pl.DataFrame:

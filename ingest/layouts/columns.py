@@ -38,7 +38,9 @@ class Columns:
 
     def texts(self, table: Table, field: str) -> pl.Series:
         """The cells of a field. A guard against formulas is taken off."""
-        return table.frame.select(_unguarded(self.by_field[field])).to_series()
+        cells = table.frame[self.by_field[field]]
+        guarded = cells.str.starts_with("'").any()
+        return table.frame.select(_unguarded(self.by_field[field])).to_series() if guarded else cells
 
     def rows(self, table: Table) -> pl.DataFrame:
         """The table as the generic layout reads it: ``line``, ``row`` and a column of text for each field."""

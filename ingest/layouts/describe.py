@@ -110,7 +110,7 @@ def _tagged(layout: PublisherLayout) -> tuple[ClaimDescription, ...]:
             None,
             {"measure": each.measure.value},
             {"value": f"columns tagged {tags} with +{' +'.join(sorted(each.attributes))}"},
-            "the name of the column and its tag",
+            "the name of the column and its tag, and where people came from",
             "",
             drop_zero=False,
             issue=None,

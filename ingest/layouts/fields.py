@@ -3,10 +3,10 @@
 from functools import cache
 from importlib import resources
 
-import yaml
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from db.vocabulary import Measure, registry
+from ingest.knowledge import knowledge
 from ingest.normalize.fold import plain
 
 
@@ -56,7 +56,7 @@ class GenericLayout(BaseModel):
 def generic() -> GenericLayout:
     """The generic layout, loaded once."""
     text = resources.files("ingest.layouts").joinpath("generic.yml").read_text(encoding="utf-8")
-    return GenericLayout.model_validate(yaml.safe_load(text))
+    return GenericLayout.model_validate(knowledge(text))
 
 
 @cache

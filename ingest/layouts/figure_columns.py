@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Final
 
 import polars as pl
 
 from db.vocabulary import Measure, Severity
-from ingest.issues import Issue
+from ingest.issues import Issue, Issues
 from ingest.layouts.cells import Cells
 from ingest.layouts.columns import FIGURES
-from ingest.layouts.distinct import LINE, read_each
+from ingest.layouts.distinct import LINE, Memory, read_each
 from ingest.layouts.figures import Figure, read_bounds, read_figure, read_text
 from ingest.normalize.reading import Reading
 
@@ -39,44 +40,52 @@ COLUMNS: Final[dict[str, Any]] = {
 
 @dataclass(slots=True)
 class Figures:
-    """``frame``: ``line``, ``turn`` (the order within a row) and :data:`COLUMNS`; ``parts``: readings by index."""
+    """``frame``: ``line``, ``turn`` (the order within a row) and :data:`COLUMNS`; ``parts``: readings by index.
+
+    Those of earlier pieces of the file are among the ``parts``.
+    """
 
     frame: pl.DataFrame
-    issues: list[Issue] = field(default_factory=list)
-    parts: list[tuple[Reading, ...]] = field(default_factory=list)
+    parts: list[tuple[Reading, ...]]
+    issues: Issues = field(default_factory=Issues)
 
 
-def read_figures(rows: pl.DataFrame, names: Mapping[str, str]) -> Figures:
+def read_figures(rows: pl.DataFrame, names: Mapping[str, str], memory: Memory) -> Figures:
     """Every figure of every row; a row without one in a cell of its own is read from its sentence."""
-    found = Figures(pl.DataFrame(schema={LINE: pl.Int64, "turn": pl.Int64, **COLUMNS}))
+    found = Figures(pl.DataFrame(schema={LINE: pl.Int64, "turn": pl.Int64, **COLUMNS}), memory.parts)
     for measure in Measure:
         if measure.value in rows.columns:
             spoken = rows.filter(pl.col(measure.value) != "")
             _read(
-                found, spoken, (measure.value, "unit"), names, lambda cells, m=measure: _wide(cells, m), measure.number
+                found, spoken, (measure.value, "unit"), names, partial(_wide, measure=measure), measure.number, memory
             )
     long = [name for name in ("measure", *FIGURES) if name in rows.columns]
     if long:
         spoken = rows.filter(pl.any_horizontal(pl.col(long) != ""))
         wide = found.frame.select(LINE, "measure", one="verbatim")
-        _read(found, spoken, (*long, "unit", "issue"), names, _long, len(Measure) + 1)
+        _read(found, spoken, (*long, "unit", "issue"), names, _long, len(Measure) + 1, memory)
         found.issues.extend(_said_twice(rows, wide, found.frame, names))
-    broken = {issue.row for issue in found.issues}
     if "excerpt" in rows.columns:
-        silent = rows.filter(pl.col("excerpt") != "", ~pl.col("row").is_in(list(broken)))
+        silent = rows.filter(pl.col("excerpt") != "", ~pl.col("row").is_in(found.issues.told["row"].implode()))
         silent = silent.join(found.frame.select(LINE), on=LINE, how="anti")
-        _read(found, silent, ("excerpt",), names, read_text, len(Measure) + 2)
+        _read(found, silent, ("excerpt",), names, read_text, len(Measure) + 2, memory)
     return found
 
 
 def _read(
-    found: Figures, rows: pl.DataFrame, fields: Iterable[str], names: Mapping[str, str], reader: Any, turn: int
+    found: Figures,
+    rows: pl.DataFrame,
+    fields: Iterable[str],
+    names: Mapping[str, str],
+    reader: Any,
+    turn: int,
+    memory: Memory,
 ) -> None:
     def tuples(cells: Cells) -> Iterator[tuple[Any, ...]]:
         for number, figure in enumerate(reader(cells)):
             yield (turn * 100 + number, *columns_of(figure, found.parts))
 
-    read = read_each(rows, tuple(fields), names, tuples, {"turn": pl.Int64, **COLUMNS})
+    read = read_each(rows, tuple(fields), names, tuples, {"turn": pl.Int64, **COLUMNS}, memory)
     found.frame = pl.concat([found.frame, read.frame])
     found.issues.extend(read.issues)
 

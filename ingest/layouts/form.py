@@ -5,7 +5,7 @@ Whichever it is, it gives rows of text with the fields of the generic layout, wh
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 import polars as pl
@@ -61,6 +61,9 @@ class Form(Protocol):
     def values(self, name: str) -> list[str]:
         """The distinct texts of a field."""
 
+    def without_rows(self) -> "Form":
+        """What is known of the columns, when the rows have been read and are in the way."""
+
 
 def column_name(fields: Mapping[str, str], name: str) -> str:
     """The file's own name for the column of a field or of a measure's figure; the field where it has none."""
@@ -107,6 +110,9 @@ class GenericForm:
     def values(self, name: str) -> list[str]:
         return self.columns.texts(self.table, name).unique().to_list() if name in self.columns.by_field else []
 
+    def without_rows(self) -> "GenericForm":
+        return replace(self, table=self.table.beginning(0))
+
 
 @dataclass(frozen=True, slots=True)
 class PublisherForm:
@@ -142,6 +148,9 @@ class PublisherForm:
     def values(self, name: str) -> list[str]:
         columns = [texts.rows[name] for texts in self.laid if name in texts.rows.columns]
         return pl.concat(columns).unique().to_list() if columns else []
+
+    def without_rows(self) -> "PublisherForm":
+        return replace(self, laid=())
 
 
 def _not_mapped(layout: PublisherLayout) -> Issue:

@@ -13,7 +13,7 @@ import polars as pl
 from db.claim_frame import SCHEMA
 from db.drafts import Retraction
 from db.vocabulary import ClaimStatus, Population, Series, Severity
-from ingest.issues import Issue
+from ingest.issues import Issue, Issues
 from ingest.layouts.claim_group import with_groups
 from ingest.layouts.claim_parts import part_claims
 from ingest.layouts.claim_series import spoken_of, with_series
@@ -34,7 +34,7 @@ class Laid:
     """
 
     claims: pl.DataFrame
-    issues: list[Issue]
+    issues: Issues
     retractions: list[Retraction]
     silent: pl.DataFrame
 
@@ -45,23 +45,24 @@ def read_rows(rows: pl.DataFrame, names: Mapping[str, str], surroundings: Surrou
     ``rows`` has ``line`` (its own number), ``row`` (the file's) and a column of text for each field that the file has
     (blank: ""); ``names`` is field to the name of its column in the file.
     """
+    surroundings.memory.begin_piece()
     shared, issues = shared_columns(rows, names, surroundings)
-    figures = read_figures(rows, names)
-    issues += figures.issues
+    figures = read_figures(rows, names, surroundings.memory)
+    issues.extend(figures.issues)
     claims = figures.frame.join(shared, on=LINE, how="inner", maintain_order="left").sort(LINE, "turn")
     claims, of_series = with_series(claims)
     claims, of_groups = with_groups(claims, names)
-    broken = {issue.row for issue in issues if issue.severity is Severity.ERROR}
-    issues += [*(issue for issue in of_series if issue.row not in broken), *of_groups]
+    issues.extend(of_series.without_rows(issues.broken_rows()))
+    issues.extend(of_groups)
     claims = _named(spoken_of(claims))
     whole = finished(claims)
     parts = part_claims(claims, figures)
-    broken = {issue.row for issue in issues if issue.severity is Severity.ERROR}
+    broken = issues.broken_rows()
     retractions = retractions_of(shared, claims, names, broken)
-    issues += _without_figure(shared, claims, {*broken, *(retraction.row for retraction in retractions)})
-    broken |= {issue.row for issue in issues if issue.severity is Severity.ERROR}
-    every = _apart(pl.concat([whole, parts]).filter(~pl.col("row").is_in(list(broken))))
-    return Laid(every, _in_order(issues), retractions, silent_claims(rows, shared, claims))
+    silent = _without_figure(shared, claims, [*broken, *(retraction.row for retraction in retractions)])
+    issues.in_each(Issue(Severity.ERROR, "no_figure", "The row states no figure.", _FILL_IN), silent)
+    every = _apart(pl.concat([whole, parts]).filter(~pl.col("row").is_in(issues.broken_rows())))
+    return Laid(every, issues.each_once(), retractions, silent_claims(rows, shared, claims))
 
 
 def _named(claims: pl.DataFrame) -> pl.DataFrame:
@@ -90,17 +91,16 @@ def _status() -> pl.Expr:
 def _apart(claims: pl.DataFrame) -> pl.DataFrame:
     """Claims of one row with keys of their own: a sentence may state one measure twice, words one group twice."""
     ordered = claims.sort(LINE, "turn")
+    if ordered["key"].n_unique() == len(ordered):
+        return ordered.select(list(SCHEMA))
     again = pl.int_range(pl.len()).over(LINE, "key") + 1
     key = pl.when(again == 1).then("key").otherwise(pl.concat_str("key", pl.lit("/"), again.cast(pl.String)))
     return ordered.with_columns(key=key).select(list(SCHEMA))
 
 
-def _without_figure(shared: pl.DataFrame, claims: pl.DataFrame, told: set[int | None]) -> list[Issue]:
-    silent = shared.join(claims.select(LINE), on=LINE, how="anti").filter(~pl.col("row").is_in(list(told)))
-    remedy = "Fill in at least one figure, or delete the row."
-    return [Issue(Severity.ERROR, "no_figure", "The row states no figure.", remedy, row) for row in silent["row"]]
+_FILL_IN = "Fill in at least one figure, or delete the row."
 
 
-def _in_order(issues: list[Issue]) -> list[Issue]:
-    """Each issue once, by row; of one row, as they were found."""
-    return sorted(dict.fromkeys(issues), key=lambda issue: issue.row or 0)
+def _without_figure(shared: pl.DataFrame, claims: pl.DataFrame, told: list[int]) -> pl.Series:
+    """The rows that make no claim, but for those of which that is told."""
+    return shared.join(claims.select(LINE), on=LINE, how="anti").filter(~pl.col("row").is_in(told))["row"]

@@ -59,7 +59,11 @@ class TaggedMeasure(BaseModel):
 
 
 class TaggedColumns(BaseModel):
-    """How the tags of a column of people become a claim. A tag with an attribute of ``never`` is no count of people."""
+    """How the tags of a column of people become a claim. A tag with an attribute of ``never`` is no count of people.
+
+    ``origin`` are the columns that say where people came from, the narrowest area first: people of two origins are told
+    apart by the definition, so that neither stands in the place of the other.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -70,6 +74,7 @@ class TaggedColumns(BaseModel):
     population: dict[str, Population]
     unit: dict[str, Unit]
     never: frozenset[str]
+    origin: tuple[str, ...] = ()
 
     def claims(self, tags: Mapping[str, str]) -> tuple["TaggedClaim", ...]:
         """The claims that a table with these tags makes in each row."""

@@ -28,6 +28,7 @@ def _references(layout: PublisherLayout) -> Iterator[str]:
         yield from claim.references
         for text in (*claim.figures.values(), *claim.fields.values()):
             yield from text.references
+    yield from layout.tagged.origin if layout.tagged else ()
     for rule in (*layout.skip, *layout.sections):
         yield from rule.references
 

@@ -189,7 +189,8 @@ def _claims(
             alternatives.setdefault(key, []).append(_planned(template, column, groups, names))
     planned = {section: tuple(map(tuple, claims.values())) for section, claims in parts.items()}
     if layout.tagged is not None:
-        tagged = ((_planned_tag(claim, names),) for claim in layout.tagged.claims(names.tags))
+        origins = [_finder(reference, names) for reference in layout.tagged.origin]
+        tagged = ((_planned_tag(claim, names, origins),) for claim in layout.tagged.claims(names.tags))
         planned[""] = (*planned.get("", ()), *tagged)
     return planned
 
@@ -218,14 +219,19 @@ def _planned(template: ClaimTemplate, column: str, groups: dict[str, str], names
     )
 
 
-def _planned_tag(claim: TaggedClaim, names: Names) -> PlannedClaim:
+def _planned_tag(claim: TaggedClaim, names: Names, origins: Sequence[Make]) -> PlannedClaim:
     words = {"sex": claim.sex, "age": claim.age, "population": claim.population, "unit": claim.unit}
     stated = {name: word.value for name, word in words.items() if word is not None}
     about = f"{claim.column} ({names.tags[claim.column]})"
+
+    def definition(cells: Cells) -> Made:
+        where = ", ".join(text for text, _ in (find(cells) for find in origins) if text)
+        return (f"{about}, from {where}" if where else about), ""
+
     return PlannedClaim(
         lambda _cells: True,
         {**stated, "measure": claim.measure.value, "part": claim.part, "part_of": claim.part_of or ""},
         {"value": lambda cells: (cells.get(claim.column, "").strip(), claim.column)},
-        {"definition": _constant(about)},
+        {"definition": definition},
         drop_zero=False,
     )

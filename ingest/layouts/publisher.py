@@ -11,6 +11,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from db.vocabulary import Age, Basis, Measure, Population, Series, Severity, Sex, Unit
+from ingest.knowledge import knowledge
 from ingest.layouts.field_text import Conditions, FieldText, Pattern
 from ingest.layouts.fields import generic
 from ingest.layouts.hxl import TaggedColumns
@@ -189,7 +190,7 @@ def publisher_layouts() -> tuple[PublisherLayout, ...]:
 def read_layout(file_name: str, text: str) -> PublisherLayout:
     """The layout that a YAML file states; its id is the name of the file. Raises ``ValueError``."""
     try:
-        said: Any = yaml.safe_load(text)
+        said: Any = knowledge(text)
         layout = PublisherLayout.model_validate(said)
     except yaml.YAMLError as error:
         raise ValueError(f"{file_name}: {error}") from error

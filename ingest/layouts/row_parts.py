@@ -22,6 +22,7 @@ from db.vocabulary import (
 )
 from ingest.layouts.cells import Cells
 from ingest.layouts.surroundings import Surroundings
+from ingest.normalize.country import country_name
 from ingest.normalize.date import When, precision_of
 from ingest.normalize.fold import plain
 from ingest.normalize.source import read_source
@@ -66,14 +67,18 @@ PLACE_FIELDS: Final = ("place", "district", "governorate", "pcode", "country", "
 DAY_FIELDS: Final = ("date", "from", "to", "as_of", "date_precision")
 
 
+def look_at_name(cells: Cells, *, field: str) -> Tuples:
+    """Reject a row that names nobody as its source, and one that is named as the total of others."""
+    if field == "source" and not cells.text("source"):
+        cells.reject("no_source", "The row does not say who makes the claim.", "Fill in “source”.", "source")
+    if plain(cells.text(field)) in _TOTALS:
+        message = f"The row is a total of other rows: its {field} is {cells.text(field)!r}."
+        cells.reject("total_row", message, "Delete it; the register adds up itself.", field)
+    yield ()
+
+
 def speakers(cells: Cells, surroundings: Surroundings) -> Tuples:
     """Who says it, and who said it first where they differ."""
-    if not cells.text("source"):
-        cells.reject("no_source", "The row does not say who makes the claim.", "Fill in “source”.", "source")
-    for field in ("source", "place", "governorate"):
-        if plain(cells.text(field)) in _TOTALS:
-            message = f"The row is a total of other rows: its {field} is {cells.text(field)!r}."
-            cells.reject("total_row", message, "Delete it; the register adds up itself.", field)
     if ";" in cells.text("origin"):
         message = f"{cells.text('origin')!r} names more than one origin."
         remedy = "Name the one who said it first, or leave it blank and write “no” into “direct”."
@@ -142,14 +147,28 @@ def _precision(start: date | None, end: date | None) -> DatePrecision | None:
 
 
 def places(cells: Cells, surroundings: Surroundings) -> Tuples:
-    """Where, in words and in the gazetteer; ``named`` are the cells that name it, folded."""
+    """Where, in words and in the gazetteer; ``named`` are the cells that name it, folded: the country only if no
+    narrower one does."""
     located = surroundings.place(cells)
     stated = cells.word("place_precision", PlacePrecision)
     precision = stated or located.precision
-    text = ", ".join(dict.fromkeys(text for text in cells.texts("place", "district", "governorate") if text)) or None
-    named = "\x1f".join(plain(text) for text in cells.texts("place", "district", "governorate", "pcode"))
+    names = ", ".join(dict.fromkeys(text for text in cells.texts("place", "district", "governorate") if text))
+    text = names or _place_of_codes(cells, surroundings)
+    narrow, country = cells.texts("place", "district", "governorate", "pcode"), cells.text("country")
+    named = "\x1f".join(plain(text) for text in ((*narrow, country) if country and not any(narrow) else narrow))
     spot = surroundings.spot(text, located.pcode)
     yield text, located.pcode, precision.number if precision else None, spot, named
+
+
+def _place_of_codes(cells: Cells, surroundings: Surroundings) -> str | None:
+    """Words for a place that codes alone name, so that two whom the gazetteer has not got stay two places.
+
+    A P-code of the gazetteer needs none; another one is its own name. A country alone goes by its name.
+    """
+    pcode, country = cells.texts("pcode", "country")
+    if pcode:
+        return None if pcode.strip().upper() in surroundings.gazetteer else pcode
+    return country_name(surroundings.gazetteer, country) if country else None
 
 
 def points(cells: Cells) -> Tuples:

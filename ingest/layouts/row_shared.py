@@ -1,14 +1,16 @@
 """What all claims of a row share, as columns: a row for each line of the file."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
 
 import polars as pl
 
 from db.drafts import document_key
-from ingest.issues import Issue
+from ingest.issues import Issue, Issues
 from ingest.layouts import row_parts
 from ingest.layouts.claim_group import GROUPS
-from ingest.layouts.distinct import LINE, read_each
+from ingest.layouts.distinct import LINE, Reader, read_each
 from ingest.layouts.naming import folded
 from ingest.layouts.surroundings import Surroundings
 from ingest.normalize.place import Finding
@@ -19,12 +21,13 @@ _NAMES = ("id", "incident", "subset_of", "part", "part_of")
 
 def shared_columns(
     rows: pl.DataFrame, names: Mapping[str, str], surroundings: Surroundings
-) -> tuple[pl.DataFrame, list[Issue]]:
+) -> tuple[pl.DataFrame, Issues]:
     """What all claims of a row share, a row for each line."""
-    parts = (
+    parts: tuple[tuple[tuple[str, ...], Reader, Mapping[str, Any]], ...] = (
         (("published",), lambda cells: row_parts.published(cells, surroundings), row_parts.PUBLISHED),
+        *(((name,), partial(row_parts.look_at_name, field=name), {}) for name in ("source", "place", "governorate")),
         (
-            ("source", "origin", "direct", "place", "governorate"),
+            ("source", "origin", "direct"),
             lambda cells: row_parts.speakers(cells, surroundings),
             row_parts.SPEAKERS,
         ),
@@ -37,13 +40,14 @@ def shared_columns(
             row_parts.WORD_COLUMNS,
         ),
     )
-    shared, issues = _texts(rows), []
+    shared, issues = _texts(rows), Issues()
     for fields, read, schema in parts:
-        found = read_each(rows, fields, names, read, schema)
-        shared = shared.hstack(found.frame.drop(LINE))
-        issues += found.issues
+        found = read_each(rows, fields, names, read, schema, surroundings.memory)
+        shared = shared.hstack(found.frame.drop(LINE).get_columns())
+        issues.extend(found.issues)
     placed, of_points = _placed(shared, names, surroundings)
-    return placed.with_columns(document=_documents(placed)), [*issues, *of_points]
+    issues.extend(of_points)
+    return placed.with_columns(document=_documents(placed)), issues
 
 
 def _placed(
@@ -84,12 +88,17 @@ def _texts(rows: pl.DataFrame) -> pl.DataFrame:
     groups = [_text(rows, name).alias(f"{name}_text") for name, _ in GROUPS]
     frame = rows.select(LINE, "row", *texts, *names, *groups)
     return frame.with_columns(
-        definition_folded=folded(frame["definition"].fill_null("")),
-        incident_folded=folded(frame["incident_code"]),
-        subset_folded=folded(frame["subset_of_id"]),
+        definition_folded=_folded(frame, "definition"),
+        incident_folded=_folded(frame, "incident_code"),
+        subset_folded=_folded(frame, "subset_of_id"),
         subset_of_id=pl.when(pl.col("subset_part") != "").then("id").otherwise("subset_of_id"),
         row_notes=pl.col("notes"),
     )
+
+
+def _folded(rows: pl.DataFrame, name: str) -> pl.Series:
+    """A text as it names a claim whose row has no id; "" where the id names it."""
+    return folded(rows.select(pl.when(pl.col("id") == "").then(name).fill_null("")).to_series())
 
 
 _KEPT_AS = {"incident": "incident_code", "subset_of": "subset_of_id", "part_of": "subset_part"}
@@ -103,6 +112,8 @@ def _text(rows: pl.DataFrame, name: str) -> pl.Expr:
 
 def _documents(rows: pl.DataFrame) -> pl.Series:
     """The key of each row's document; null where the row names none."""
-    named = rows.select("url", "title", "publisher", "published")
-    keys = {values: document_key(*values) if any(values[:3]) else None for values in named.unique().iter_rows()}
-    return pl.Series([keys[values] for values in named.iter_rows()], dtype=pl.String)
+    by = ["url", "title", "publisher", "published"]
+    named = rows.select(by).unique()
+    keys = [document_key(*values) if any(values[:3]) else None for values in named.iter_rows()]
+    keyed = named.with_columns(pl.Series("document", keys, dtype=pl.String))
+    return rows.select(by).join(keyed, on=by, how="left", nulls_equal=True, maintain_order="left")["document"]

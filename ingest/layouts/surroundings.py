@@ -8,6 +8,7 @@ from datetime import date
 
 from db.vocabulary import PlaceLevel, Severity
 from ingest.layouts.cells import Cells
+from ingest.layouts.distinct import Memory
 from ingest.normalize.country import country_code
 from ingest.normalize.date import DayOrder, When, read_date
 from ingest.normalize.fold import plain
@@ -39,6 +40,7 @@ class Surroundings:
     names: Names
     day_orders: dict[str, DayOrder]
     today: date
+    memory: Memory = field(default_factory=Memory)
     _dates: dict[tuple[str, str], When] = field(default_factory=dict)
     _places: dict[PlaceWords, Located] = field(default_factory=dict)
 

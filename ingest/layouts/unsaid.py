@@ -16,11 +16,11 @@ TAKES_BACK = {RevisionReason.RETRACTION, RevisionReason.DUPLICATE}
 
 
 def retractions_of(
-    shared: pl.DataFrame, claims: pl.DataFrame, names: Mapping[str, str], broken: set[int | None]
+    shared: pl.DataFrame, claims: pl.DataFrame, names: Mapping[str, str], broken: Sequence[int]
 ) -> list[Retraction]:
     """What rows without a figure take back: the claims that they would make if they had figures."""
     back = pl.col("said_revision_reason").is_in([reason.number for reason in TAKES_BACK])
-    rows = shared.filter(back, ~pl.col("row").is_in(list(broken))).join(claims.select(LINE), on=LINE, how="anti")
+    rows = shared.filter(back, ~pl.col("row").is_in(broken)).join(claims.select(LINE), on=LINE, how="anti")
     if rows.is_empty():
         return []
     wide = [measure for measure in Measure if measure.value in names]

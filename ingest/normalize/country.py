@@ -1,4 +1,4 @@
-"""Countries as publishers write them: a name, two letters or three, to the P-code of the gazetteer's country."""
+"""Countries as publishers write them (a name, two letters or three): the gazetteer's P-code, and what to call them."""
 
 from functools import lru_cache
 
@@ -6,6 +6,7 @@ import pycountry
 
 from db.vocabulary import PlaceLevel
 from ingest.normalize.place import Gazetteer, locate
+from ingest.places.countries import country
 
 
 def country_code(gazetteer: Gazetteer, text: str) -> str | None:
@@ -15,6 +16,17 @@ def country_code(gazetteer: Gazetteer, text: str) -> str | None:
         return named.pcode
     code = _iso(text)
     return code if code is not None and code in gazetteer else None
+
+
+def country_name(gazetteer: Gazetteer, text: str) -> str:
+    """What the country of a code of two or three letters is called: as in the gazetteer, else CLDR's English name.
+
+    Words that are no such code stay as they are: a name, or a publisher's own code (``UKN``).
+    """
+    found = country(text)
+    if found is None:
+        return text.strip()
+    return gazetteer.get(found.code).name_en if found.code in gazetteer else found.name_en
 
 
 @lru_cache(maxsize=1_000)

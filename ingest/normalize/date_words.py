@@ -10,9 +10,9 @@ from functools import cache, cached_property
 from importlib import resources
 from typing import Final
 
-import yaml
 from pydantic import BaseModel, ConfigDict, field_validator
 
+from ingest.knowledge import knowledge
 from ingest.normalize.fold import plain_letters
 
 _LETTER: Final = re.compile(r"[^\W\d_]")
@@ -85,7 +85,7 @@ def _any_of(words: Iterable[str], after: str = "") -> re.Pattern[str]:
 @cache
 def _words() -> _Words:
     text = resources.files("ingest.normalize").joinpath("dates.yml").read_text(encoding="utf-8")
-    return _Words.model_validate(yaml.safe_load(text))
+    return _Words.model_validate(knowledge(text))
 
 
 @cache

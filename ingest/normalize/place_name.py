@@ -10,10 +10,10 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Final, NamedTuple
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 from db.vocabulary import PlaceLevel
+from ingest.knowledge import knowledge
 from ingest.normalize.fold import plain_letters
 
 _QUOTES: Final = re.compile(r"['`´‘’ʻʼʾʿ′]")
@@ -48,7 +48,7 @@ class _Words(BaseModel):
 def _words() -> _Words:
     """The words, folded like the texts they are compared with."""
     text = resources.files("ingest.normalize").joinpath("places.yml").read_text(encoding="utf-8")
-    raw = _Words.model_validate(yaml.safe_load(text))
+    raw = _Words.model_validate(knowledge(text))
     return _Words(
         levels={level: _folded(words) for level, words in raw.levels.items()},
         parts=_folded(raw.parts),

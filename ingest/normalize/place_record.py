@@ -1,6 +1,7 @@
 """A place of the gazetteer, as words are read into it."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from db.vocabulary import PlaceLevel
 
@@ -23,4 +24,9 @@ class Place:
         return (self.name_en, self.name_ar, *self.aliases)
 
     def __str__(self) -> str:
-        return f"{self.name_en} ({self.level.term.en.lower()}, {self.pcode})"
+        return f"{self.name_en} ({_level_name(self.level)}, {self.pcode})"
+
+
+@cache
+def _level_name(level: PlaceLevel) -> str:
+    return level.term.en.lower()

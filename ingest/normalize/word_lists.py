@@ -4,10 +4,10 @@ from functools import cache
 from importlib import resources
 from typing import Annotated
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 from db.vocabulary import Age, Basis, Measure, Population, Quantifier, Sex, Unit
+from ingest.knowledge import knowledge
 
 Phrase = Annotated[str, Field(min_length=1)]
 Phrases = list[Phrase]
@@ -101,4 +101,4 @@ class WordLists(Section):
 def word_lists() -> WordLists:
     """The words, read once."""
     text = resources.files("ingest.normalize").joinpath("words.yml").read_text(encoding="utf-8")
-    return WordLists.model_validate(yaml.safe_load(text))
+    return WordLists.model_validate(knowledge(text))

@@ -6,9 +6,9 @@ from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
+from ingest.knowledge import knowledge
 from ingest.places.layer import PlaceFileError
 from ingest.readers.table import Table
 
@@ -51,7 +51,7 @@ class _Paths(BaseModel):
 @cache
 def _paths() -> _Paths:
     text = resources.files("ingest.places").joinpath("alias_list.yml").read_text(encoding="utf-8")
-    return _Paths.model_validate(yaml.safe_load(text))
+    return _Paths.model_validate(knowledge(text))
 
 
 def alias_columns(header: Sequence[str]) -> AliasColumns | None:

@@ -7,9 +7,10 @@ from functools import cache
 from importlib import resources
 from typing import Final
 
-import yaml
 from babel import Locale
 from pydantic import BaseModel, ConfigDict
+
+from ingest.knowledge import knowledge
 
 OWN: Final = -1
 """The level under which the columns stand that are about the feature itself."""
@@ -39,7 +40,7 @@ class _Patterns(BaseModel):
 @cache
 def _patterns() -> _Patterns:
     text = resources.files("ingest.places").joinpath("columns.yml").read_text(encoding="utf-8")
-    return _Patterns.model_validate(yaml.safe_load(text))
+    return _Patterns.model_validate(knowledge(text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 
-import yaml
 from pydantic import BaseModel, ConfigDict
+
+from ingest.knowledge import knowledge
 
 _WORDS = re.compile(r"[^\W\d_]+[\u064b-\u0652\u0640]*(?:[^\W\d_]|[\u064b-\u0652])*|[^\x00-\x7f]")
 _ARTICLE = "ال"
@@ -92,7 +93,7 @@ def _is_arabic(character: str) -> bool:
 @cache
 def _known() -> CodePages:
     text = resources.files("ingest.readers").joinpath("code_pages.yml").read_text(encoding="utf-8")
-    return CodePages.model_validate(yaml.safe_load(text))
+    return CodePages.model_validate(knowledge(text))
 
 
 @cache

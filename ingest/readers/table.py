@@ -45,9 +45,9 @@ class Table:
         """The rows of these numbers."""
         return self._where(self.numbers.is_in(list(numbers))) if numbers else ()
 
-    def first_rows(self, count: int) -> tuple[RowDraft, ...]:
-        """The first rows."""
-        return replace(self, frame=self.frame.head(count), numbers=self.numbers.head(count)).rows
+    def beginning(self, count: int) -> "Table":
+        """The table of the first rows; of the others it holds no more than was read at one go with those."""
+        return replace(self, frame=self.frame.head(count), numbers=self.numbers.head(count))
 
     def _where(self, kept: pl.Series) -> tuple[RowDraft, ...]:
         return replace(self, frame=self.frame.filter(kept), numbers=self.numbers.filter(kept)).rows

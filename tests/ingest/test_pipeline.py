@@ -16,7 +16,7 @@ from db.models import Batch, BatchFile, BatchIssue, BatchRow, Claim, Source
 from db.vocabulary import ClaimStatus, RevisionReason, Severity
 from ingest.neutral import neutral
 from ingest.outcome import FileRefusedError, Outcome
-from ingest.pipeline import SAMPLE_ROWS
+from ingest.prepared import SAMPLE_ROWS
 from ingest.rejects import rejects_csv
 
 Put = Callable[..., Outcome]
