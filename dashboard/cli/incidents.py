@@ -1,0 +1,180 @@
+"""``sijill incidents``: which reports tell of one event, by the rule and by people; nothing is deleted."""
+
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import date
+from typing import Annotated
+
+import typer
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import Session
+
+from dashboard import terminal
+from dashboard.api.rows import Row
+from dashboard.cli import register
+from dashboard.terminal import Format
+from db import judging
+from db.engine import reading, writing
+from db.models import Judgement
+from db.standing import JudgementError
+from ingest.incidents.match import Matched, foresee
+from ingest.incidents.match import match as match_all
+from ingest.incidents.review import Question, Side, questions
+
+incidents = typer.Typer(help="Which reports tell of one event: matching, and what people judge.", no_args_is_help=True)
+
+MOST_SHOWN = 20
+"""Questions in a table for people."""
+
+_WIDE = frozenset({"one", "other", "evidence"})
+By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who judges; kept with the judgement.")]
+Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why; kept with the judgement.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")]
+One = Annotated[str, typer.Argument(metavar="A", help="Code of an incident.")]
+Other = Annotated[str, typer.Argument(metavar="B", help="Code of the other.")]
+
+
+@incidents.command()
+def match(
+    since: Annotated[str | None, typer.Option(metavar="D", help="Only what happened from this day on.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="D", help="Only what happened up to this day.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen; change nothing.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Find incidents of different recorders that are one event; what people judged holds. Run it after each file."""
+    begin, end = _day("since", since), _day("until", until)
+    engine = register.for_reading(register.settings_of_environment())
+    try:
+        with reading(engine) if dry_run else writing(engine) as session:
+            done = (foresee if dry_run else match_all)(session, since=begin, until=end)
+    except DBAPIError as error:
+        terminal.fail(f"the register could not be written, and nothing has changed: {error.orig}")
+    if as_json:
+        return terminal.show_rows([asdict(done) | {"dry_run": dry_run}], Format.JSON)
+    terminal.out(_told(done))
+    return terminal.out(
+        "Nothing has changed (dry run)." if dry_run else "`sijill incidents review` shows the questions."
+    )
+
+
+@incidents.command()
+def review(as_json: AsJson = False) -> None:
+    """List what may be one event and waits for a person, the likeliest first."""
+    found = register.ask(questions)
+    if as_json:
+        return terminal.show_rows([_row(question) for question in found], Format.JSON)
+    if not found:
+        return terminal.out("No question waits.")
+    terminal.show_table([_line(question) for question in found[:MOST_SHOWN]], _WIDE)
+    if len(found) > MOST_SHOWN:
+        terminal.out(f"{len(found) - MOST_SHOWN:,} more; --json prints all.")
+    return terminal.out("Answer with `sijill incidents merge A B` or `sijill incidents distinct A B`.")
+
+
+@incidents.command()
+def merge(one: One, other: Other, reason: Reason, by: By = "") -> None:
+    """The two are one event: their claims, later ones too, count together."""
+    _judge(lambda session, who: judging.merge(session, one, other, by=who, reason=reason), by)
+
+
+@incidents.command()
+def split(
+    reason: Reason,
+    one: Annotated[str | None, typer.Argument(metavar="[A", help="Code of an incident.")] = None,
+    other: Annotated[str | None, typer.Argument(metavar="B]", help="Code of the other.")] = None,
+    claim: Annotated[str | None, typer.Option(metavar="KEY", help="Split this claim from its incident.")] = None,
+    by: By = "",
+) -> None:
+    """The two are two events after all, or a claim is not about its incident; no rule makes it again."""
+    if claim is not None and one is None:
+        return _judge(lambda session, who: judging.split_claim(session, claim, by=who, reason=reason), by)
+    if claim is not None or one is None or other is None:
+        terminal.fail("name two incidents, or a claim with --claim KEY")
+    return _judge(lambda session, who: judging.split(session, one, other, by=who, reason=reason), by)
+
+
+@incidents.command()
+def distinct(one: One, other: Other, reason: Reason, by: By = "") -> None:
+    """The two are two events; no rule merges them."""
+    _judge(lambda session, who: judging.distinct(session, one, other, by=who, reason=reason), by)
+
+
+@incidents.command()
+def covers(
+    whole: Annotated[str, typer.Argument(metavar="A", help="Code of the incident that tells several events in one.")],
+    part: Annotated[str, typer.Argument(metavar="B", help="Code of one of them.")],
+    reason: Reason,
+    by: By = "",
+) -> None:
+    """A tells in one of several events, of which B is one: its figures are not added to theirs."""
+    _judge(lambda session, who: judging.covers(session, whole, part, by=who, reason=reason), by)
+
+
+@incidents.command()
+def undo(
+    number: Annotated[int, typer.Argument(metavar="N", help="The judgement's number.")], reason: Reason, by: By = ""
+) -> None:
+    """Take a judgement back. What a rule had judged it may judge again; `split` holds against that."""
+    _judge(lambda session, who: judging.undo(session, number, by=who, reason=reason), by)
+
+
+def _judge(verb: Callable[[Session, str], Judgement], by: str) -> None:
+    settings = register.settings_of_environment()
+    engine = register.for_reading(settings)
+    try:
+        with writing(engine) as session:
+            judgement = verb(session, by or settings.recorded_by)
+            told = f"Judgement {judgement.id}: {judgement.kind.term.en.lower()}"
+            told += ", undone." if judgement.undone_at else "."
+    except JudgementError as error:
+        terminal.fail(str(error))
+    except DBAPIError as error:
+        terminal.fail(f"the register could not be written, and nothing has changed: {error.orig}")
+    terminal.out(told)
+
+
+def _day(name: str, text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        terminal.fail(f"{name}: {text!r} is not a day; write it as 2024-11-30")
+
+
+def _told(done: Matched) -> str:
+    return (
+        f"{done.incidents:,} incidents: {done.merged:,} pairs are one event, {done.covered:,} are told in one, "
+        f"{done.possible:,} wait for a person. New: {done.new:,}; no longer held: {done.undone:,}."
+    )
+
+
+def _line(question: Question) -> Row:
+    return {
+        "score": None if question.score is None else f"{question.score:.2f}",
+        "one": _side_text(question.one),
+        "other": _side_text(question.other),
+        "evidence": question.evidence,
+    }
+
+
+def _side_text(side: Side) -> str:
+    return f"{side.code}: {side.figures}"
+
+
+def _row(question: Question) -> Row:
+    row: Row = {"judgement": question.number}
+    for name, side in (("one", question.one), ("other", question.other)):
+        row |= {
+            name: side.code,
+            f"{name}_recorders": ", ".join(side.recorders),
+            f"{name}_from": side.date_from.isoformat(),
+            f"{name}_to": side.date_to.isoformat(),
+            f"{name}_place": side.place,
+            f"{name}_figures": side.figures,
+        }
+    score = None if question.score is None else f"{question.score:.2f}"
+    return row | {
+        "score": score,
+        "evidence": question.evidence,
+        "asked_by": question.asked_by,
+        "asked_at": question.asked_at.isoformat(),
+    }

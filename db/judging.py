@@ -1,0 +1,243 @@
+"""The ledger's verbs for what people judge about incidents: nothing is deleted, a judgement is undone with a reason.
+
+Each verb runs inside one transaction (``db.engine.writing``) and raises :class:`db.standing.JudgementError`, having
+changed nothing, where the judgement contradicts one that stands. Incidents are named by their codes.
+"""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from db.models import Claim, Incident, Judgement
+from db.standing import OF_TWO, RULE, Judged, JudgementError, Standing, incident_named, standing
+from db.upkeep import refresh_figures
+from db.vocabulary import JudgementKind
+
+
+def merge(session: Session, one: str, other: str, *, by: str, reason: str, now: datetime | None = None) -> Judgement:
+    """The two are one event: the one recorded later, with all that is merged with it, counts with the earlier."""
+    first, second, held = _two(session, one, other, by, reason)
+    if held.one_event(first.id or 0, second.id or 0):
+        raise JudgementError(f"{one} and {other} are one event already")
+    if apart := held.told_apart(first.id or 0, second.id or 0):
+        raise JudgementError(
+            f"{one} and {other} can't be merged: {apart} tells {_codes(session, apart)} apart ({apart.reason}); "
+            f"`sijill incidents undo {apart.id}` takes that back first"
+        )
+    if held.covers(first.id or 0, second.id or 0) or held.covers(second.id or 0, first.id or 0):
+        raise JudgementError(
+            f"{one} and {other} can't be merged: one of them tells in one of the other; split them first"
+        )
+    kept, joined = ordered(session, held, first, second)
+    return _decide(session, held, JudgementKind.MERGE, kept, joined, by, reason, now)
+
+
+def distinct(session: Session, one: str, other: str, *, by: str, reason: str, now: datetime | None = None) -> Judgement:
+    """The two are two events. It holds against every rule."""
+    first, second, held = _two(session, one, other, by, reason)
+    if held.one_event(first.id or 0, second.id or 0):
+        raise JudgementError(f"{one} and {other} are merged; `sijill incidents split {one} {other}` takes them apart")
+    if held.of_kind(first.id or 0, second.id or 0, JudgementKind.COVERS):
+        raise JudgementError(
+            f"one of {one} and {other} tells in one of the other; `sijill incidents split` takes that back"
+        )
+    return _decide(session, held, JudgementKind.DISTINCT, *_by_code(first, second), by, reason, now)
+
+
+def covers(session: Session, whole: str, part: str, *, by: str, reason: str, now: datetime | None = None) -> Judgement:
+    """``whole`` tells in one of several events, of which ``part`` is one: its figures are not added to theirs."""
+    first, second, held = _two(session, whole, part, by, reason)
+    if held.one_event(first.id or 0, second.id or 0):
+        raise JudgementError(f"{whole} and {part} are merged; `sijill incidents split {whole} {part}` takes them apart")
+    if apart := held.told_apart(first.id or 0, second.id or 0):
+        raise JudgementError(f"{apart} says that they have nothing in common; `sijill incidents undo {apart.id}` first")
+    if held.covers(second.id or 0, first.id or 0):
+        raise JudgementError(f"{part} tells in one of {whole} already: neither can be a part of the other in a circle")
+    return _decide(session, held, JudgementKind.COVERS, first, second, by, reason, now)
+
+
+def possible(session: Session, one: str, other: str, *, by: str, reason: str, now: datetime | None = None) -> Judgement:
+    """The two may be one event; whoever reviews decides."""
+    first, second, held = _two(session, one, other, by, reason)
+    if held.one_event(first.id or 0, second.id or 0):
+        raise JudgementError(f"{one} and {other} are one event already")
+    if found := held.of_kind(first.id or 0, second.id or 0, *OF_TWO):
+        raise JudgementError(f"{found} stands between {one} and {other}")
+    return _decide(session, held, JudgementKind.POSSIBLE, *_by_code(first, second), by, reason, now)
+
+
+def split(session: Session, one: str, other: str, *, by: str, reason: str, now: datetime | None = None) -> Judgement:
+    """Take back that the two are one event, or that one is told in the other, and keep that they are two events."""
+    first, second, held = _two(session, one, other, by, reason)
+    found = held.of_kind(first.id or 0, second.id or 0, JudgementKind.MERGE, JudgementKind.COVERS)
+    if found is None:
+        raise JudgementError(_why_no_split(session, held, first, second))
+    now = now or datetime.now(UTC)
+    _undo(session, [found], f"split by {by}: {reason}", now)
+    left = Standing(judged for judged in standing(session) if judged.id != found.id)
+    return _decide(session, left, JudgementKind.DISTINCT, *_by_code(first, second), by, reason, now)
+
+
+def _why_no_split(session: Session, held: Standing, first: Incident, second: Incident) -> str:
+    one, other = first.code, second.code
+    if not held.one_event(first.id or 0, second.id or 0):
+        return f"{one} and {other} are not merged; `sijill incidents distinct {one} {other}` keeps them apart"
+    cluster = held.members(first.id or 0)
+    merges = [
+        judged
+        for pair, listed in held.between.items()
+        for judged in listed
+        if judged.kind is JudgementKind.MERGE and pair <= cluster
+    ]
+    named = "; ".join(sorted(_codes(session, judged) for judged in merges))
+    return f"{one} and {other} are one event through others; split one of these pairs: {named}"
+
+
+def link(session: Session, key: str, code: str, *, by: str, reason: str, now: datetime | None = None) -> Judgement:
+    """The claim is about another incident than its row says."""
+    incident, now = incident_named(session, code), now or datetime.now(UTC)
+    about, links = _claim(session, key, by, reason)
+    if about == incident.id:
+        raise JudgementError(f"{key} is about {code} already")
+    denied = select(Judgement).where(
+        col(Judgement.claim_key) == key,
+        col(Judgement.incident_id) == incident.id,
+        col(Judgement.kind) == JudgementKind.UNLINK,
+        col(Judgement.undone_at).is_(None),
+    )
+    for judgement in [*links, *session.scalars(denied)]:
+        _close(judgement, f"linked by {by}: {reason}", now)
+    return _written(session, JudgementKind.LINK, incident, None, by, reason, now, key)
+
+
+def split_claim(session: Session, key: str, *, by: str, reason: str, now: datetime | None = None) -> Judgement:
+    """The claim is not about the incident that it counts with: a link is taken back, and no rule makes it again."""
+    now = now or datetime.now(UTC)
+    about, links = _claim(session, key, by, reason)
+    incident = session.get(Incident, about) if about is not None else None
+    if incident is None:
+        raise JudgementError(f"{key} is about no incident, so there is nothing to split it from")
+    for judgement in links:
+        _close(judgement, f"split by {by}: {reason}", now)
+    return _written(session, JudgementKind.UNLINK, incident, None, by, reason, now, key)
+
+
+def undo(session: Session, number: int, *, by: str, reason: str, now: datetime | None = None) -> Judgement:
+    """Take a judgement back. What a rule had made it may make again; :func:`split` holds against that."""
+    signed(by, reason)
+    found = session.get(Judgement, number)
+    if found is None:
+        raise JudgementError(f"there is no judgement {number}; `sijill incidents judgements` lists those that stand")
+    if found.undone_at is not None:
+        raise JudgementError(f"judgement {number} was undone on {found.undone_at:%Y-%m-%d}: {found.undone_reason}")
+    _close(found, f"undone by {by}: {reason}", now or datetime.now(UTC))
+    session.flush()
+    refresh(session, {found.incident_id, found.other_id}, now or datetime.now(UTC))
+    return found
+
+
+def ordered(session: Session, held: Standing, first: Incident, second: Incident) -> tuple[Incident, Incident]:
+    """Which counts with which: whose event was recorded first is kept (by code where both came at once); the other's
+    event is named by its root, which is the incident itself where nothing is merged with it yet."""
+    roots = [session.get_one(Incident, held.root(side.id or 0)) for side in (first, second)]
+    earlier = 0 if (roots[0].recorded_at, roots[0].code) <= (roots[1].recorded_at, roots[1].code) else 1
+    return (first, roots[1]) if earlier == 0 else (second, roots[0])
+
+
+def _two(session: Session, one: str, other: str, by: str, reason: str) -> tuple[Incident, Incident, Standing]:
+    signed(by, reason)
+    first, second = incident_named(session, one), incident_named(session, other)
+    if first.id == second.id:
+        raise JudgementError(f"{one} is one incident; name two")
+    return first, second, Standing(standing(session))
+
+
+def signed(by: str, reason: str) -> None:
+    """Refuse what nobody, a rule's name or no reason stands behind."""
+    if not by.strip() or by.startswith(RULE):
+        raise JudgementError("say who judges; the name is kept with the judgement")
+    if not reason.strip():
+        raise JudgementError("say why; the reason is kept with the judgement")
+
+
+def _claim(session: Session, key: str, by: str, reason: str) -> tuple[int | None, list[Judgement]]:
+    """The incident that a standing claim counts with, and the links that say so."""
+    signed(by, reason)
+    claim = session.scalar(select(Claim).where(col(Claim.key) == key, col(Claim.superseded_at).is_(None)))
+    if claim is None:
+        raise JudgementError(f"there is no claim {key!r}; `sijill claims --format json` shows the keys")
+    links = session.scalars(
+        select(Judgement)
+        .where(col(Judgement.claim_key) == key, col(Judgement.kind) == JudgementKind.LINK)
+        .where(col(Judgement.undone_at).is_(None))
+    ).all()
+    return (links[-1].incident_id if links else claim.incident_id), list(links)
+
+
+def _by_code(first: Incident, second: Incident) -> tuple[Incident, Incident]:
+    return (first, second) if first.code <= second.code else (second, first)
+
+
+def _decide(
+    session: Session,
+    held: Standing,
+    kind: JudgementKind,
+    incident: Incident,
+    other: Incident,
+    by: str,
+    reason: str,
+    now: datetime | None,
+) -> Judgement:
+    """Write the judgement, and close what asked for it."""
+    now = now or datetime.now(UTC)
+    if kind is JudgementKind.DISTINCT and (found := held.of_kind(incident.id or 0, other.id or 0, kind)):
+        raise JudgementError(f"{found} says so already")
+    asked = held.of_kind(incident.id or 0, other.id or 0, JudgementKind.POSSIBLE)
+    if asked:
+        _undo(session, [asked], f"decided by {by}: {kind.term.en.lower()}", now)
+    return _written(session, kind, incident, other, by, reason, now)
+
+
+def _written(
+    session: Session,
+    kind: JudgementKind,
+    incident: Incident,
+    other: Incident | None,
+    by: str,
+    reason: str,
+    now: datetime,
+    key: str | None = None,
+) -> Judgement:
+    judgement = Judgement(
+        kind=kind,
+        incident_id=incident.id or 0,
+        other_id=other.id if other else None,
+        claim_key=key,
+        decided_by=by.strip(),
+        reason=reason.strip(),
+        recorded_at=now,
+    )
+    session.add(judgement)
+    session.flush()
+    refresh(session, {judgement.incident_id, judgement.other_id}, now)
+    return judgement
+
+
+def _undo(session: Session, judged: list[Judged], reason: str, now: datetime) -> None:
+    for one in judged:
+        _close(session.get_one(Judgement, one.id), reason, now)
+
+
+def _close(judgement: Judgement, reason: str, now: datetime) -> None:
+    judgement.undone_at, judgement.undone_reason = now, reason
+
+
+def _codes(session: Session, judged: Judged) -> str:
+    return " and ".join(session.get_one(Incident, number).code for number in (judged.incident, judged.other))
+
+
+def refresh(session: Session, incidents: Iterable[int | None], now: datetime) -> None:
+    """The one place where judgements tell the figures that they have changed."""
+    refresh_figures(session, [number for number in incidents if number is not None], now)

@@ -1,0 +1,105 @@
+"""The register's incidents and what is said of them, as the matcher takes them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import polars as pl
+from sqlalchemy import ColumnElement, SmallInteger, and_, func, select, type_coerce
+from sqlmodel import Session, col
+
+from db.models import Claim, Document, Incident, Judgement, Source
+from db.places import Tree
+from db.types import WordType
+from db.vocabulary import ClaimStatus, JudgementKind, PlaceLevel, Series
+from ingest.incidents.sides import CLAIMS, sides_of
+from ingest.incidents.statements import built_from
+from ingest.normalize.source import known_names
+
+_ORIGIN = Source.__table__.alias("origin")  # type: ignore[attr-defined]  # an ORM alias is not safe between threads
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """``sides``: incidents as :data:`ingest.incidents.sides.SIDES`; ``built``: who says to be built from whom;
+    ``names``: all names of each settlement by P-code."""
+
+    sides: pl.DataFrame
+    built: pl.DataFrame
+    names: dict[str, tuple[str, ...]]
+
+
+def known_incidents(session: Session, since: date | None = None, until: date | None = None) -> Known:
+    """What stands in the register now; ``since`` and ``until`` are days on which an incident may have happened."""
+    tree = Tree.of(session)
+    claims = _claims(session, since, until)
+    areas = {}
+    for pcode in claims["pcode"].drop_nulls().unique():
+        area = tree.area(pcode, PlaceLevel.GOVERNORATE)
+        areas[pcode] = area.pcode if area else None
+    sides = sides_of(claims, areas)
+    origins = claims.select("incident_id", "origin").drop_nulls().unique().rename({"incident_id": "id"})
+    sources = session.execute(select(col(Source.name), col(Source.name_ar), col(Source.aliases)))
+    spelt = known_names((name, name_ar, aliases) for name, name_ar, aliases in sources)
+    names = {
+        pcode: tuple(name for name in (place.name_en, place.name_ar, *place.aliases) if name)
+        for pcode, place in tree.places.items()
+        if place.level is PlaceLevel.SETTLEMENT
+    }
+    return Known(sides, built_from(sides, origins, spelt), names)
+
+
+def _claims(session: Session, since: date | None, until: date | None) -> pl.DataFrame:
+    incident = func.coalesce(col(Judgement.incident_id), col(Claim.incident_id))
+    named = {name: _plain(getattr(Claim, name)).label(name) for name in CLAIMS if hasattr(Claim, name)}
+    named |= {
+        "incident_id": col(Incident.id).label("incident_id"),
+        "code": col(Incident.code),
+        "incident_recorded_at": col(Incident.recorded_at).label("incident_recorded_at"),
+        "source": col(Source.name).label("source"),
+        "origin": _ORIGIN.c.name.label("origin"),
+        "title": col(Document.title),
+    }
+    statement = (
+        select(*(named[name] for name in CLAIMS))
+        .join(Source, col(Source.id) == col(Claim.source_id))
+        .outerjoin(_ORIGIN, _ORIGIN.c.id == col(Claim.origin_id))
+        .outerjoin(Document, col(Document.id) == col(Claim.document_id))
+        .outerjoin(Judgement, and_(*_links()))
+        .join(Incident, col(Incident.id) == incident)
+        .where(*_standing(since, until))
+    )
+    rows = session.connection().execute(statement).fetchall()
+    return pl.DataFrame(rows, schema={name: _TYPES.get(name, pl.String) for name in CLAIMS}, orient="row")
+
+
+_TYPES: dict[str, Any] = {
+    **dict.fromkeys(("incident_id", "batch_id", "low", "best", "high"), pl.Int64),
+    **dict.fromkeys(("measure", "population", "sex", "age", "place_precision"), pl.Int16),
+    **dict.fromkeys(("date_from", "date_to"), pl.Date),
+    **dict.fromkeys(("lat", "lon"), pl.Float64),
+    "incident_recorded_at": pl.Datetime(time_zone="UTC"),
+}
+
+
+def _standing(since: date | None, until: date | None) -> Iterable[ColumnElement[bool]]:
+    yield col(Claim.superseded_at).is_(None)
+    yield col(Claim.status).in_([ClaimStatus.ACTIVE, ClaimStatus.IN_REVIEW])
+    yield col(Claim.series) == Series.INCIDENT
+    if since is not None:
+        yield func.coalesce(col(Claim.date_to), col(Claim.date_from)) >= since
+    if until is not None:
+        yield col(Claim.date_from) <= until
+
+
+def _links() -> Iterable[ColumnElement[bool]]:
+    """The incident that somebody linked a claim to, in place of its row's own."""
+    yield col(Judgement.claim_key) == col(Claim.key)
+    yield col(Judgement.kind) == JudgementKind.LINK
+    yield col(Judgement.undone_at).is_(None)
+
+
+def _plain(attribute: Any) -> Any:
+    """A word's column as the number that is stored."""
+    return type_coerce(attribute, SmallInteger) if isinstance(attribute.type, WordType) else attribute

@@ -1,0 +1,78 @@
+"""`sijill incidents` as a person uses it."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.dashboard.cli.conftest import Sijill
+
+HEADER = "id,source,date,place,lat,lon,killed,incident,origin"
+TADEF = '"Tadef, Aleppo",36.35,37.53'
+ALPHA = f"1,Alpha,2017-03-03,{TADEF},14,A:1,"
+BETA = f"1,Beta,2017-03-03,{TADEF},14,B:1,Alpha"
+SIGNED = ("--by", "Ana", "--reason", "she was there")
+
+
+@pytest.fixture
+def two(sijill: Sijill, reports: Callable[..., str]) -> Sijill:
+    """A register in which two recorders tell of one event, the one on the other's word."""
+    sijill("ingest", reports(HEADER, ALPHA, name="alpha.csv"))
+    sijill("ingest", reports(HEADER, BETA, name="beta.csv"))
+    return sijill
+
+
+def test_matching_tells_what_it_found_and_a_dry_run_keeps_nothing(two: Sijill, ask: Callable[..., Any]) -> None:
+    dry = ask("incidents", "match", "--dry-run", "--json")[0]
+    assert dry == {"incidents": 2, "merged": 1, "covered": 0, "possible": 0, "new": 1, "undone": 0, "dry_run": True}
+    told = two("incidents", "match").stdout
+    assert "2 incidents: 1 pairs are one event" in told
+    assert ask("incidents", "match", "--json")[0]["new"] == 0
+
+
+def test_what_is_split_stays_split(two: Sijill, ask: Callable[..., Any]) -> None:
+    two("incidents", "match")
+    assert "two events" in two("incidents", "split", "A:1", "B:1", *SIGNED).stdout
+    assert ask("incidents", "match", "--json")[0]["new"] == 0
+    told = two("incidents", "merge", "A:1", "B:1", *SIGNED, ok=False).stderr
+    assert "she was there" in told
+    assert "sijill incidents undo" in told
+
+
+def test_questions_are_listed_with_both_sides_and_answered(
+    sijill: Sijill, ask: Callable[..., Any], reports: Callable[..., str]
+) -> None:
+    sijill("ingest", reports(HEADER, ALPHA, ALPHA.replace("1,Alpha", "2,Alpha").replace("A:1", "A:2")))
+    sijill("ingest", reports(HEADER, BETA, name="beta.csv"))
+    sijill("incidents", "match")
+    found = ask("incidents", "review", "--json")
+    assert {(row["one"], row["other"]) for row in found} == {("B:1", "A:1"), ("B:1", "A:2")}
+    assert {row["one_figures"] for row in found} == {"killed 14"}
+    table = " ".join(sijill("incidents", "review").stdout.split())
+    assert "B:1: killed 14 A:1: killed 14 Same day;" in table
+    sijill("incidents", "merge", "A:1", "B:1", *SIGNED)
+    sijill("incidents", "distinct", "A:2", "B:1", *SIGNED)
+    assert "No question waits." in sijill("incidents", "review").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("merge", "A:1", "C:1", *SIGNED), "no incident 'C:1'"),
+        (("merge", "A:1", "B:1", "--reason", "near"), "say who judges"),
+        (("split", *SIGNED), "name two incidents, or a claim"),
+        (("split", "--claim", "nothing", *SIGNED), "no claim 'nothing'"),
+        (("undo", "77", *SIGNED), "no judgement 77"),
+        (("covers", "A:1", "A:1", *SIGNED), "name two"),
+        (("match", "--since", "3 March"), "write it as 2024-11-30"),
+    ],
+)
+def test_what_can_not_be_done_is_told_in_one_line(two: Sijill, arguments: tuple[str, ...], told: str) -> None:
+    error = two("incidents", *arguments, ok=False).stderr
+    assert told in error
+    assert error.startswith("sijill: ")
+    assert error.count("\n") == 1
+
+
+def test_a_claim_is_split_from_its_incident(two: Sijill) -> None:
+    assert "not the same incident" in two("incidents", "split", "--claim", "Beta/1/killed", *SIGNED).stdout
