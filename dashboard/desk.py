@@ -6,6 +6,7 @@ from sqlalchemy import Engine
 
 from dashboard.api.inbox import Inbox
 from dashboard.settings import Settings
+from db.columns.store import beside
 from db.engine import migrate, open_register
 
 
@@ -22,4 +23,5 @@ class Desk:
         """Open the register that the settings name, and bring it to this version."""
         engine = open_register(settings.register_url)
         migrate(engine)
+        engine = beside(engine, settings.data_dir)
         return cls(engine, settings, Inbox(settings.uploads_dir, settings.max_upload_bytes))

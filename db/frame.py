@@ -12,9 +12,10 @@ import polars as pl
 from sqlalchemy import ColumnElement, SmallInteger, and_, func, or_, select, type_coerce
 from sqlmodel import Session, col
 
+from db.columns.store import copy_for
 from db.filters import FilterError, Filters
 from db.judged import Judged, held
-from db.models import Batch, Claim, Grade, Incident, Judgement, Source
+from db.models import Batch, Claim, Grade, Incident, Judgement, Place, PlaceSet, Source
 from db.places import Tree
 from db.types import WordType
 from db.vocabulary import ClaimStatus, JudgementKind, PlaceLevel, Policy, Quantifier, Reliability, Series
@@ -77,10 +78,20 @@ class View:
     @classmethod
     def of(cls, session: Session, filters: Filters) -> "View":
         """Resolve names. Raises :class:`db.filters.FilterError` for a place or source that the register has not got."""
-        tree = Tree.of(session)
+        tree = _tree(session)
         pcodes = frozenset(tree.within(_find_place(tree, filters.place))) if filters.place else None
         sources = frozenset(_find_source(session, filters.source)) if filters.source else None
         return cls(filters, tree, pcodes, sources, Judged.of(session.connection(), filters))
+
+
+def _tree(session: Session) -> Tree:
+    """The gazetteer, which a copy keeps from one session to the next."""
+    copy = copy_for(session)
+    if copy is None or "tree" in session.info:
+        return Tree.of(session)
+    loaded, places = (session.scalar(select(func.count()).select_from(model)) for model in (PlaceSet, Place))
+    tree = session.info["tree"] = copy.remember(("tree", loaded, places), lambda: Tree.of(session))
+    return tree
 
 
 def load(session: Session, view: View) -> pl.DataFrame:
@@ -98,6 +109,11 @@ def load(session: Session, view: View) -> pl.DataFrame:
 
 def read(session: Session, view: View, *more: ColumnElement[bool]) -> pl.DataFrame:
     """The claims of a view, as :func:`load` gives them, that fulfil more conditions on ``Claim``; read anew."""
+    return read_versions(session, view, *conditions(view), *more)
+
+
+def read_versions(session: Session, view: View, *where: ColumnElement[bool]) -> pl.DataFrame:
+    """Versions that fulfil conditions on ``Claim``, linked and graded as at the view's moment, by ``id``."""
     fields = [name for name in _SCHEMA if name not in {"source", "origin", "incident", "incident_id"}]
     named = {name: _plain(getattr(Claim, name)).label(name) for name in fields}
     named |= {"source": col(Source.name), "origin": _ORIGIN.c.name}
@@ -110,7 +126,8 @@ def read(session: Session, view: View, *more: ColumnElement[bool]) -> pl.DataFra
         .outerjoin(_ORIGIN, _ORIGIN.c.id == col(Claim.origin_id))
         .outerjoin(Judgement, and_(*_links(view.filters)))
         .outerjoin(Incident, col(Incident.id) == func.coalesce(col(Judgement.incident_id), col(Claim.incident_id)))
-        .where(*conditions(view), *more)
+        .where(*where)
+        .order_by(col(Claim.id))
     )
     rows = session.connection().execute(statement).fetchall()
     frame = _with_roots(pl.DataFrame(rows, schema=_SCHEMA, orient="row"), view.judged)
@@ -205,15 +222,19 @@ def _with_speakers(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def grades(session: Session, filters: Filters) -> list[tuple[int, int | None, int]]:
+    """The grades that stood at the view's moment: source, measure (None: of every kind), reliability, as numbers."""
+    statement = select(col(Grade.source_id), col(Grade.measure), col(Grade.reliability)).where(known(Grade, filters))
+    return [
+        (source, measure.number if measure else None, reliability.number)
+        for source, measure, reliability in session.connection().execute(statement)
+    ]
+
+
 def _with_ranks(frame: pl.DataFrame, session: Session, filters: Filters) -> pl.DataFrame:
     """``rank``: the speaker's grade for this kind of claim, else for claims of every kind (A 1 ... F 6, none 7)."""
-    grades = [
-        (source, measure.number if measure else None, reliability.number)
-        for source, measure, reliability in session.connection().execute(
-            select(col(Grade.source_id), col(Grade.measure), col(Grade.reliability)).where(known(Grade, filters))
-        )
-    ]
-    table = pl.DataFrame(grades, schema={"speaker_id": pl.Int64, "measure": pl.Int16, "grade": pl.Int16}, orient="row")
+    given = grades(session, filters)
+    table = pl.DataFrame(given, schema={"speaker_id": pl.Int64, "measure": pl.Int16, "grade": pl.Int16}, orient="row")
     special = table.filter(pl.col("measure").is_not_null()).rename({"grade": "special"})
     general = table.filter(pl.col("measure").is_null()).drop("measure")
     return (

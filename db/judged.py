@@ -37,14 +37,22 @@ class Judged:
     """``roots`` maps the id of a merged incident to that of the incident with which its claims count.
 
     ``codes`` are the codes of those. ``verdicts`` has the corroboration that a person gave, ``overrides`` the figures
-    that a person set, ``covers`` the incidents that tell in one what others, their parts, tell one by one.
+    that a person set, ``covers`` the incidents that tell in one what others, their parts, tell one by one. By ids,
+    ``special`` are the incidents with a verdict or an override, ``told_in_one`` the pairs of ``covers``.
     """
 
     roots: Mapping[int, int] = field(default_factory=dict)
     codes: Mapping[int, str] = field(default_factory=dict)
+    special: frozenset[int] = frozenset()
+    told_in_one: frozenset[tuple[int, int]] = frozenset()
     verdicts: pl.DataFrame = field(default_factory=_empty(_VERDICTS))
     overrides: pl.DataFrame = field(default_factory=_empty(_OVERRIDES))
     covers: pl.DataFrame = field(default_factory=_empty(_COVERS))
+
+    @property
+    def named(self) -> frozenset[int]:
+        """The incidents about whose figures something was judged."""
+        return self.special.union(*self.told_in_one)
 
     @classmethod
     def of(cls, connection: Connection, filters: Filters) -> "Judged":
@@ -55,15 +63,16 @@ class Judged:
         roots = _roots((row.incident_id, row.other_id) for row in rows if row.kind is JudgementKind.MERGE)
         codes = _codes(connection, {roots.get(n, n) for row in rows for n in (row.incident_id, row.other_id) if n})
 
+        def root(number: int) -> int:
+            return roots.get(number, number)
+
         def code(number: int) -> str:
-            return codes[roots.get(number, number)]
+            return codes[root(number)]
 
         verdicts = {code(row.incident_id): _VERDICT_OF[row.kind].number for row in rows if row.kind in _VERDICT_OF}
-        covers = {
-            (code(row.incident_id), code(row.other_id))
-            for row in rows
-            if row.kind is JudgementKind.COVERS and code(row.incident_id) != code(row.other_id)
-        }
+        pairs = {(root(r.incident_id), root(r.other_id)) for r in rows if r.kind is JudgementKind.COVERS}
+        covers = frozenset((whole, part) for whole, part in pairs if whole != part)
+        special = {*_VERDICT_OF, JudgementKind.OVERRIDE}
         overrides = {
             (code(row.incident_id), row.measure.number, row.population.number): (
                 *(row.low, row.best, row.high),
@@ -75,9 +84,11 @@ class Judged:
         return cls(
             roots,
             codes,
+            frozenset(root(row.incident_id) for row in rows if row.kind in special),
+            covers,
             pl.DataFrame(list(verdicts.items()), schema=_VERDICTS, orient="row"),
             pl.DataFrame([(*key, *value) for key, value in overrides.items()], schema=_OVERRIDES, orient="row"),
-            pl.DataFrame(sorted(covers), schema=_COVERS, orient="row"),
+            pl.DataFrame(sorted((codes[w], codes[p]) for w, p in covers), schema=_COVERS, orient="row"),
         )
 
 

@@ -27,12 +27,11 @@ def lines(claims: pl.DataFrame, places: Mapping[str, Named], *keys: str) -> pl.D
     """One row for each line, and for each value of ``keys``: figure, days, number of claims.
 
     ``claims`` are as :func:`db.frame.load` gives them, of any series but incident; ``places`` are the gazetteer's, by
-    P-code.
+    P-code. Claims that come with their keys (:func:`db.spelling.with_keys`) keep them.
     """
-    ordered = (
-        with_keys(claims, places)
-        .with_columns(moment=pl.coalesce("speaks_of", "date_to", "date_from", "published"))
-        .sort("moment", "published", "recorded_at", "key", descending=[True, True, True, False], nulls_last=True)
+    keyed = claims if "place_key" in claims.columns else with_keys(claims, places)
+    ordered = keyed.with_columns(moment=pl.coalesce("speaks_of", "date_to", "date_from", "published")).sort(
+        "moment", "published", "recorded_at", "key", descending=[True, True, True, False], nulls_last=True
     )
     replaces = pl.col("series").is_in([Series.CUMULATIVE.number, Series.STOCK.number])
     running = pl.col("series") == Series.PERIOD.number

@@ -4,18 +4,27 @@ Kinds are never added: there is no question whose answer mixes incidents, period
 such a sum.
 """
 
-from dataclasses import replace
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 
 import polars as pl
 from sqlmodel import Session
 
 from db import records
 from db.answers import Choices, ClaimRecord, IncidentRecord, SourceRecord, Standing, Total
+from db.columns import counts
+from db.columns.held_figures import state_of
+from db.columns.pages import claims_of_page
+from db.columns.selection import Selection
+from db.columns.store import copy_for
+from db.columns.sums import IncidentSums
+from db.columns.told import told
 from db.figures import add_up, reconcile
 from db.filters import Filters
 from db.frame import UNGRADED, View, load
+from db.incident_groups import By as By  # noqa: PLC0414  (callers know the word from here)
+from db.incident_groups import with_groups
 from db.judged import with_judgements
 from db.lines import lines
 from db.vocabulary import (
@@ -24,6 +33,7 @@ from db.vocabulary import (
     ClaimStatus,
     Corroboration,
     Measure,
+    Policy,
     Population,
     Quantifier,
     Series,
@@ -31,25 +41,30 @@ from db.vocabulary import (
     Unit,
 )
 
-By = Literal["month", "place", "source", "incident"]
-
 
 def standing(session: Session, filters: Filters) -> Standing:
     """What the view covers, and what its charts leave out."""
-    claims = load(session, View.of(session, filters))
-    days = claims.select(pl.coalesce("published", "speaks_of", "date_to", "date_from").max())
-    return Standing(
-        claims=claims.height,
-        incidents=claims["incident"].drop_nulls().n_unique(),
-        newest=days.item(),
-        policy=filters.policy,
-        unlocated=claims["pcode"].null_count(),
-        undated=claims.select(pl.coalesce("date_from", "date_to", "speaks_of").null_count()).item(),
-        ungraded=claims.filter(pl.col("rank") == UNGRADED).height,
-        in_review=claims.filter(pl.col("status") == ClaimStatus.IN_REVIEW.number).height,
-        data_version=records.data_version(session, filters),
-        as_of=filters.as_of,
+    view = View.of(session, filters)
+    copy = copy_for(session)
+    covered = (
+        _counts(load(session, view)) if copy is None else counts.standing_counts(Selection.of(copy, session, view))
     )
+    return Standing(
+        **covered, policy=filters.policy, data_version=records.data_version(session, filters), as_of=filters.as_of
+    )
+
+
+def _counts(claims: pl.DataFrame) -> dict[str, Any]:
+    days = claims.select(pl.coalesce("published", "speaks_of", "date_to", "date_from").max())
+    return {
+        "claims": claims.height,
+        "incidents": claims["incident"].drop_nulls().n_unique(),
+        "newest": days.item(),
+        "unlocated": claims["pcode"].null_count(),
+        "undated": claims.select(pl.coalesce("date_from", "date_to", "speaks_of").null_count()).item(),
+        "ungraded": claims.filter(pl.col("rank") == UNGRADED).height,
+        "in_review": claims.filter(pl.col("status") == ClaimStatus.IN_REVIEW.number).height,
+    }
 
 
 def totals(session: Session, filters: Filters, by: By | None = None) -> list[Total]:
@@ -61,10 +76,11 @@ def totals(session: Session, filters: Filters, by: By | None = None) -> list[Tot
     than one month has no group: nobody says how much of it fell in which.
     """
     view = View.of(session, filters)
-    claims = _active(load(session, view))
-    found = [*_of_incidents(claims, view, by), *_of_lines(claims, view, by)]
-    names = {pcode: place.name_en for pcode, place in view.tree.places.items()}
-    return sorted((_labelled(total, by, names) for total in found), key=_order)
+    found = [
+        *(_incident_totals(session, view, by) if filters.series in {None, Series.INCIDENT} else ()),
+        *(_line_totals(session, view, by) if filters.series is not Series.INCIDENT else ()),
+    ]
+    return sorted(found, key=_order)
 
 
 def claims(session: Session, filters: Filters, *, limit: int | None = None, offset: int = 0) -> list[ClaimRecord]:
@@ -78,18 +94,30 @@ def claims(session: Session, filters: Filters, *, limit: int | None = None, offs
 def incidents(session: Session, filters: Filters, *, limit: int | None = None, offset: int = 0) -> list[IncidentRecord]:
     """The incidents of the view with their reconciled figures, newest first."""
     view = View.of(session, filters)
-    frame = _happened(_active(load(session, view)))
-    if filters.corroboration is not None:
-        kept = _kept(_figures(frame, view), filters)
-        frame = frame.join(kept.select("incident").unique(), on="incident", how="semi")
-    page = records.summarize(frame).slice(offset, limit)
+    copy = copy_for(session)
+    if copy is not None and limit is not None and filters.corroboration is None:
+        frame = _happened(_active(claims_of_page(session, Selection.of(copy, session, view), limit, offset)))
+        page = records.summarize(frame)
+    else:
+        frame = _happened(_active(load(session, view)))
+        if filters.corroboration is not None:
+            kept = _kept(_figures(frame, view), filters)
+            frame = frame.join(kept.select("incident").unique(), on="incident", how="semi")
+        page = records.summarize(frame).slice(offset, limit)
     figures = _figures(frame.join(page.select("incident"), on="incident", how="semi"), view)
     return records.incidents(session, page, _kept(figures, filters), filters.policy)
 
 
 def sources(session: Session, filters: Filters) -> list[SourceRecord]:
     """The sources and origins of the view with their notes and grades, most claims first."""
-    return records.sources(session, filters, load(session, View.of(session, filters)))
+    view = View.of(session, filters)
+    copy = copy_for(session)
+    if copy is None:
+        spoken, relayed = records.spoken_and_relayed(load(session, view))
+    else:
+        selection = Selection.of(copy, session, view)
+        spoken, relayed = counts.spoken(selection), counts.relayed(selection)
+    return records.sources(session, filters, spoken, relayed)
 
 
 def changed_at(session: Session) -> datetime | None:
@@ -128,35 +156,34 @@ def _summed(figures: pl.DataFrame, view: View) -> pl.DataFrame:
     return figures if view.filters.corroboration is Corroboration.DISCOUNTED else figures.filter("counted")
 
 
-_MONTH_IS_KNOWN = pl.col("date_precision").is_null() | (pl.col("date_precision") <= 4)
+def _incident_totals(session: Session, view: View, by: By | None) -> list[Total]:
+    copy = copy_for(session)
+    if copy is not None and by != "incident":
+        rows = IncidentSums(session, Selection.of(copy, session, view), by).rows()
+    else:
+        happened = _happened(_active(load(session, view)))
+        voices = happened.partition_by("source", maintain_order=True) if by == "source" else [happened]
+        rows = [row for own in voices for row in _sum(own, view, by)]
+    label = _labels(view, by)
+    return [_total(row | {"series": Series.INCIDENT.number}, label) for row in rows]
 
 
-def _of_incidents(claims: pl.DataFrame, view: View, by: By | None) -> list[Total]:
-    happened = _happened(claims)
-    if by == "source":
-        return [
-            total
-            for (name,), own in happened.group_by(["source"], maintain_order=True)
-            for total in _sum(own.with_columns(group=pl.lit(name)), view)
-        ]
-    group = {
-        "month": pl.col("date_from").filter(_MONTH_IS_KNOWN).min().dt.strftime("%Y-%m").over("incident"),
-        "place": pl.col("governorate").drop_nulls().mode().sort().first().over("incident"),
-        "incident": pl.col("incident"),
-        None: pl.lit(None, pl.String),
-    }[by]
-    return _sum(happened.with_columns(group=group), view)
-
-
-def _sum(happened: pl.DataFrame, view: View) -> list[Total]:
+def _sum(happened: pl.DataFrame, view: View, by: By | None) -> list[dict[str, Any]]:
     """Reconcile each incident, then add the incidents of each kind and group."""
-    groups = happened.group_by("incident").agg(
-        pl.col("group").first(), since=pl.col("date_from").min(), until=pl.col("date_to").max()
-    )
-    figures = _summed(_kept(_figures(happened, view), view.filters), view).join(groups, on="incident")
+    figures = with_groups(_summed(_kept(_figures(happened, view), view.filters), view), happened, by)
     days = figures.group_by("group", "measure").agg(since=pl.col("since").min(), until=pl.col("until").max())
     sums = add_up(figures, "group").join(days, on=["group", "measure"], nulls_equal=True)
-    return [_total(row | {"series": Series.INCIDENT.number}) for row in sums.iter_rows(named=True)]
+    return sums.to_dicts()
+
+
+def _line_totals(session: Session, view: View, by: By | None) -> list[Total]:
+    copy = copy_for(session)
+    if copy is None:
+        return _of_lines(_active(load(session, view)), view, by)
+    selection = Selection.of(copy, session, view)
+    asked = view.filters.but(policy=Policy.ENVELOPE, corroboration=None)  # which change no line
+    key = ("lines", asked, by, state_of(session), len(view.tree.places))
+    return copy.remember(key, lambda: _of_lines(told(session, selection), view, by))
 
 
 def _of_lines(claims: pl.DataFrame, view: View, by: By | None) -> list[Total]:
@@ -170,7 +197,18 @@ def _of_lines(claims: pl.DataFrame, view: View, by: By | None) -> list[Total]:
     }[by]
     found = lines(told.with_columns(group=group), view.tree.places, "group")
     renamed = found.rename({"date_from": "since", "date_to": "until", "subset_of": "part_of"})
-    return [_total(row) for row in renamed.iter_rows(named=True)]
+    label = _labels(view, by)
+    return [_total(row, label) for row in renamed.iter_rows(named=True)]
+
+
+def _labels(view: View, by: By | None) -> Callable[[str | None], str | None]:
+    """What a group is called: a place by its name, everything else as it is."""
+    places = view.tree.places
+
+    def label(group: str | None) -> str | None:
+        return places[group].name_en if by == "place" and group in places else group
+
+    return label
 
 
 def _month_of_line() -> pl.Expr:
@@ -181,11 +219,15 @@ def _month_of_line() -> pl.Expr:
     return pl.when(speaks).then(spoken_of).when(first == last).then(first)
 
 
-def _total(row: dict[str, Any]) -> Total:
+_COPIED = (
+    *("low", "best", "high", "claims", "group", "word", "source", "origin", "definition", "place", "pcode"),
+    *("since", "until", "speaks_of", "published", "key", "part_of"),
+)
+
+
+def _total(row: dict[str, Any], label: Callable[[str | None], str | None]) -> Total:
     """A row of a frame as a record: stored numbers become words."""
-    plain = ("low", "best", "high", "claims", "group", "word", "source", "origin", "definition", "place", "pcode")
-    days = ("since", "until", "speaks_of", "published", "key", "part_of")
-    copied: dict[str, Any] = {name: row.get(name) for name in (*plain, *days)}
+    copied: dict[str, Any] = {name: row.get(name) for name in _COPIED}
     return Total(
         measure=Measure.of(row["measure"]),
         series=Series.of(row["series"]),
@@ -196,13 +238,9 @@ def _total(row: dict[str, Any]) -> Total:
         age=Age.of(row["age"]) if row["age"] else None,
         basis=Basis.of(row["basis"]) if row.get("basis") else None,
         incidents=row.get("incidents", 0),
+        group_label=label(row["group"]),
         **copied,
     )
-
-
-def _labelled(total: Total, by: By | None, places: dict[str, str]) -> Total:
-    label = places.get(total.group, total.group) if by == "place" and total.group else total.group
-    return replace(total, group_label=label)
 
 
 def _order(total: Total) -> tuple[Any, ...]:
@@ -217,4 +255,6 @@ def _order(total: Total) -> tuple[Any, ...]:
         -(day.toordinal() if day else 0),
         total.part_of is not None,
         -(total.best or total.low or total.high or 0),
+        *(word.number if word else 0 for word in (total.population, total.unit, total.sex, total.age)),
+        total.key or "",
     )

@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
 import polars as pl
 from sqlalchemy import and_, func, select
@@ -18,6 +18,8 @@ from db.answers import (
     Reconciled,
     SourceRecord,
 )
+from db.columns import spans
+from db.columns.store import copy_for
 from db.filters import Filters
 from db.models import Batch, Claim, Document, Grade, Judgement, Place, Source, Withdrawal
 from db.vocabulary import (
@@ -155,11 +157,20 @@ def _reason(row: dict[str, Any], policy: Policy) -> str:
     return f"{policy.term.en}: {policy.term.definition} Here {count}{best}."
 
 
-def sources(session: Session, filters: Filters, frame: pl.DataFrame) -> list[SourceRecord]:
-    """Every source that speaks or relays in the frame."""
+class Spoken(NamedTuple):
+    """What a speaker says in a view: how many claims, of which days, what they count."""
+
+    claims: int = 0
+    first: date | None = None
+    last: date | None = None
+    definitions: tuple[str, ...] = ()
+
+
+def spoken_and_relayed(frame: pl.DataFrame) -> tuple[dict[int, Spoken], dict[int, int]]:
+    """What each source of the frame says for itself or through others, and how many claims it passes on, by id."""
     spoken = (
-        frame.filter(pl.col("speaker").is_not_null())
-        .group_by("speaker")
+        frame.filter(pl.col("speaker_id").is_not_null())
+        .group_by("speaker_id")
         .agg(
             claims=pl.len(),
             first=pl.col("date_from").min(),
@@ -167,37 +178,46 @@ def sources(session: Session, filters: Filters, frame: pl.DataFrame) -> list[Sou
             definitions=pl.col("definition").drop_nulls().unique().sort(),
         )
     )
-    relayed = frame.filter(~pl.col("direct")).group_by("source").agg(relays=pl.len())
-    said = {row["speaker"]: row for row in spoken.iter_rows(named=True)}
-    passed_on = dict(relayed.iter_rows())
+    relayed = frame.filter(~pl.col("direct")).group_by("source_id").agg(relays=pl.len())
+    said = {who: Spoken(claims, first, last, tuple(texts)) for who, claims, first, last, texts in spoken.iter_rows()}
+    return said, dict(relayed.iter_rows())
+
+
+def sources(
+    session: Session, filters: Filters, spoken: dict[int, Spoken], relayed: dict[int, int]
+) -> list[SourceRecord]:
+    """Every source that speaks or relays, most claims first."""
     revised = _revisions(session, filters)
     grades = _grades(session, filters)
     found = [
-        _source(source, said.get(source.name, {}), passed_on.get(source.name, 0), revised, grades[source.id])
+        _source(source, spoken.get(source.id, Spoken()), relayed.get(source.id, 0), revised, grades[source.id])
         for source in session.scalars(select(Source))
-        if source.name in said or source.name in passed_on
+        if source.id is not None and (source.id in spoken or source.id in relayed)
     ]
     return sorted(found, key=lambda record: (-record.claims, -record.relays, record.name))
 
 
 def _source(
-    source: Source, said: dict[str, Any], relays: int, revised: dict[int | None, int], grades: list[GradeRecord]
+    source: Source, said: Spoken, relays: int, revised: dict[int | None, int], grades: list[GradeRecord]
 ) -> SourceRecord:
     copied = {name: getattr(source, name) for name in _OF_SOURCE}
     return SourceRecord(
         **copied,
         grades=tuple(grades),
-        claims=said.get("claims", 0),
+        claims=said.claims,
         relays=relays,
         revised=revised.get(source.id, 0),
-        first=said.get("first"),
-        last=said.get("last"),
-        definitions=tuple(said.get("definitions", ())),
+        first=said.first,
+        last=said.last,
+        definitions=said.definitions,
     )
 
 
 def _revisions(session: Session, filters: Filters) -> dict[int | None, int]:
     """How many versions each source has had to mend; what a withdrawal took back or put back mends nothing."""
+    copy = copy_for(session)
+    if copy is not None and copy.most("version") < 2:
+        return {}
     claim, earlier = Claim.__table__, Claim.__table__.alias("earlier")  # type: ignore[attr-defined]  # between threads
     brought = _brought(claim, filters)
     mended = select(earlier.c.id).where(
@@ -245,10 +265,7 @@ def choices(session: Session) -> Choices:
     places = session.scalars(
         select(Place).where(col(Place.level).in_(wide)).order_by(col(Place.level), col(Place.name_en))
     )
-    used = set(session.scalars(select(col(Claim.source_id)).distinct())) | set(
-        session.scalars(select(col(Claim.origin_id)).distinct())
-    )
-    first, last = session.execute(select(func.min(col(Claim.date_from)), func.max(col(Claim.date_to)))).one()
+    used, measures, first, last = _said_of(session)
     return Choices(
         places=tuple(PlaceRecord(p.pcode, p.name_en, p.name_ar, p.level, p.parent) for p in places),
         sources=tuple(
@@ -256,20 +273,35 @@ def choices(session: Session) -> Choices:
             for source in session.scalars(select(Source).order_by(col(Source.name)))
             if source.id in used
         ),
-        measures=tuple(
-            sorted(session.scalars(select(col(Claim.measure)).distinct()), key=lambda measure: measure.number)
-        ),
+        measures=tuple(sorted(measures, key=lambda measure: measure.number)),
         first=first,
         last=last,
     )
 
 
+def _said_of(session: Session) -> tuple[set[int | None], set[Measure], date | None, date | None]:
+    """The sources and measures that have claims, and the days that these span."""
+    copy = copy_for(session)
+    if copy is not None:
+        found = spans.said_of(copy)
+        return set(found.sources), {Measure.of(number) for number in found.measures}, found.first, found.last
+    sources = {*session.scalars(select(col(Claim.source_id)).distinct())}
+    origins = {*session.scalars(select(col(Claim.origin_id)).distinct())}
+    measures = set(session.scalars(select(col(Claim.measure)).distinct()))
+    first, last = session.execute(select(func.min(col(Claim.date_from)), func.max(col(Claim.date_to)))).one()
+    return sources | origins, measures, first, last
+
+
 def data_version(session: Session, filters: Filters) -> str:
     """Counts of all that was ever recorded up to the view's moment: batches, claim versions, judgements, grades."""
+    copy = copy_for(session)
     counts = [
         session.scalar(select(func.count()).select_from(model).where(*_recorded_by(model, filters))) or 0
         for model in (Batch, Claim, Judgement, Grade)
+        if copy is None or model is not Claim
     ]
+    if copy is not None:
+        counts.insert(1, spans.recorded_by(copy, filters.as_of))
     undone = select(func.count()).select_from(Judgement).where(col(Judgement.undone_at).is_not(None))
     counts[2] += session.scalar(undone.where(*_before(col(Judgement.undone_at), filters))) or 0
     return ".".join(str(count) for count in counts)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from pathlib import Path
-from shutil import copy
+from shutil import copy, rmtree
 from typing import Any
 
 from hypothesis import strategies as st
@@ -75,8 +75,8 @@ Step = tuple[Said, ...] | Judged | Graded | Withdrawn
 @st.composite
 def _saids(draw: st.DrawFn) -> Said:
     source = draw(st.sampled_from(SOURCES))
-    series = draw(st.sampled_from([Series.INCIDENT] * 5 + [Series.CUMULATIVE, Series.STOCK, Series.PERIOD]))
-    measure = draw(st.sampled_from([Measure.KILLED, Measure.KILLED, Measure.INJURED]))
+    series = draw(st.sampled_from([Series.INCIDENT] * 7 + [Series.CUMULATIVE, Series.STOCK, Series.PERIOD]))
+    measure = draw(st.sampled_from([Measure.KILLED, Measure.KILLED, Measure.KILLED, Measure.INJURED]))
     since = draw(st.sampled_from(DAYS))
     best = draw(st.integers(0, 9))
     changes: dict[str, Any] = {
@@ -85,9 +85,9 @@ def _saids(draw: st.DrawFn) -> Said:
         "measure": measure,
         "best": best,
         "low": draw(st.sampled_from([best, best, max(best - 2, 0), None])),
-        "high": draw(st.sampled_from([best, best, best + 3, None])),
+        "high": draw(st.sampled_from([best, best, best, best + 3, best + 3, None])),
         "quantifier": draw(st.sampled_from([Quantifier.EXACT, Quantifier.AT_LEAST])),
-        "population": draw(st.sampled_from([Population.CIVILIAN, Population.UNKNOWN])),
+        "population": draw(st.sampled_from([Population.CIVILIAN] * 4 + [Population.UNKNOWN])),
         "date_from": draw(st.sampled_from([since, since, since, None])),
         "date_to": since + timedelta(days=draw(st.sampled_from([0, 0, 3]))),
         "published": draw(st.sampled_from([None, DAYS[-1]])),
@@ -105,13 +105,13 @@ def _saids(draw: st.DrawFn) -> Said:
         changes["origin"] = draw(st.sampled_from([name for name in SOURCES if name != source]))
     if draw(st.integers(0, 5)) == 0:
         changes |= {"sex": draw(st.sampled_from(list(Sex))), "age": draw(st.sampled_from(list(Age)))}
-    key = f"{source}/{draw(st.integers(1, 6))}/{measure}"
+    key = f"{source}/{draw(st.integers(1, 12))}/{measure}"
     if draw(st.integers(0, 7)) == 0:
         key, changes["subset_of"] = f"{key}/part", key
     return Said(key, changes)
 
 
-_files = st.lists(_saids(), min_size=1, max_size=6, unique_by=lambda said: said.key).map(tuple)
+_files = st.lists(_saids(), min_size=5, max_size=12, unique_by=lambda said: said.key).map(tuple)
 _KINDS = [JudgementKind.MERGE, JudgementKind.MERGE, JudgementKind.COVERS, JudgementKind.DISCOUNT]
 _judged = st.builds(
     Judged,
@@ -126,11 +126,8 @@ _graded = st.builds(
     st.sampled_from([None, Measure.KILLED]),
     st.sampled_from([Reliability.A, Reliability.C, Reliability.F]),
 )
-histories = st.lists(
-    st.one_of(_files, _files, _files, _judged, _judged, _graded, st.builds(Withdrawn, st.integers(1, 4))),
-    min_size=1,
-    max_size=9,
-).map(tuple)
+_later = st.one_of(_files, _files, _judged, _judged, _judged, _graded, st.builds(Withdrawn, st.integers(1, 4)))
+histories = st.tuples(_files, st.lists(_later, min_size=1, max_size=6)).map(lambda drawn: (drawn[0], *drawn[1]))
 
 
 def happen(engine: Engine, history: tuple[Step, ...]) -> Iterator[datetime]:
@@ -200,4 +197,4 @@ def fresh(template: Path, folder: Path, numbers: Any = count()) -> Iterator[Engi
     finally:
         engine.dispose()
         for left in folder.glob(f"{path.name}*"):
-            left.unlink()
+            rmtree(left) if left.is_dir() else left.unlink()

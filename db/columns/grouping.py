@@ -1,0 +1,152 @@
+"""Bins for sums: the kinds that a copy holds, and the groups that a question asks for."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from sqlmodel import Session, col, select
+
+from db.columns.numbers import KINDS, NO_DAY
+from db.columns.selection import Selection
+from db.columns.store import Copy
+from db.incident_groups import By
+from db.models import Source
+from db.vocabulary import DatePrecision, PlaceLevel
+
+_LATE = 2**31 - 1
+
+
+@dataclass(frozen=True)
+class Grouping:
+    """A bin is ``kind * len(labels) + group``, with kinds and groups by their places in ``kinds`` and ``labels``.
+
+    The first label is None: no group. ``group_of`` maps the value of a column to its group: a day (from ``base`` on)
+    to its month, a place to its governorate, a source to itself.
+    """
+
+    by: By | None
+    kinds: Any
+    kind_at: Any
+    labels: tuple[str | None, ...]
+    group_of: Any
+    base: int = 0
+
+    @classmethod
+    def of(cls, selection: Selection, session: Session, by: By | None) -> "Grouping":
+        """The bins of a question."""
+        copy = selection.copy
+        kinds = copy.remember("kinds", lambda: _kinds(copy))
+        kind_at = np.zeros(KINDS, np.int64)
+        kind_at[kinds] = np.arange(len(kinds))
+        if by == "month":
+            base, months, group_of = copy.remember("months", lambda: _months(copy))
+            return cls(by, kinds, kind_at, (None, *months), group_of, base)
+        if by == "place":
+            labels, group_of = _governorates(selection)
+            return cls(by, kinds, kind_at, labels, group_of)
+        if by == "source":
+            labels, group_of = _sources(copy, session)
+            return cls(by, kinds, kind_at, labels, group_of)
+        return cls(by, kinds, kind_at, (None,), None)
+
+    @property
+    def size(self) -> int:
+        """How many bins there are."""
+        return len(self.kinds) * len(self.labels)
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The columns of the copy that :meth:`codes` looks at."""
+        more = {"month": ("first", "date_precision"), "place": ("place",), "source": ("source",)}
+        return ("kind", *more.get(self.by or "", ()))
+
+    def codes(self, columns: Mapping[str, Any]) -> Any:
+        """The bin of each claim that stands alone."""
+        kinds = self.kind_at[columns["kind"]]
+        if self.by is None:
+            return kinds
+        return kinds * len(self.labels) + self._groups(columns)
+
+    def _groups(self, columns: Mapping[str, Any]) -> Any:
+        if self.by == "month":
+            known = columns["date_precision"] <= DatePrecision.D4.number
+            return np.where(known, self._months(columns["first"]), 0)
+        return self.group_of[columns["place" if self.by == "place" else "source"]]
+
+    def _months(self, days: Any) -> Any:
+        return self.group_of[np.maximum(days.astype(np.int64) - self.base, 0)]
+
+    def codes_of_figures(self, copy: Copy, rows: Any, figure: Any, size: int) -> Any:
+        """The bins of ``size`` figures that several claims share: ``figure`` is the place of each row's figure."""
+        kinds = np.zeros(size, np.int64)
+        kinds[figure] = self.kind_at[copy.take("kind", rows)]
+        if self.by is None:
+            return kinds
+        return kinds * len(self.labels) + self._groups_of_figures(copy, rows, figure, size)
+
+    def _groups_of_figures(self, copy: Copy, rows: Any, figure: Any, size: int) -> Any:
+        groups = np.zeros(size, np.int64)
+        if self.by == "month":
+            days = copy.take("first", rows)
+            told = (days != NO_DAY) & (copy.take("date_precision", rows) <= DatePrecision.D4.number)
+            earliest = np.full(size, _LATE, np.int64)
+            np.minimum.at(earliest, figure[told], days[told])
+            dated = earliest != _LATE
+            groups[dated] = self._months(earliest[dated])
+        elif self.by == "source":
+            groups[figure] = self.group_of[copy.take("source", rows)]
+        else:
+            groups = _most_told(self.group_of[copy.take("place", rows)], figure, size, len(self.labels))
+        return groups
+
+    def code_of(self, kind: int, label: str | None) -> int:
+        """The bin of a kind and a group's label."""
+        return int(self.kind_at[kind]) * len(self.labels) + self.labels.index(label)
+
+
+def _most_told(groups: Any, figure: Any, size: int, most: int) -> Any:
+    """For each figure the group that most of its rows are in, of several the first; rows in none do not count."""
+    told = groups > 0
+    pairs, counts = np.unique(figure[told] * most + groups[told], return_counts=True)
+    best = np.lexsort((pairs, -counts))[::-1]  # the most told, and of those the first, is written last
+    found = np.zeros(size, np.int64)
+    found[pairs[best] // most] = pairs[best] % most
+    return found
+
+
+def _kinds(copy: Copy) -> Any:
+    seen = np.zeros(KINDS, bool)
+    for part in copy.parts:
+        seen[part["kind"]] = True
+    return np.flatnonzero(seen)
+
+
+def _months(copy: Copy) -> tuple[int, list[str], Any]:
+    """The day before the first known one, the months from then on, and the group of each day from then on."""
+    known = [part["first"][part["first"] != NO_DAY] for part in copy.parts]
+    days = [(int(some.min()), int(some.max())) for some in known if len(some)]
+    if not days:
+        return 0, [], np.zeros(1, np.int64)
+    first, last = min(low for low, _ in days), max(high for _, high in days)
+    months = np.arange(first, last + 1).astype("datetime64[D]").astype("datetime64[M]")
+    names = [str(month) for month in np.arange(months[0], months[-1] + 1)]
+    return first - 1, names, np.concatenate([[0], (months - months[0]).astype(np.int64) + 1])
+
+
+def _governorates(selection: Selection) -> tuple[tuple[str | None, ...], Any]:
+    tree = selection.view.tree
+    areas = [tree.area(pcode, PlaceLevel.GOVERNORATE) for pcode in selection.copy.places]
+    labels = sorted({area.pcode for area in areas if area})
+    at = {pcode: number for number, pcode in enumerate(labels, start=1)}
+    return (None, *labels), _lookup(at[area.pcode] if area else 0 for area in areas)
+
+
+def _sources(copy: Copy, session: Session) -> tuple[tuple[str | None, ...], Any]:
+    names = {int(number or 0): name for number, name in session.execute(select(col(Source.id), col(Source.name)))}
+    found = [names.get(number, "") for number in range(1, copy.most("source") + 1)]
+    return (None, *found), np.arange(len(found) + 1)
+
+
+def _lookup(groups: Iterable[int]) -> Any:
+    return np.array([0, *groups], np.int64)

@@ -1,0 +1,51 @@
+"""One page of the incidents of a selection, newest first, found without looking at all of their claims' words."""
+
+from typing import Any
+
+import numpy as np
+import polars as pl
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from db.columns.counts import newest_incidents
+from db.columns.selection import Selection
+from db.entries import chunks
+from db.frame import read
+from db.models import Claim, Incident
+
+
+def claims_of_page(session: Session, selection: Selection, limit: int, offset: int) -> pl.DataFrame:
+    """The claims of the view about the incidents of a page, as :func:`db.frame.load` gives them.
+
+    Incidents are in order of their last day, the latest first, those of no day last, and then of their codes.
+    """
+    incidents = _page(session, selection, limit, offset)
+    wanted = np.zeros(selection.most_incident + 1, bool)
+    wanted[incidents] = True
+    rows = selection.narrowed(mask & wanted[incident] for _, mask, incident in selection.each()).rows
+    ids = selection.copy.take("id", rows).tolist()
+    found = [read(session, selection.view, col(Claim.id).in_(some)) for some in chunks(ids)]
+    return pl.concat(found) if found else read(session, selection.view, col(Claim.id).in_([]))
+
+
+def _page(session: Session, selection: Selection, limit: int, offset: int) -> list[int]:
+    incidents, last = newest_incidents(selection)
+    if offset >= len(incidents) or limit <= 0:
+        return []
+    end = min(offset + limit, len(incidents))
+    earliest = np.partition(last, len(last) - end)[len(last) - end]
+    later, same = incidents[last > earliest], incidents[last == earliest]
+    days = dict(zip(incidents[last >= earliest].tolist(), last[last >= earliest].tolist(), strict=True))
+    codes = _codes(session, [*later.tolist(), *same.tolist()])
+    ordered = sorted(days, key=lambda number: (-days[number], codes[number]))
+    return ordered[offset:end]
+
+
+def _codes(session: Session, ids: list[int]) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for some in chunks(ids):
+        rows: Any = session.connection().execute(
+            select(col(Incident.id), col(Incident.code)).where(col(Incident.id).in_(some))
+        )
+        found.update((int(number), code) for number, code in rows)
+    return found

@@ -1,0 +1,92 @@
+"""Segments of a copy on disk: a folder for each, with a file for each column, written once and then only read."""
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from db.columns.numbers import COLUMNS
+
+FORM = 1
+"""Raised whenever the columns change: a copy of another form is made anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Versions of claims with ids above ``after`` up to ``until``. ``columns`` are mapped and can't be written."""
+
+    folder: str
+    after: int
+    until: int
+    columns: Mapping[str, Any]
+
+    @property
+    def rows(self) -> int:
+        """How many versions."""
+        return len(self.columns["id"])
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a copy consists of, and the texts whose numbers its columns hold."""
+
+    register: str
+    segments: tuple[tuple[str, int, int], ...]
+    places: dict[str, int]
+    definitions: dict[str, int]
+
+    @property
+    def until(self) -> int:
+        """The id of the last version that the copy holds."""
+        return self.segments[-1][2] if self.segments else 0
+
+
+def read_manifest(folder: Path, register: str) -> Manifest:
+    """The manifest of the copy in ``folder``; an empty one where there is none, or one of another register or form."""
+    with suppress(OSError, ValueError, KeyError, TypeError):
+        held = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        if held["form"] == FORM and held["register"] == register:
+            segments = tuple((str(name), int(after), int(until)) for name, after, until in held["segments"])
+            return Manifest(register, segments, held["places"], held["definitions"])
+    return Manifest(register, (), {}, {})
+
+
+def write_manifest(folder: Path, manifest: Manifest) -> None:
+    """Put the manifest in its place, whole or not at all."""
+    held = {"form": FORM, "register": manifest.register, "segments": manifest.segments}
+    text = json.dumps(held | {"places": manifest.places, "definitions": manifest.definitions}, ensure_ascii=False)
+    with tempfile.NamedTemporaryFile("w", dir=folder, delete=False, encoding="utf-8") as file:
+        file.write(text)
+    os.replace(file.name, folder / "manifest.json")  # noqa: PTH105  (atomic, and over what is there)
+
+
+def write_segment(folder: Path, after: int, until: int, columns: Mapping[str, Any]) -> tuple[str, int, int]:
+    """Write the columns of a segment into a folder of its own; nobody knows of it until the manifest names it."""
+    here = Path(tempfile.mkdtemp(prefix=f"{after}-{until}-", dir=folder))
+    for name in COLUMNS:
+        np.save(here / f"{name}.npy", columns[name])
+    return here.name, after, until
+
+
+def open_segment(folder: Path, entry: tuple[str, int, int]) -> Segment:
+    """Map a segment. Raises ``OSError`` or ``ValueError`` if it is not whole."""
+    name, after, until = entry
+    columns = {column: np.load(folder / name / f"{column}.npy", mmap_mode="r") for column in COLUMNS}
+    if len({len(values) for values in columns.values()}) != 1:
+        raise ValueError(f"the segment {name} of the columnar copy is not whole")
+    return Segment(name, after, until, columns)
+
+
+def forget(folder: Path, kept: Manifest) -> None:
+    """Remove the segments that the manifest no longer names. Whoever has mapped one keeps it."""
+    named = {name for name, _, _ in kept.segments}
+    for path in folder.iterdir():
+        if path.is_dir() and path.name not in named:
+            shutil.rmtree(path, ignore_errors=True)

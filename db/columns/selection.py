@@ -1,0 +1,167 @@
+"""Which versions of claims a view looks at, decided on whole columns: the same as :func:`db.frame.conditions` says."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from db.columns.numbers import NO_DAY, OPEN
+from db.columns.store import Copy, Part, micros
+from db.frame import UNGRADED, View, grades
+from db.judged import held
+from db.models import Claim, Judgement
+from db.vocabulary import ClaimStatus, JudgementKind, Measure, Reliability, Series
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The rows of a copy that a view looks at: a mask for each part. ``ranks`` has a row for each source id."""
+
+    copy: Copy
+    view: View
+    masks: tuple[Any, ...]
+    ranks: Any
+    incidents: tuple[Any, ...]
+    judged: tuple[int, ...]
+
+    @classmethod
+    def of(cls, copy: Copy, session: Session, view: View) -> "Selection":
+        """All claims of the view, whatever they are about; ``incidents`` are those that they count with."""
+        ranks = _ranks(copy, session, view)
+        masks = tuple(_mask(part, copy, view, ranks) for part in copy.parts)
+        judged = _judgements(session, view)
+        incidents = copy.remember(("incidents", judged), lambda: incidents_of(copy, session, view))
+        return cls(copy, view, masks, ranks, incidents, judged)
+
+    def each(self) -> Iterator[tuple[Part, Any, Any]]:
+        """Each part of the copy with its mask and the incidents of its rows."""
+        return zip(self.copy.parts, self.masks, self.incidents, strict=True)
+
+    def narrowed(self, masks: Iterable[Any]) -> "Selection":
+        """The rows of these masks alone."""
+        return replace(self, masks=tuple(masks))
+
+    @property
+    def rows(self) -> Any:
+        """The numbers of the rows, ascending."""
+        found = [np.flatnonzero(mask) + part.offset for mask, part in zip(self.masks, self.copy.parts, strict=True)]
+        return np.concatenate(found) if found else np.zeros(0, np.int64)
+
+    @property
+    def most_incident(self) -> int:
+        """The greatest id of an incident that anything counts with."""
+        return max((int(incident.max()) for incident in self.incidents if len(incident)), default=0)
+
+    def count(self) -> int:
+        """How many rows."""
+        return sum(int(np.count_nonzero(mask)) for mask in self.masks)
+
+
+def about_incidents(selection: Selection) -> Selection:
+    """The claims that count in the figures of incidents: not what waits for review, and no parts of totals."""
+    return selection.narrowed(
+        mask
+        & (part["series"] == Series.INCIDENT.number)
+        & (part["status"] == ClaimStatus.ACTIVE.number)
+        & (incident > 0)
+        & (part["whole"] == 1)
+        for part, mask, incident in selection.each()
+    )
+
+
+def incidents_of(copy: Copy, session: Session, view: View) -> tuple[Any, ...]:
+    """The incident that each version counts with at the view's moment, after links and merges."""
+    links, roots = links_of(session, view), view.judged.roots
+    if not links and not roots:
+        return tuple(part["incident"] for part in copy.parts)
+    most = max(copy.most("incident"), *links.values(), *roots, *roots.values(), 0)
+    root = np.arange(most + 1, dtype=np.int32)
+    root[list(roots)] = list(roots.values())
+    return tuple(root[_linked(part, links)] for part in copy.parts)
+
+
+def _judgements(session: Session, view: View) -> tuple[int, ...]:
+    """What tells one state of the judgements from another: how many were made and how many undone."""
+    moment = view.filters.as_of
+    made, undone = col(Judgement.recorded_at), col(Judgement.undone_at)
+    before = [] if moment is None else [made <= moment]
+    undone_then = func.count(undone) if moment is None else func.count().filter(undone <= moment)
+    row = session.connection().execute(select(func.count(), undone_then).select_from(Judgement).where(*before)).one()
+    return tuple(int(number) for number in row)
+
+
+def _linked(part: Part, links: Mapping[int, int]) -> Any:
+    incident = np.array(part["incident"])
+    for number, linked in links.items():
+        at = int(np.searchsorted(part["id"], number))
+        if at < part.rows and part["id"][at] == number:
+            incident[at] = linked
+    return incident
+
+
+def links_of(session: Session, view: View) -> dict[int, int]:
+    """From the ids of versions to the incidents that judgements link their claims to."""
+    statement = (
+        select(col(Claim.id), col(Judgement.incident_id))
+        .join(Judgement, col(Judgement.claim_key) == col(Claim.key))
+        .where(col(Judgement.kind) == JudgementKind.LINK, *held(view.filters))
+        .order_by(col(Judgement.id))
+    )
+    return {number: incident for number, incident in session.connection().execute(statement) if number}
+
+
+def _mask(part: Part, copy: Copy, view: View, ranks: Any) -> Any:
+    filters = view.filters
+    found = _known(part, view) & (part["status"] <= ClaimStatus.IN_REVIEW.number)
+    for name, word in (("measure", filters.measure), ("series", filters.series), ("population", filters.population)):
+        if word is not None:
+            found &= part[name] == word.number
+    if view.pcodes is not None:
+        wanted = view.pcodes
+        found &= np.array([False, *(pcode in wanted for pcode in copy.places)])[part["place"]]
+    if view.sources is not None:
+        found &= np.isin(part["source"], list(view.sources)) | np.isin(part["origin"], list(view.sources))
+    if filters.since is not None or filters.until is not None:
+        found &= _in_period(part, view)
+    if filters.reliability is not None:
+        found &= ranks[part["speaker"], part["measure"]] <= Reliability(filters.reliability).number
+    return found
+
+
+def _known(part: Part, view: View) -> Any:
+    if view.filters.as_of is None:
+        return part["superseded"] == OPEN
+    moment = micros(view.filters.as_of)
+    return (part["known"] <= moment) & (part["superseded"] > moment)
+
+
+def _in_period(part: Part, view: View) -> Any:
+    """As :func:`db.frame.conditions`: tolls and stocks by the day they speak of, all else by when it may have been."""
+    speaks = (part["series"] == Series.CUMULATIVE.number) | (part["series"] == Series.STOCK.number)
+    ended = np.where(part["last"] == NO_DAY, part["first"], part["last"])
+    spoken = np.where(part["speaks"] == NO_DAY, ended, part["speaks"])
+    found = np.ones(part.rows, bool)
+    if view.filters.since is not None:
+        found &= np.where(speaks, spoken, ended) >= day_number(view.filters.since)
+    if view.filters.until is not None:
+        begun = np.where(speaks, spoken, part["first"])
+        found &= (begun <= day_number(view.filters.until)) & (begun != NO_DAY)
+    return found
+
+
+def day_number(day: Any) -> int:
+    """Days since 1970."""
+    return int(np.datetime64(day, "D").astype(np.int64))
+
+
+def _ranks(copy: Copy, session: Session, view: View) -> Any:
+    """The grade of each source id (rows) for each measure (columns): A 1 ... F 6, none :data:`db.frame.UNGRADED`."""
+    given = grades(session, view.filters)
+    most = max([copy.most("speaker"), *(source for source, _, _ in given)], default=0)
+    table = np.full((most + 1, len(Measure) + 1), UNGRADED, np.uint8)
+    for source, measure, reliability in sorted(given, key=lambda grade: grade[1] is not None):
+        table[source, slice(None) if measure is None else measure] = reliability
+    return table

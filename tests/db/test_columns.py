@@ -1,0 +1,75 @@
+"""The columnar copy and the register give the same answers, for registers and filters drawn at random."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Engine
+
+from db.columns.store import beside, copy_for
+from db.engine import reading
+from db.filters import FilterError, Filters
+from db.incident_groups import By
+from db.queries import incidents, sources, standing, totals
+from db.vocabulary import Corroboration, Measure, Policy, Population, Reliability, Series
+from tests.db.histories import DAYS, SOURCES, Step, fresh, happen, histories
+
+MANY = {"deadline": None, "suppress_health_check": [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]}
+GROUPS: tuple[By | None, ...] = (None, "month", "place", "source")
+
+filters = st.builds(
+    Filters,
+    since=st.sampled_from([None, None, DAYS[1]]),
+    until=st.sampled_from([None, None, DAYS[4], date(2024, 12, 1)]),
+    measure=st.sampled_from([None, None, Measure.KILLED]),
+    series=st.sampled_from([None, None, None, Series.INCIDENT]),
+    population=st.sampled_from([None, None, Population.CIVILIAN]),
+    place=st.sampled_from([None, None, "SY07"]),
+    source=st.sampled_from([None, None, *SOURCES]),
+    reliability=st.sampled_from([None, None, Reliability.C]),
+    corroboration=st.sampled_from([None, None, None, *Corroboration]),
+    policy=st.sampled_from(list(Policy)),
+)
+
+
+def _answers(engine: Engine, view: Filters) -> dict[str, Any]:
+    """What the questions answer; a name that the register does not know yet is an answer too."""
+    try:
+        with reading(engine) as session:
+            return {
+                **{f"totals by {by}": totals(session, view, by) for by in GROUPS},
+                "standing": standing(session, view),
+                "incidents": incidents(session, view, limit=2),
+                "more incidents": incidents(session, view, limit=2, offset=2),
+                "sources": sources(session, view),
+            }
+    except FilterError as error:
+        return {"error": str(error)}
+
+
+def _check(plain: Engine, copied: Engine, view: Filters) -> None:
+    expected, found = _answers(plain, view), _answers(copied, view)
+    for name, answer in expected.items():
+        assert found[name] == answer, (name, view, found[name], answer)
+
+
+@settings(max_examples=10, **MANY)  # type: ignore[arg-type]
+@given(history=histories, views=st.lists(filters, min_size=2, max_size=4), moment=st.integers(0, 8))
+def test_the_copy_answers_as_the_register_does(
+    history: tuple[Step, ...], views: list[Filters], moment: int, sqlite_template: Path, tmp_path: Path
+) -> None:
+    with fresh(sqlite_template, tmp_path) as plain:
+        copied = beside(plain)
+        evenings: list[datetime] = []
+        for evening in happen(plain, history):
+            evenings.append(evening)
+            _check(plain, copied, views[0])  # the copy follows the register step by step
+        for view in views:
+            _check(plain, copied, view)
+            _check(plain, copied, view.but(as_of=evenings[min(moment, len(evenings) - 1)]))
+        again = beside(plain)  # another process, which finds the segments on disk
+        _check(plain, again, views[-1])
+        with reading(again) as session:
+            assert copy_for(session) is not None
