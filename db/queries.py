@@ -6,6 +6,7 @@ such a sum.
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 import polars as pl
@@ -39,6 +40,7 @@ from db.vocabulary import (
     Series,
     Sex,
     Unit,
+    Word,
 )
 
 
@@ -182,8 +184,8 @@ def _line_totals(session: Session, view: View, by: By | None) -> list[Total]:
         return _of_lines(_active(load(session, view)), view, by)
     selection = Selection.of(copy, session, view)
     asked = view.filters.but(policy=Policy.ENVELOPE, corroboration=None)  # which change no line
-    key = ("lines", asked, by, state_of(session), len(view.tree.places))
-    return copy.remember(key, lambda: _of_lines(told(session, selection), view, by))
+    key = (asked, state_of(session), len(view.tree.places))
+    return copy.remember_last(("lines", by), key, lambda: _of_lines(told(session, selection), view, by))
 
 
 def _of_lines(claims: pl.DataFrame, view: View, by: By | None) -> list[Total]:
@@ -227,20 +229,28 @@ _COPIED = (
 
 def _total(row: dict[str, Any], label: Callable[[str | None], str | None]) -> Total:
     """A row of a frame as a record: stored numbers become words."""
+    words: dict[str, Any] = _in_words(tuple(row.get(name) for name in _WORDS))
     copied: dict[str, Any] = {name: row.get(name) for name in _COPIED}
-    return Total(
-        measure=Measure.of(row["measure"]),
-        series=Series.of(row["series"]),
-        population=Population.of(row["population"]),
-        unit=Unit.of(row["unit"]),
-        quantifier=Quantifier.of(row["quantifier"]) if row["quantifier"] else None,
-        sex=Sex.of(row["sex"]) if row["sex"] else None,
-        age=Age.of(row["age"]) if row["age"] else None,
-        basis=Basis.of(row["basis"]) if row.get("basis") else None,
-        incidents=row.get("incidents", 0),
-        group_label=label(row["group"]),
-        **copied,
-    )
+    return Total(**words, **copied, incidents=row.get("incidents", 0), group_label=label(row["group"]))
+
+
+_WORDS: dict[str, type[Word]] = {
+    "measure": Measure,
+    "series": Series,
+    "population": Population,
+    "unit": Unit,
+    "quantifier": Quantifier,
+    "sex": Sex,
+    "age": Age,
+    "basis": Basis,
+}
+
+
+@lru_cache(maxsize=4096)
+def _in_words(numbers: tuple[int | None, ...]) -> dict[str, Any]:
+    """Stored numbers as words; 0 and None are none. Few combinations make up all the rows of an answer."""
+    pairs = zip(_WORDS.items(), numbers, strict=True)
+    return {name: vocabulary.of(number) if number else None for (name, vocabulary), number in pairs}
 
 
 def _order(total: Total) -> tuple[Any, ...]:

@@ -61,10 +61,21 @@ def refresh_figures(session: Session, incidents: Iterable[int], now: datetime) -
     """Reconcile these incidents, and those that are one with them, and store what has changed since."""
     connection = session.connection()
     view = View.of(session, Filters())
-    families = _families(view.judged, set(incidents))
+    families = _families(view.judged, _with_moved(connection, set(incidents)))
     for some in chunks(sorted(families)):
         ids = [number for root in some for number in families[root]]
         _store(connection, _stated(session, view, some, ids), _open(connection, ids), now)
+
+
+def _with_moved(connection: Connection, incidents: set[int]) -> set[int]:
+    """These incidents, and those that claims left for them or came to from them by a judgement, standing or undone."""
+    of_claims = select(col(Judgement.claim_key), col(Judgement.incident_id)).where(
+        col(Judgement.claim_key).is_not(None)
+    )
+    judged = connection.execute(of_claims.distinct()).all()
+    keys = {key for key, incident in judged if incident in incidents}
+    own = (select(col(Claim.incident_id)).where(col(Claim.key).in_(some)) for some in chunks(sorted(keys)))
+    return incidents | {incident for key, incident in judged if key in keys} | _ids(connection, *own)
 
 
 def _families(judged: Judged, incidents: Set[int]) -> dict[int, list[int]]:
@@ -94,7 +105,7 @@ def _of_batch(batch: int) -> list[Select[Any]]:
 
 def _needing(connection: Connection, touched: list[Select[Any]]) -> set[int]:
     """Of these incidents those with a figure to reconcile or one that is stored, and all that were judged."""
-    kinds = (getattr(Claim, name) for name in _KIND)
+    kinds = tuple(getattr(Claim, name) for name in _KIND)
     several = _ids(
         connection,
         *(
@@ -124,13 +135,9 @@ def _ids(connection: Connection, *statements: Select[Any]) -> set[int]:
 
 def _stated(session: Session, view: View, roots: list[int], ids: list[int]) -> pl.DataFrame:
     """What the figures of these incidents are now: a row for each kind and policy where several claims are told."""
-    linked = select(col(Judgement.claim_key)).where(
-        col(Judgement.kind) == JudgementKind.LINK,
-        col(Judgement.undone_at).is_(None),
-        col(Judgement.incident_id).in_(ids),
-    )
-    concerned = or_(col(Claim.incident_id).in_(ids), col(Claim.key).in_(linked))
-    found = read(session, view, *_ABOUT_INCIDENTS, concerned)
+    own = read(session, view, *_ABOUT_INCIDENTS, col(Claim.incident_id).in_(ids))
+    linked = read(session, view, *_ABOUT_INCIDENTS, col(Claim.key).in_(_linked_to(ids)))  # apart: an index for each
+    found = pl.concat([own, linked]).unique("id", maintain_order=True)
     claims = found.filter(pl.col("incident_id").is_in(roots))
     judged = pl.concat([view.judged.verdicts["incident"], view.judged.overrides["incident"]])
     members = claims.group_by("incident_id", *GROUP).agg(members=pl.len())
@@ -143,6 +150,15 @@ def _stated(session: Session, view: View, roots: list[int], ids: list[int]) -> p
     ]
     joined = pl.concat(figures).join(kept, on=list(GROUP), how="left", nulls_equal=True)
     return joined.rename({"word": "vague_word"}).select(pl.col(name).cast(kind) for name, kind in STATED.items())
+
+
+def _linked_to(ids: list[int]) -> Select[Any]:
+    """The keys of the claims that judgements link to these incidents."""
+    return select(col(Judgement.claim_key)).where(
+        col(Judgement.kind) == JudgementKind.LINK,
+        col(Judgement.undone_at).is_(None),
+        col(Judgement.incident_id).in_(ids),
+    )
 
 
 def _open(connection: Connection, ids: list[int]) -> pl.DataFrame:

@@ -61,7 +61,7 @@ def spoken(selection: Selection) -> dict[int, Spoken]:
     """What each speaker says, by the id of the source."""
     copy = selection.copy
     size, texts = copy.most("speaker") + 1, len(copy.definitions) + 1
-    claims, first, last = np.zeros(size, np.int64), np.full(size, _LATE), np.full(size, NO_DAY)
+    claims, first, last = np.zeros(size, np.int64), np.full(size, _LATE, np.int32), np.full(size, NO_DAY, np.int32)
     said = np.zeros(size * texts, bool)
     for part, mask, _ in selection.each():
         own = np.flatnonzero(mask)

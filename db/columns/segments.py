@@ -78,7 +78,8 @@ def write_segment(folder: Path, after: int, until: int, columns: Mapping[str, An
 def open_segment(folder: Path, entry: tuple[str, int, int]) -> Segment:
     """Map a segment. Raises ``OSError`` or ``ValueError`` if it is not whole."""
     name, after, until = entry
-    columns = {column: np.load(folder / name / f"{column}.npy", mmap_mode="r") for column in COLUMNS}
+    mapped = {column: np.load(folder / name / f"{column}.npy", mmap_mode="r") for column in COLUMNS}
+    columns = {column: values.view(np.ndarray) for column, values in mapped.items()}  # of which slices cost less
     if len({len(values) for values in columns.values()}) != 1:
         raise ValueError(f"the segment {name} of the columnar copy is not whole")
     return Segment(name, after, until, columns)

@@ -81,6 +81,14 @@ class Copy:
             found: T = self.kept[key]
             return found
 
+    def remember_last(self, key: Any, asked: Any, make: Callable[[], T]) -> T:
+        """The same, of which only what was asked for last is kept."""
+        with self.lock:
+            if self.kept.get(key, (None,))[0] != asked:
+                self.kept[key] = (asked, make())
+            found: T = self.kept[key][1]
+            return found
+
     @property
     def rows(self) -> int:
         """How many versions of claims."""
@@ -88,11 +96,12 @@ class Copy:
 
     def take(self, name: str, rows: Any) -> Any:
         """A column at these row numbers, which ascend."""
-        found = []
+        found, start = [], 0
         for part in self.parts:
-            own = rows[(rows >= part.offset) & (rows < part.offset + part.rows)]
-            found.append(part[name][own - part.offset])
-        return np.concatenate(found) if found else np.zeros(0, COLUMNS[name])
+            end = int(np.searchsorted(rows, part.offset + part.rows))
+            found.append(part[name][rows[start:end] - part.offset if part.offset else rows[start:end]])
+            start = end
+        return found[0] if len(found) == 1 else np.concatenate([np.zeros(0, COLUMNS[name]), *found])
 
     def most(self, name: str) -> int:
         """The greatest value of a column; 0 in an empty copy."""

@@ -4,6 +4,7 @@ A claim that stands alone in its incident and kind is added as it is, on whole c
 stored figure is taken if it is made of just these; else they are read from the register and reconciled again.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any, Final
@@ -84,7 +85,14 @@ class IncidentSums:
         voice = self._voices(rows, groups)
         counts = np.bincount(voice)[voice]
         figures = HeldFigures.of(self._copy, self.session, self._view.filters.policy)
-        held = figures.by_group(self.selection, self._sharing)[groups]
+        key = (
+            "held",
+            self._view.filters.policy,
+            self._view.filters.as_of,
+            self.selection.judged,
+            state_of(self.session),
+        )
+        held = self._copy.remember(key, lambda: figures.by_group(self.selection, self._sharing))[groups]
         tangled = self._tangled(groups)
         stored = ~tangled & (held >= 0)
         stored[stored] = figures.members[held[stored]] == counts[stored]
@@ -130,7 +138,7 @@ class IncidentSums:
         low, best, high, missing = (getattr(figures, name)[at] for name in ("low", "best", "high", "missing"))
         told = Told(low, best, high, missing, first[wanted], last[wanted])
         self._add(codes, replace(told, claims=figures.claims[at]), np.zeros(len(codes)))
-        self._say(codes, figures.quantifier[at], [figures.word[number] for number in at.tolist()])
+        self._say(codes, lambda at_these: [(figures.quantifier[n], figures.word[n]) for n in at[at_these].tolist()])
 
     def _wanted(self, corroboration: Any, counted: Any) -> Any:
         wanted = self._view.filters.corroboration
@@ -145,10 +153,11 @@ class IncidentSums:
         first[first == _LATE] = NO_DAY
         return first, last
 
-    def _say(self, codes: Any, quantifiers: Any, words: list[str | None]) -> None:
-        """Remember the words of the figures, in case one is alone in its bin."""
-        for code, quantifier, word in zip(codes.tolist(), quantifiers.tolist(), words, strict=True):
-            self._words[code] = (quantifier or None, word)
+    def _say(self, codes: Any, words: Callable[[Any], list[tuple[Any, str | None]]]) -> None:
+        """Remember quantifier and word of the figures that are alone in their bins so far."""
+        alone = np.flatnonzero(self._bins.figures[codes] == 1)
+        for code, (quantifier, word) in zip(codes[alone].tolist(), words(alone), strict=True):
+            self._words[code] = (int(quantifier) or None, word)
 
     def _add_reconciled(self, rows: Any) -> None:
         """Reconcile what no stored figure is made of, from the register's own words."""
@@ -175,7 +184,8 @@ class IncidentSums:
         first, last = (figures[name].to_physical().fill_null(NO_DAY).to_numpy() for name in ("since", "until"))
         told = Told(low, best, high, bits, first, last, figures["claims"].to_numpy())
         self._add(codes, told, np.zeros(len(codes)))
-        self._say(codes, figures["quantifier"].fill_null(0).to_numpy(), figures["word"].to_list())
+        said = figures.select(pl.col("quantifier").fill_null(0), "word")
+        self._say(codes, lambda at_these: said[at_these].rows())
 
     def _reconciled(self, rows: Any) -> pl.DataFrame:
         ids = self._copy.take("id", rows).tolist()

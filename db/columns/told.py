@@ -1,10 +1,12 @@
 """The claims of a copy that are not about single incidents, as a frame: tolls, stocks, periods keep their words."""
 
+from collections.abc import Iterator
+
 import polars as pl
 from sqlmodel import Session, col
 
 from db.columns.selection import Selection
-from db.columns.store import Copy
+from db.columns.store import PIECE, Copy
 from db.filters import Filters
 from db.frame import View, read_versions
 from db.models import Claim
@@ -33,6 +35,16 @@ def _all(session: Session, view: View, copy: Copy) -> pl.DataFrame:
     earlier = before.kept.get(key) if before else None
     after = before.until if before and earlier is not None else 0
     everything = View(Filters(), view.tree, None, None, view.judged)
-    found = read_versions(session, everything, col(Claim.series) != Series.INCIDENT, col(Claim.id) > after)
+    pieces = [
+        read_versions(session, everything, col(Claim.series) != Series.INCIDENT, col(Claim.id).between(start + 1, end))
+        for start, end in _ranges(after, copy.until)
+    ]
+    found = pl.concat(pieces) if pieces else read_versions(session, everything, col(Claim.id) < 0)
     fresh = with_keys(found, view.tree.places)
     return fresh if earlier is None else pl.concat([earlier, fresh])
+
+
+def _ranges(after: int, until: int) -> Iterator[tuple[int, int]]:
+    """Runs of ids, so that few rows are in memory as Python's objects at a time."""
+    for start in range(after, until, PIECE):
+        yield start, min(start + PIECE, until)
