@@ -20,6 +20,7 @@ from db.answers import (
 )
 from db.columns import spans
 from db.columns.store import copy_for
+from db.entries import chunks
 from db.filters import Filters
 from db.models import Batch, Claim, Document, Grade, Judgement, Place, Source, Withdrawal
 from db.vocabulary import (
@@ -107,7 +108,9 @@ def summarize(frame: pl.DataFrame) -> pl.DataFrame:
 
 def incidents(session: Session, summary: pl.DataFrame, figures: pl.DataFrame, policy: Policy) -> list[IncidentRecord]:
     """The incidents of ``summary`` with their ``figures``, reconciled under ``policy``."""
-    places = {place.pcode: place for place in session.scalars(select(Place))}
+    wanted = summary["pcode"].drop_nulls().unique().to_list()
+    named = (select(Place).where(col(Place.pcode).in_(some)) for some in chunks(wanted))
+    places = {place.pcode: place for statement in named for place in session.scalars(statement)}
     told = defaultdict(list)
     for row in figures.iter_rows(named=True):
         told[row["incident"]].append(_reconciled(row, policy))

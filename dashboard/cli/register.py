@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from dashboard import terminal
 from dashboard.settings import PREFIX, Settings
+from db.columns.store import beside
 from db.engine import IN_MEMORY, RegisterError, holds_nothing_yet, migrate, open_register, reading, require_current
 from db.filters import FilterError
 
@@ -31,8 +32,8 @@ def for_writing(settings: Settings) -> Engine:
 
 
 def for_reading(settings: Settings) -> Engine:
-    """The register as it is."""
-    return _opened(settings.register_url, require_current)
+    """The register as it is, and its columnar copy."""
+    return beside(_opened(settings.register_url, require_current), settings.data_dir)
 
 
 def for_trial(settings: Settings) -> Engine:

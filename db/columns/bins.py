@@ -71,9 +71,9 @@ class Bins:
         """The bins that hold a figure."""
         return np.flatnonzero(self.figures[: self.size])
 
-    def sum_of(self, at: int, code: int) -> int | None:
-        """The sum of lows (0), bests (1) or highs (2): a low leaves out what has none, the others then have none."""
-        known, all_of_them = int(self.known[at, code]), int(self.figures[code])
-        if known == 0 or (at > 0 and known < all_of_them):
-            return None
-        return round(float(self.sums[at, code]))
+    def sums_of(self, at: int, codes: Any) -> list[int | None]:
+        """The sums of lows (0), bests (1) or highs (2): a low leaves out what has none, the others then have none."""
+        known = self.known[at, codes]
+        stated = known > 0 if at == 0 else (known > 0) & (known == self.figures[codes])
+        sums = np.rint(self.sums[at, codes]).astype(np.int64)
+        return [value if is_stated else None for value, is_stated in zip(sums.tolist(), stated.tolist(), strict=True)]

@@ -75,7 +75,7 @@ class Grouping:
         return self.group_of[columns["place" if self.by == "place" else "source"]]
 
     def _months(self, days: Any) -> Any:
-        return self.group_of[np.maximum(days.astype(np.int64) - self.base, 0)]
+        return self.group_of[np.maximum(days, self.base) - self.base]
 
     def codes_of_figures(self, copy: Copy, rows: Any, figure: Any, size: int) -> Any:
         """The bins of ``size`` figures that several claims share: ``figure`` is the place of each row's figure."""

@@ -73,7 +73,7 @@ def about_incidents(selection: Selection) -> Selection:
 
 
 def incidents_of(copy: Copy, session: Session, view: View) -> tuple[Any, ...]:
-    """The incident that each version counts with at the view's moment, after links and merges."""
+    """The incident that each version counts with at the view's moment, after links, denials and merges; 0 for none."""
     links, roots = links_of(session, view), view.judged.roots
     if not links and not roots:
         return tuple(part["incident"] for part in copy.parts)
@@ -103,14 +103,18 @@ def _linked(part: Part, links: Mapping[int, int]) -> Any:
 
 
 def links_of(session: Session, view: View) -> dict[int, int]:
-    """From the ids of versions to the incidents that judgements link their claims to."""
+    """From the ids of versions to the incidents that judgements link their claims to; to 0 where one denies theirs."""
     statement = (
-        select(col(Claim.id), col(Judgement.incident_id))
+        select(col(Claim.id), col(Claim.incident_id), col(Judgement.kind), col(Judgement.incident_id))
         .join(Judgement, col(Judgement.claim_key) == col(Claim.key))
-        .where(col(Judgement.kind) == JudgementKind.LINK, *held(view.filters))
+        .where(col(Judgement.kind).in_([JudgementKind.LINK, JudgementKind.UNLINK]), *held(view.filters))
         .order_by(col(Judgement.id))
     )
-    return {number: incident for number, incident in session.connection().execute(statement) if number}
+    rows = session.connection().execute(statement).all()
+    links = {number: judged for number, _, kind, judged in rows if number and kind is JudgementKind.LINK}
+    denials = ((number, own, judged) for number, own, kind, judged in rows if kind is JudgementKind.UNLINK)
+    gone = {number: 0 for number, own, judged in denials if number and links.get(number, own) == judged}
+    return links | gone
 
 
 def _mask(part: Part, copy: Copy, view: View, ranks: Any) -> Any:

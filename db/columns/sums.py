@@ -4,9 +4,10 @@ A claim that stands alone in its incident and kind is added as it is, on whole c
 stored figure is taken if it is made of just these; else they are read from the register and reconciled again.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -57,8 +58,7 @@ class IncidentSums:
         rereading = self._add_shared()
         if len(rereading):
             self._add_reconciled(rereading)
-        self._tell_spans()
-        return [self._row(code) for code in self._bins.filled().tolist()]
+        return list(self._rows())
 
     def _add_alone(self) -> None:
         """On the mapped columns as they are where many rows are wanted, else on those rows alone."""
@@ -198,44 +198,55 @@ class IncidentSums:
         )
         return pl.concat(found).with_columns(kind=number)
 
-    def _row(self, code: int) -> dict[str, Any]:
-        kind, group = divmod(code, len(self._grouping.labels))
-        parts = self._parts[kind]
-        first, last = self._spans[parts["measure"] or 0]
-        quantifier, word = self._said(code) if self._bins.figures[code] == 1 else (None, None)
-        return {
-            "group": self._grouping.labels[group],
-            **parts,
-            **{name: self._bins.sum_of(at, code) for at, name in enumerate(_BITS)},
-            "claims": int(self._bins.claims[code]),
-            "incidents": int(self._bins.figures[code]),
-            "quantifier": quantifier,
-            "word": word,
-            "since": _day(int(first[group])),
-            "until": _day(int(last[group])),
-        }
+    def _rows(self) -> Iterator[dict[str, Any]]:
+        codes = self._bins.filled()
+        self._say_alone(codes)
+        parts = [parts_of_kind(kind) for kind in self._grouping.kinds.tolist()]
+        spans = self._spans(parts)
+        told = zip(
+            codes.tolist(),
+            *(self._bins.sums_of(at, codes) for at in range(len(_BITS))),
+            self._bins.claims[codes].tolist(),
+            self._bins.figures[codes].tolist(),
+            strict=True,
+        )
+        for code, low, best, high, claims, incidents in told:
+            kind, group = divmod(code, len(self._grouping.labels))
+            since, until = spans[parts[kind]["measure"] or 0]
+            quantifier, word = self._words[code] if incidents == 1 else (None, None)
+            yield {
+                "group": self._grouping.labels[group],
+                **parts[kind],
+                **{"low": low, "best": best, "high": high, "claims": claims, "incidents": incidents},
+                **{"quantifier": quantifier, "word": word, "since": _day(since[group]), "until": _day(until[group])},
+            }
 
-    def _tell_spans(self) -> None:
+    def _spans(self, parts: list[dict[str, int | None]]) -> dict[int, tuple[list[int], list[int]]]:
         """The days of each measure in each group, whatever population and unit."""
-        self._parts = [parts_of_kind(kind) for kind in self._grouping.kinds.tolist()]
-        measures = np.array([parts["measure"] for parts in self._parts])
+        measures = np.array([part["measure"] for part in parts])
         shape = (len(measures), len(self._grouping.labels))
         first, last = (days[: self._bins.size].reshape(shape) for days in (self._bins.first, self._bins.last))
-        self._spans = {
-            int(measure): (first[measures == measure].min(axis=0), last[measures == measure].max(axis=0))
+        return {
+            int(measure): (
+                first[measures == measure].min(axis=0).tolist(),
+                last[measures == measure].max(axis=0).tolist(),
+            )
             for measure in set(measures.tolist())
         }
 
-    def _said(self, code: int) -> tuple[int | None, str | None]:
-        if code in self._words:
-            return self._words[code]
-        row = np.array([round(float(self._numbers[code]))])
-        quantifier = int(self._copy.take("quantifier", row)[0])
-        if quantifier != Quantifier.VAGUE.number:
-            return quantifier or None, None
-        [claim] = read(self.session, self._view, col(Claim.id) == int(self._copy.take("id", row)[0])).to_dicts()
-        return quantifier, claim["word"]
+    def _say_alone(self, codes: Any) -> None:
+        """The quantifiers, and the vague words, of the single claims that are alone in their bins."""
+        alone = [code for code in codes[self._bins.figures[codes] == 1].tolist() if code not in self._words]
+        rows = np.rint(self._numbers[alone]).astype(np.int64)
+        ordered = np.argsort(rows)
+        quantifiers, ids = (self._copy.take(name, rows[ordered]).tolist() for name in ("quantifier", "id"))
+        vague = [number for number, q in zip(ids, quantifiers, strict=True) if q == Quantifier.VAGUE.number]
+        found = (read(self.session, self._view, col(Claim.id).in_(some)) for some in chunks(vague))
+        words = {number: word for some in found for number, word in some.select("id", "word").iter_rows()}
+        for at, quantifier, number in zip(ordered.tolist(), quantifiers, ids, strict=True):
+            self._words[alone[at]] = (quantifier or None, words.get(number))
 
 
+@lru_cache(maxsize=65_536)
 def _day(number: int) -> date | None:
     return None if number in {NO_DAY, _LATE} else _EPOCH + timedelta(days=number)

@@ -27,7 +27,7 @@ from db.columns.store import beside
 from db.engine import migrate, open_register, reading
 from db.filters import Filters
 from db.models import Claim
-from db.vocabulary import Measure
+from db.vocabulary import Measure, Series
 from ingest.pipeline import ingest
 from tests.benchmarks.contenders import ROOT, sijill
 from tests.benchmarks.field_reports import write_file
@@ -39,10 +39,11 @@ DAY = date(2012, 6, 1)
 
 Ask = Callable[[Any, Filters], Any]
 QUESTIONS: dict[str, Ask] = {
-    "headline": lambda session, view: queries.totals(session, view),
-    "series by month": lambda session, view: queries.totals(session, view, "month"),
-    "by place": lambda session, view: queries.totals(session, view, "place"),
-    "by source": lambda session, view: queries.totals(session, view, "source"),
+    "headline": lambda session, view: queries.totals(session, view.but(series=Series.INCIDENT)),
+    "series by month": lambda session, view: queries.totals(session, view.but(series=Series.INCIDENT), "month"),
+    "by place": lambda session, view: queries.totals(session, view.but(series=Series.INCIDENT), "place"),
+    "by source": lambda session, view: queries.totals(session, view.but(series=Series.INCIDENT), "source"),
+    "tolls and stocks": lambda session, view: queries.totals(session, view.but(series=Series.STOCK)),
     "standing line": queries.standing,
     "incidents, a page": lambda session, view: queries.incidents(session, view, limit=20),
     "sources": queries.sources,
@@ -50,18 +51,25 @@ QUESTIONS: dict[str, Ask] = {
 STANDS = "superseded_at IS NULL AND series = 1 AND status = 1 AND subset_of IS NULL AND incident_id IS NOT NULL"
 _KIND = "measure, population, sex, age, unit"
 _RECONCILED = (
-    f"SELECT incident_id, {_KIND}, {{group}} AS grouped, min(low) AS low, max(best) AS best, max(high) AS high, count(*) AS n"
-    f" FROM claim WHERE {STANDS} GROUP BY incident_id, {_KIND}"
+    f"SELECT incident_id, {_KIND}, {{group}} AS grouped, min(low) AS low, max(best) AS best, max(high) AS high,"
+    f" count(*) AS n FROM claim WHERE {STANDS} GROUP BY incident_id, {_KIND}"
 )
-_SUM = f"SELECT {_KIND}, grouped, sum(low), sum(best), sum(high), sum(n), count(*) FROM ({{inner}}) GROUP BY {_KIND}, grouped"
+_SUM = (
+    f"SELECT {_KIND}, grouped, sum(low), sum(best), sum(high), sum(n), count(*) FROM ({{inner}})"
+    f" GROUP BY {_KIND}, grouped"
+)
+_OPEN = "FROM claim WHERE superseded_at IS NULL"
 SQL = {
     "headline": _SUM.format(inner=_RECONCILED.format(group="NULL")),
     "series by month": _SUM.format(inner=_RECONCILED.format(group="strftime('%Y-%m', min(date_from))")),
     "by place": _SUM.format(inner=_RECONCILED.format(group="min(pcode)")),
     "by source": _SUM.format(inner=_RECONCILED.format(group="min(source_id)")),
-    "standing line": "SELECT count(*), count(DISTINCT incident_id), max(date_to) FROM claim WHERE superseded_at IS NULL",
-    "incidents, a page": f"SELECT incident_id, max(date_to) AS last FROM claim WHERE {STANDS} GROUP BY 1 ORDER BY 2 DESC LIMIT 20",
-    "sources": "SELECT source_id, count(*), min(date_from), max(date_to) FROM claim WHERE superseded_at IS NULL GROUP BY 1",
+    "tolls and stocks": "SELECT source_id, origin_id, pcode, place, measure, max(speaks_of), low, best, high"
+    f" {_OPEN} AND series = 4 AND status = 1 GROUP BY 1, 2, 3, 4, 5",
+    "standing line": f"SELECT count(*), count(DISTINCT incident_id), max(date_to) {_OPEN}",
+    "incidents, a page": f"SELECT incident_id, max(date_to) FROM claim WHERE {STANDS}"
+    " GROUP BY incident_id ORDER BY max(date_to) DESC LIMIT 20",
+    "sources": f"SELECT source_id, count(*), min(date_from), max(date_to) {_OPEN} GROUP BY 1",
 }
 """The same questions as SQL; the sums over incidents in the simplest form that still reconciles (widest range)."""
 FACETS = {"by source": "source_id", "by place": "pcode"}
@@ -167,12 +175,11 @@ def run(rows: int, folder: Path) -> None:
     print(f"\n{rows:,} rows: {made.told}; the copy made and asked in {time.perf_counter() - begin:.1f} s")
     _print_answers(path, _alone("answer", path))
     told = _alone("refresh", path, more)
-    print(
-        f"  whole overview, warm          {told['warm']:9.1f} ms   {_met(told['warm'] <= OVERVIEW_MS)} (at most {OVERVIEW_MS})"
-    )
-    print(
-        f"  and after 1,000 new claims    {told['after']:9.1f} ms   {_met(told['after'] <= MOST_REFRESH_MS)} (at most {MOST_REFRESH_MS})"
-    )
+    for name, took, most in (
+        ("whole overview, warm", told["warm"], OVERVIEW_MS),
+        ("and after 1,000 new claims", told["after"], MOST_REFRESH_MS),
+    ):
+        print(f"  {name:30}{took:9.1f} ms   {_met(took <= most)} (at most {most})")
 
 
 def _print_answers(path: Path, told: dict[str, Any]) -> None:
@@ -192,7 +199,7 @@ def _print_answers(path: Path, told: dict[str, Any]) -> None:
     print(f"  bars of the ratios: SQL at least {LEAST_AGAINST_SQL}, Datasette at least {LEAST_AGAINST_DATASETTE}")
 
 
-def _met(is_met: bool) -> str:  # noqa: FBT001  (a word for it)
+def _met(is_met: bool) -> str:
     return "met" if is_met else "NOT MET"
 
 
