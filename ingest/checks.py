@@ -12,6 +12,7 @@ import polars as pl
 from db.claim_frame import SCHEMA
 from db.vocabulary import Measure, Series, Severity
 from ingest.issues import Issue
+from ingest.population import above_population
 
 LOOK = "Look at the document."
 
@@ -38,6 +39,7 @@ def check_claims(claims: pl.DataFrame, today: date) -> Iterator[Issue]:
     )
     yield from _stocks_and_flows(claims)
     yield from _words_not_in_excerpt(claims)
+    yield from above_population(claims)
 
 
 def _days(
