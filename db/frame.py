@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, SmallInteger, and_, func, or_, select, typ
 from sqlmodel import Session, col
 
 from db.columns.store import copy_for
+from db.denied import denied, without_denied
 from db.filters import FilterError, Filters
 from db.judged import Judged, held
 from db.models import Batch, Claim, Grade, Incident, Judgement, Place, PlaceSet, Source
@@ -130,7 +131,8 @@ def read_versions(session: Session, view: View, *where: ColumnElement[bool]) -> 
         .order_by(col(Claim.id))
     )
     rows = session.connection().execute(statement).fetchall()
-    frame = _with_roots(pl.DataFrame(rows, schema=_SCHEMA, orient="row"), view.judged)
+    said = pl.DataFrame(rows, schema=_SCHEMA, orient="row")
+    frame = _with_roots(without_denied(said, denied(session.connection(), view.filters)), view.judged)
     ranked = _with_ranks(_with_speakers(_with_words(frame)), session, view.filters)
     return _with_areas(ranked, view.tree).filter(pl.col("rank") <= _least_rank(view.filters))
 

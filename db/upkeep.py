@@ -73,7 +73,7 @@ def _with_moved(connection: Connection, incidents: set[int]) -> set[int]:
         col(Judgement.claim_key).is_not(None)
     )
     judged = connection.execute(of_claims.distinct()).all()
-    keys = {key for key, incident in judged if incident in incidents}
+    keys = {key for key, incident in judged if key and incident in incidents}
     own = (select(col(Claim.incident_id)).where(col(Claim.key).in_(some)) for some in chunks(sorted(keys)))
     return incidents | {incident for key, incident in judged if key in keys} | _ids(connection, *own)
 

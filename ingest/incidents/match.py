@@ -16,7 +16,15 @@ from ingest.incidents.pairs import pairs_of
 from ingest.incidents.reading import Known, known_incidents
 from ingest.incidents.scores import score
 from ingest.incidents.statements import cited, former
-from ingest.incidents.verdicts import FAR_DAYS, Verdict, cited_verdicts, consistent, former_verdicts, scored_verdicts
+from ingest.incidents.verdicts import (
+    FAR_DAYS,
+    Verdict,
+    cited_verdicts,
+    consistent,
+    former_verdicts,
+    scored_verdicts,
+    with_questions,
+)
 from ingest.incidents.weights import Rule, shipped_rule
 
 
@@ -99,7 +107,8 @@ def verdicts_of(known: Known, rule: Rule, people: Standing) -> list[Verdict]:
     near = scored.filter(pl.col("score") >= least)
     guessed = scored_verdicts(near, rule, reasons(sides, near))
     codes = dict(sides.select("id", "code").iter_rows())
-    return consistent([*named, *guessed], people, codes, stated=frozenset(range(len(named))))
+    found = list(with_questions([*named, *guessed], sides))
+    return consistent(found, people, codes, stated=frozenset(range(len(named))))
 
 
 @dataclass(frozen=True, slots=True)

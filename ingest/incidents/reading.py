@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import polars as pl
-from sqlalchemy import ColumnElement, SmallInteger, and_, func, select, type_coerce
+from sqlalchemy import ColumnElement, SmallInteger, and_, exists, func, select, type_coerce
 from sqlmodel import Session, col
 
 from db.models import Claim, Document, Incident, Judgement, Source
@@ -18,6 +18,7 @@ from ingest.incidents.statements import built_from
 from ingest.normalize.source import known_names
 
 _ORIGIN = Source.__table__.alias("origin")  # type: ignore[attr-defined]  # an ORM alias is not safe between threads
+_UNLINK = Judgement.__table__.alias("unlink")  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def _claims(session: Session, since: date | None, until: date | None) -> pl.Data
         .outerjoin(Document, col(Document.id) == col(Claim.document_id))
         .outerjoin(Judgement, and_(*_links()))
         .join(Incident, col(Incident.id) == incident)
-        .where(*_standing(since, until))
+        .where(*_standing(since, until), ~_denied())
     )
     rows = session.connection().execute(statement).fetchall()
     return pl.DataFrame(rows, schema={name: _TYPES.get(name, pl.String) for name in CLAIMS}, orient="row")
@@ -98,6 +99,16 @@ def _links() -> Iterable[ColumnElement[bool]]:
     yield col(Judgement.claim_key) == col(Claim.key)
     yield col(Judgement.kind) == JudgementKind.LINK
     yield col(Judgement.undone_at).is_(None)
+
+
+def _denied() -> ColumnElement[bool]:
+    """Whether somebody judged that the claim is not about the incident."""
+    return exists().where(
+        _UNLINK.c.claim_key == col(Claim.key),
+        _UNLINK.c.incident_id == col(Incident.id),
+        _UNLINK.c.kind == JudgementKind.UNLINK,
+        _UNLINK.c.undone_at.is_(None),
+    )
 
 
 def _plain(attribute: Any) -> Any:

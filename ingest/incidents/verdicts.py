@@ -72,6 +72,43 @@ def cited_verdicts(sides: pl.DataFrame, cited: pl.DataFrame) -> Iterator[Verdict
             yield Verdict(kind, one, other, 1.0, f"The one cites the code {code}, which the other has or had.")
 
 
+_KILLED = ("killed_all", "killed_civilian")
+
+
+def with_questions(verdicts: Iterable[Verdict], sides: pl.DataFrame) -> Iterator[Verdict]:
+    """The verdicts, but that a cover is a question where the part would be larger than its whole.
+
+    That is so where the part has more killed, or injured, at least than the whole has at most. The whole's dead are all
+    that it counts; civilians are compared with civilians alone only where the whole counts nobody else.
+    """
+    ends = [f"{kind}_{end}" for kind in (*_KILLED, "injured") for end in ("low", "high")]
+    told = {row["id"]: row for row in sides.select("id", *ends).iter_rows(named=True)}
+    for verdict in verdicts:
+        over = _over(told[verdict.incident], told[verdict.other]) if verdict.kind is JudgementKind.COVERS else None
+        if over is None:
+            yield verdict
+        else:
+            least, most, what = over
+            reason = (
+                f"{verdict.reason} The one has {most} {what} at most, the other {least} at least, so a person is asked."
+            )
+            yield verdict._replace(kind=JudgementKind.POSSIBLE, reason=reason)
+
+
+def _over(whole: Mapping[str, int | None], part: Mapping[str, int | None]) -> tuple[int, int, str] | None:
+    """The least of the part, the most of the whole, and of what, where the part is larger."""
+    of_all = whole["killed_all_high"] is not None
+    dead = [
+        low for kind in _KILLED if (of_all or kind == "killed_civilian") and (low := part[f"{kind}_low"]) is not None
+    ]
+    most_dead = whole["killed_all_high"] if of_all else whole["killed_civilian_high"]
+    hurt = [part["injured_low"]] if part["injured_low"] is not None else []
+    for lows, most, what in ((dead, most_dead, "killed"), (hurt, whole["injured_high"], "injured")):
+        if lows and most is not None and max(lows) > most:
+            return max(lows), most, what
+    return None
+
+
 def former_verdicts(sides: pl.DataFrame, former: pl.DataFrame) -> Iterator[Verdict]:
     """What a recorder says by listing former codes: an incident of an earlier file goes on under a new code.
 

@@ -16,7 +16,7 @@ from sqlmodel import Session, col
 from db.drafts import GradeDraft, SourceDraft
 from db.engine import open_register, writing
 from db.ledger import describe_source, record
-from db.models import Incident, Judgement
+from db.models import Claim, Incident, Judgement
 from db.upkeep import refresh_figures
 from db.vocabulary import (
     Age,
@@ -49,7 +49,7 @@ class Said:
 
 @dataclass(frozen=True)
 class Judged:
-    """A judgement of two incidents, by their places in :data:`INCIDENTS`."""
+    """A judgement of two incidents, by their places in :data:`INCIDENTS`; of a claim ``other`` is its place instead."""
 
     kind: JudgementKind
     one: int
@@ -113,6 +113,7 @@ def _saids(draw: st.DrawFn) -> Said:
 
 _files = st.lists(_saids(), min_size=5, max_size=12, unique_by=lambda said: said.key).map(tuple)
 _KINDS = [JudgementKind.MERGE, JudgementKind.MERGE, JudgementKind.COVERS, JudgementKind.DISCOUNT]
+_LINKED = "Monitor/1/killed"
 _judged = st.builds(
     Judged,
     st.sampled_from([*_KINDS, JudgementKind.CONFIRM, JudgementKind.OVERRIDE, JudgementKind.LINK]),
@@ -120,13 +121,17 @@ _judged = st.builds(
     st.integers(0, 3),
     st.booleans(),
 )
+_denied = st.builds(
+    Judged, st.just(JudgementKind.UNLINK), st.integers(0, 3), st.integers(0, 7), st.sampled_from([False, False, True])
+)
 _graded = st.builds(
     Graded,
     st.sampled_from(SOURCES),
     st.sampled_from([None, Measure.KILLED]),
     st.sampled_from([Reliability.A, Reliability.C, Reliability.F]),
 )
-_later = st.one_of(_files, _files, _judged, _judged, _judged, _graded, st.builds(Withdrawn, st.integers(1, 4)))
+_withdrawn = st.builds(Withdrawn, st.integers(1, 4))
+_later = st.one_of(_files, _files, _judged, _judged, _judged, _denied, _denied, _graded, _withdrawn)
 histories = st.tuples(_files, st.lists(_later, min_size=1, max_size=6)).map(lambda drawn: (drawn[0], *drawn[1]))
 
 
@@ -157,7 +162,8 @@ def _do(session: Session, step: Step, now: datetime) -> None:
 def _judge(session: Session, step: Judged, now: datetime) -> None:
     """Judge or, where that was judged already, undo it."""
     ids = {code: number for code, number in session.execute(select(col(Incident.code), col(Incident.id)))}  # noqa: C416
-    one, other = ids.get(INCIDENTS[step.one]), ids.get(INCIDENTS[step.other])
+    of_claim = step.kind is JudgementKind.UNLINK
+    one, other = ids.get(INCIDENTS[step.one]), ids.get(INCIDENTS[step.one if of_claim else step.other])
     if one is None or other is None:
         return
     kind = step.kind
@@ -175,10 +181,22 @@ def _judge(session: Session, step: Judged, now: datetime) -> None:
         if kind is JudgementKind.OVERRIDE:
             more = {"measure": Measure.KILLED, "population": Population.CIVILIAN, "low": 1, "best": 2, "high": 3}
         if kind is JudgementKind.LINK:
-            more = {"claim_key": "Monitor/1/killed"}
+            more = {"claim_key": _LINKED}
+        if kind is JudgementKind.UNLINK:
+            key = _told_of(session, one, step.other)
+            if any((held.claim_key, held.incident_id) == (key, one) for held in found):
+                return
+            more = {"claim_key": key}
         session.add(Judgement(kind=kind, incident_id=one, decided_by="Rana", reason="...", recorded_at=now, **more))
     session.flush()
     refresh_figures(session, ids.values(), now)
+
+
+def _told_of(session: Session, incident: int, number: int) -> str:
+    """The key of a claim whose row names the incident; of number 0, or if there is none, that which links are of."""
+    named = select(col(Claim.key)).where(col(Claim.incident_id) == incident, col(Claim.superseded_at).is_(None))
+    keys = sorted(session.scalars(named))
+    return keys[number % len(keys)] if keys and number else _LINKED
 
 
 def _clashes(step: Judged, one: int, other: int, held: Judgement) -> bool:

@@ -18,6 +18,7 @@ from db.queries import totals
 from db.standing import standing
 from db.vocabulary import Measure, PlacePrecision, Population
 from ingest.incidents.match import Matched, foresee, match
+from ingest.incidents.reading import known_incidents
 from ingest.incidents.review import questions
 from tests.db.conftest import make_batch, make_claim
 
@@ -125,6 +126,25 @@ def test_an_event_of_several_reports_covers_them_and_they_are_not_merged(registe
     engine = register(ucdp(1, 12, notes=several), airwars(1, 4), airwars(2, 8))
     matched(engine)
     assert judgements(engine) == {("covers", ("UCDP:1", "Airwars:1")), ("covers", ("UCDP:1", "Airwars:2"))}
+
+
+def test_a_part_larger_than_its_whole_is_a_question_for_a_person(register: Callable[..., Engine]) -> None:
+    several = LISTS.replace("SOHR;Airwars", "SOHR;Airwars;Airwars")
+    engine = register(ucdp(1, 12, notes=several), airwars(1, 4), airwars(2, 40))
+    matched(engine)
+    assert judgements(engine) == {
+        ("covers", ("UCDP:1", "Airwars:1")),
+        ("possible", frozenset(("UCDP:1", "Airwars:2"))),
+    }
+
+
+def test_a_claim_that_is_not_about_its_event_is_no_evidence(register: Callable[..., Engine]) -> None:
+    engine = register(ucdp(1, 4), airwars(1, 4))
+    with writing(engine) as session:
+        judging.split_claim(session, "Airwars/1/killed", **BY)
+    with reading(engine) as session:
+        known = known_incidents(session)
+    assert dict(known.sides.select("code", "killed_civilian_low").iter_rows()) == {"UCDP:1": None}
 
 
 def test_a_code_that_is_cited_is_taken_at_its_word(register: Callable[..., Engine]) -> None:

@@ -1,13 +1,14 @@
 """What the rule judges, and what keeps it from judging."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import polars as pl
 import pytest
 
 from db.standing import Judged, Standing
 from db.vocabulary import JudgementKind
-from ingest.incidents.verdicts import Verdict, cited_verdicts, consistent, former_verdicts
+from ingest.incidents.verdicts import Verdict, cited_verdicts, consistent, former_verdicts, with_questions
 from tests.ingest.incidents.conftest import Sides
 
 CODES = {number: f"code-{number}" for number in range(9)}
@@ -93,3 +94,46 @@ def test_a_former_code_joins_an_earlier_file_to_a_later_one(
     frame = sides({"batch": batch}, {"day": day})
     former = pl.DataFrame([(1, 2, "S1", bearers)], schema=NAMED, orient="row")
     assert [verdict.kind for verdict in former_verdicts(frame, former)] == kinds
+
+
+def _of_all(
+    low: int | None, high: int | None, civilians: tuple[int | None, int | None] = (None, None)
+) -> dict[str, Any]:
+    """Ends of a side that counts all who were killed and, of them, civilians."""
+    ends = {"killed_all_low": low, "killed_all_high": high}
+    return ends | {"killed_civilian_low": civilians[0], "killed_civilian_high": civilians[1]}
+
+
+INJURED = {"killed": None, "injured_low": 3, "injured_high": 5}
+
+
+@pytest.mark.parametrize(
+    ("whole", "part", "kind"),
+    [
+        ({"killed": 12}, {"killed": 12}, COVERS),
+        ({"killed": 12}, {"killed": 13}, POSSIBLE),
+        (_of_all(5, 12, (1, 2)), {"killed": 12}, COVERS),  # who is not known to be a civilian may be one
+        (_of_all(5, 12, (1, 2)), {"killed": 13}, POSSIBLE),
+        (_of_all(5, None), {"killed": 13}, COVERS),
+        ({"killed": 12}, _of_all(40, 40), COVERS),  # the whole counts civilians, the part all
+        ({"killed": 12}, _of_all(40, 40, (13, 20)), POSSIBLE),
+        ({"killed": 12}, {"killed": None}, COVERS),
+        (INJURED, INJURED | {"injured_low": 5}, COVERS),
+        (INJURED, INJURED | {"injured_low": 6}, POSSIBLE),
+        (INJURED, {"killed": 900}, COVERS),
+    ],
+)
+def test_a_part_larger_than_its_whole_is_a_question(
+    sides: Sides, whole: dict[str, Any], part: dict[str, Any], kind: JudgementKind
+) -> None:
+    frame = sides(whole, part | {"recorder": "Beta"})
+    [found] = with_questions([Verdict(COVERS, 1, 2, 0.9, "near.")], frame)
+    assert (found.kind, found.incident, found.other, found.score) == (kind, 1, 2, 0.9)
+    assert found.reason.endswith("so a person is asked.") is (kind is POSSIBLE)
+    merged = Verdict(MERGE, 1, 2, 0.9, "near.")
+    assert list(with_questions([merged], frame)) == [merged]
+
+
+def test_a_question_about_a_larger_part_names_both_ends(sides: Sides) -> None:
+    [found] = with_questions([Verdict(COVERS, 1, 2, 0.9, "near.")], sides({"killed": 6}, {"killed": 60}))
+    assert found.reason == "near. The one has 6 killed at most, the other 60 at least, so a person is asked."
