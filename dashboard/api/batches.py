@@ -2,10 +2,12 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Path, Query, Request
 from fastapi.responses import Response
 from pydantic import BaseModel
 
+from dashboard.api.asked import Offset, next_address, only_known_words
+from dashboard.api.described import filed
 from dashboard.api.issues import RefusedError
 from dashboard.api.rows import Row, batch_row, issue_count_row, withdrawn_row
 from dashboard.desk import Desk
@@ -17,6 +19,8 @@ from ingest.kept import kept_outcome
 from ingest.rejects import rejects_csv
 
 MOST_BATCHES = 1_000
+
+Number = Annotated[int, Path(ge=1, lt=2**31, description="The number of the batch.")]
 
 
 class Wish(BaseModel):
@@ -35,18 +39,24 @@ def take_back(desk: Desk, batch: int, wish: Wish) -> Withdrawn:
 
 def router(desk: Desk) -> APIRouter:
     """The routes under ``/batches``."""
-    routes = APIRouter(prefix="/batches")
+    routes = APIRouter(prefix="/batches", dependencies=[Depends(only_known_words)])
 
     @routes.get("")
     def every(
-        limit: Annotated[int, Query(ge=1, le=MOST_BATCHES)] = 100, offset: Annotated[int, Query(ge=0)] = 0
+        request: Request,
+        response: Response,
+        limit: Annotated[int, Query(ge=1, le=MOST_BATCHES)] = 100,
+        offset: Offset = 0,
     ) -> list[Row]:
         """The recorded files, newest first."""
         with reading(desk.engine) as session:
-            return [batch_row(found) for found in batches.batches(session, limit=limit, offset=offset)]
+            found = batches.batches(session, limit=limit + 1, offset=offset)
+        if len(found) > limit:
+            response.headers.update(next_address(request, limit=limit, offset=offset + limit))
+        return [batch_row(batch) for batch in found[:limit]]
 
     @routes.get("/{number}")
-    def one(number: int) -> dict[str, Row | list[Row]]:
+    def one(number: Number) -> dict[str, Row | list[Row]]:
         """One recorded file, and how often it raised which problem."""
         with reading(desk.engine) as session:
             try:
@@ -56,8 +66,8 @@ def router(desk: Desk) -> APIRouter:
             counts = batches.issue_counts(session, number)
         return {"batch": batch_row(found), "issues": [issue_count_row(count) for count in counts]}
 
-    @routes.get("/{number}/rejects.csv")
-    def rejects(number: int) -> Response:
+    @routes.get("/{number}/rejects.csv", response_class=Response, responses=filed("text/csv"))
+    def rejects(number: Number) -> Response:
         """The rejected rows, each with its problem and what to do, to mend and send again."""
         with reading(desk.engine) as session:
             try:
@@ -70,7 +80,7 @@ def router(desk: Desk) -> APIRouter:
         return Response(rejects_csv(outcome), media_type="text/csv; charset=utf-8", headers=named)
 
     @routes.post("/{number}/withdraw")
-    def withdraw_batch(number: int, wish: Wish) -> Row:
+    def withdraw_batch(number: Number, wish: Wish) -> Row:
         """Take a batch back, whole or not at all; every version stays in the history."""
         try:
             return withdrawn_row(take_back(desk, number, wish))

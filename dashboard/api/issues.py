@@ -1,6 +1,7 @@
 """The one shape in which the API says that something is wrong: ``{"issues": [...]}``, each as in ``ingest.issues``."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -30,9 +31,22 @@ class RefusedError(Exception):
         return cls(status, problem(code, message, remedy))
 
 
-def problem(code: str, message: str, remedy: str) -> Issue:
-    """An error about a request as a whole."""
-    return Issue(Severity.ERROR, code, message, remedy)
+def problem(code: str, message: str, remedy: str, *, column: str | None = None, value: str | None = None) -> Issue:
+    """An error about a request: about the whole, or about its parameter ``column`` with this value."""
+    return Issue(Severity.ERROR, code, message, remedy, column=column, value=value)
+
+
+def filter_problem(error: FilterError, given: Mapping[str, str]) -> Issue:
+    """What a filter can't take, with the field and the value that were ``given`` and the way out."""
+    told = str(error)
+    field = told.partition(":")[0]
+    value = given.get(field)
+    at = told.find("; ", told.find(repr(value)) + len(repr(value)) if value else 0)
+    message, remedy = (
+        (told, "mend the filter in the address, or leave it out") if at < 0 else (told[:at], told[at + 2 :])
+    )
+    named = {"column": field, "value": value} if value is not None else {}
+    return problem("filter", f"{message}.", f"{remedy[:1].upper()}{remedy[1:]}.", **named)
 
 
 def issue_row(issue: Issue) -> Row:
@@ -61,8 +75,8 @@ def answer_errors(server: FastAPI) -> None:
         return refusal(error.status, error.issues)
 
     @server.exception_handler(FilterError)
-    async def filtered(_request: Request, error: FilterError) -> JSONResponse:
-        return refusal(400, [problem("filter", f"{error}.", "Mend the filter in the address, or leave it out.")])
+    async def filtered(request: Request, error: FilterError) -> JSONResponse:
+        return refusal(422, [filter_problem(error, request.query_params)])
 
     @server.exception_handler(RegisterError)
     async def unopened(_request: Request, error: RegisterError) -> JSONResponse:
@@ -70,12 +84,17 @@ def answer_errors(server: FastAPI) -> None:
 
     @server.exception_handler(RequestValidationError)
     async def invalid(_request: Request, error: RequestValidationError) -> JSONResponse:
-        return refusal(400, [_parameter(detail["loc"], detail["msg"]) for detail in error.errors()])
+        return refusal(422, [_parameter(detail) for detail in error.errors()])
 
     @server.exception_handler(HTTPException)
     async def http(_request: Request, error: HTTPException) -> JSONResponse:
         return refusal(error.status_code, [problem("http", f"{error.detail}.", CHECK_ADDRESS)])
 
 
-def _parameter(where: Sequence[str | int], message: str) -> Issue:
-    return problem("parameter", f"{where[-1]}: {message}.", "Mend this parameter in the address.")
+def _parameter(detail: Mapping[str, Any]) -> Issue:
+    """What FastAPI found wrong: with a word of the address, or with the body."""
+    name, given = str(detail["loc"][-1]), detail.get("input")
+    in_body = detail["loc"][0] == "body"
+    remedy = "Mend it in the body of the request." if in_body else "Mend this parameter in the address."
+    value = given if isinstance(given, str) else None
+    return problem("parameter", f"{name}: {detail['msg']}.", remedy, column=name, value=value)

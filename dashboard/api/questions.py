@@ -1,22 +1,23 @@
-"""Reading the register as JSON: whether it is there, its totals, its claims; filtered as the pages are."""
+"""Reading the register as JSON: whether it is there, its totals, claims and sources; filtered as the pages are."""
 
 from importlib.metadata import version
-from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Request, Response
 
+from dashboard.api.asked import AskedFilters, Limit, Offset, next_address, only_known_words
+from dashboard.api.described import listed
+from dashboard.api.exports.columns import Table
+from dashboard.api.incident_rows import Nested, source_row
 from dashboard.api.rows import Row, claim_row, total_row
 from dashboard.desk import Desk
 from db import queries
 from db.engine import reading, require_current
 from db.filters import Filters
 
-MOST_CLAIMS = 10_000
-
 
 def router(desk: Desk) -> APIRouter:
     """The routes that read."""
-    routes = APIRouter()
+    routes = APIRouter(dependencies=[Depends(only_known_words)])
 
     @routes.get("/health")
     def health() -> dict[str, str | int]:
@@ -32,22 +33,27 @@ def router(desk: Desk) -> APIRouter:
             "version": version("sijill"),
         }
 
-    @routes.get("/totals")
-    def totals(request: Request, by: queries.By | None = None) -> list[Row]:
+    @routes.get("/totals", responses=listed(Table.TOTALS))
+    def totals(filters: AskedFilters, by: queries.By | None = None) -> list[Row]:
         """A row for each kind (and group); kinds are never added."""
-        filters = Filters.from_query(request.url.query)
         with reading(desk.engine) as session:
             return [total_row(total, by) for total in queries.totals(session, filters, by)]
 
-    @routes.get("/claims")
+    @routes.get("/claims", responses=listed(Table.CLAIMS))
     def claims(
-        request: Request,
-        limit: Annotated[int, Query(ge=1, le=MOST_CLAIMS)] = 1000,
-        offset: Annotated[int, Query(ge=0)] = 0,
+        request: Request, response: Response, filters: AskedFilters, limit: Limit = 1000, offset: Offset = 0
     ) -> list[Row]:
         """Claims as they were said and read, newest happening first."""
-        filters = Filters.from_query(request.url.query)
         with reading(desk.engine) as session:
-            return [claim_row(claim) for claim in queries.claims(session, filters, limit=limit, offset=offset)]
+            found = queries.claims(session, filters, limit=limit + 1, offset=offset)
+        if len(found) > limit:
+            response.headers.update(next_address(request, limit=limit, offset=offset + limit))
+        return [claim_row(claim) for claim in found[:limit]]
+
+    @routes.get("/sources")
+    def sources(filters: AskedFilters) -> list[Nested]:
+        """Who speaks in the view, most claims first, with reliability notes and every grade that was given."""
+        with reading(desk.engine) as session:
+            return [source_row(source) for source in queries.sources(session, filters)]
 
     return routes

@@ -3,11 +3,13 @@
 from typing import Annotated, Any
 from urllib.parse import unquote
 
-from fastapi import APIRouter, Body, Header, Request
+from fastapi import APIRouter, Body, Depends, Header, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import FileResponse
 
 from dashboard.api import recording
+from dashboard.api.asked import only_known_words
+from dashboard.api.described import filed
 from dashboard.api.inbox import AlreadyTakenError, TooLargeError, UnknownUploadError
 from dashboard.api.issues import RefusedError
 from dashboard.api.rows import Row
@@ -22,7 +24,7 @@ Answer = dict[str, str | int | None]
 
 def router(desk: Desk) -> APIRouter:
     """The routes under ``/uploads``."""
-    routes = APIRouter(prefix="/uploads")
+    routes = APIRouter(prefix="/uploads", dependencies=[Depends(only_known_words)])
 
     @routes.post("", status_code=201)
     async def receive(request: Request, x_filename: Annotated[str, Header()] = "") -> Answer:
@@ -62,7 +64,7 @@ def router(desk: Desk) -> APIRouter:
             raise _unknown() from None
         return [proposal_row(proposal) for proposal in offered.proposals] if offered else []
 
-    @routes.get("/{token}/rejects.csv")
+    @routes.get("/{token}/rejects.csv", response_class=FileResponse, responses=filed("text/csv"))
     async def rejects(token: str) -> FileResponse:
         """The rejected rows, each with its problem and what to do, to mend and send again."""
         try:

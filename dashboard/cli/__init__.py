@@ -6,7 +6,20 @@ A verb is a function in the room of its idea; here it gets its name and its plac
 import typer
 
 from dashboard import terminal
-from dashboard.cli import asking, batches, ingesting, layouts, mapping, paper, places, serving, upkeep
+from dashboard.cli import (
+    asking,
+    batches,
+    changes,
+    export,
+    incidents,
+    ingesting,
+    layouts,
+    mapping,
+    paper,
+    places,
+    serving,
+    upkeep,
+)
 
 app = typer.Typer(
     name="sijill",
@@ -29,10 +42,13 @@ app.command()(asking.claims)
 app.command()(asking.sources)
 app.command()(batches.batches)
 app.command("withdraw")(batches.withdraw_batch)
+app.command("changes")(changes.show_changes)
+app.command()(export.export)
 app.command()(paper.snapshot)
 app.command()(paper.verify)
 app.command()(upkeep.settings)
 app.add_typer(places.places, name="places")
+app.add_typer(incidents.incidents, name="incidents")
 app.add_typer(db, name="db")
 db.command()(upkeep.upgrade)
 

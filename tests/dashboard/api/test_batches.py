@@ -71,7 +71,7 @@ async def test_a_withdrawn_file_counts_no_more_and_says_who_withdrew_it_and_why(
         (1, WHY, 409, "already_withdrawn"),
         (7, WHY, 404, "unknown_batch"),
         (2, {"reason": " "}, 422, "no_reason"),
-        (2, {}, 400, "parameter"),
+        (2, {}, 422, "parameter"),
     ],
 )
 async def test_what_can_not_be_withdrawn_is_refused_with_the_way_out(

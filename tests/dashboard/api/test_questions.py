@@ -10,6 +10,9 @@ from tests.dashboard.api.conftest import Client
 
 pytestmark = pytest.mark.anyio
 
+FILTER_WORDS = ("from", "to", "measure", "series", "population", "place", "source", "reliability")
+FILTER_WORDS += ("corroboration", "policy", "as_of")
+
 
 @pytest.fixture
 def demo(sqlite_url: str) -> None:
@@ -51,20 +54,51 @@ async def test_claims_carry_the_words_as_they_were_said(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "path",
+    ("path", "column", "value"),
     [
-        "/api/v1/totals?measure=happy",
-        "/api/v1/totals?by=mood",
-        "/api/v1/claims?from=yesterday",
-        "/api/v1/claims?limit=0",
+        ("/api/v1/totals?measure=happy", "measure", "happy"),
+        ("/api/v1/totals?place=No;where", "place", "No;where"),
+        ("/api/v1/totals?by=mood", "by", "mood"),
+        ("/api/v1/claims?from=yesterday", "from", "yesterday"),
+        ("/api/v1/claims?from=2024-11-30&to=2024-11-29", None, None),
+        ("/api/v1/claims?limit=0", "limit", "0"),
+        ("/api/v1/claims?meassure=killed", "meassure", None),
+        ("/api/v1/claims?measure=killed&measure=injured", "measure", None),
+        ("/api/v1/health?measure=killed", "measure", None),
     ],
 )
-async def test_what_a_filter_cannot_take_is_said_in_the_one_shape(client: Client, path: str) -> None:
+async def test_what_an_address_asks_in_vain_is_said_in_the_one_shape(
+    client: Client, path: str, column: str | None, value: str | None
+) -> None:
     async with client() as program:
         answer = await program.get(path)
-    assert answer.status_code == 400
-    assert answer.json()["issues"][0]["message"]
-    assert answer.json()["issues"][0]["remedy"]
+    issue = answer.json()["issues"][0]
+    assert answer.status_code == 422
+    assert (issue["column"], issue["value"]) == (column, value)
+    assert issue["message"].endswith(".")
+    assert issue["remedy"].endswith(".")
+
+
+async def test_words_that_say_how_a_page_is_put_change_no_answer(client: Client) -> None:
+    async with client() as program:
+        assert (await program.get("/api/v1/totals?lang=ar&digits=arab&show=injured")).json() == []
+
+
+@pytest.mark.usefixtures("demo")
+async def test_the_api_describes_every_address_and_the_columns_of_its_rows(client: Client) -> None:
+    async with client() as program:
+        described = (await program.get("/openapi.json")).json()
+        claim = (await program.get("/api/v1/claims?limit=1")).json()[0]
+    paths = described["paths"]
+    assert {f"/api/v1/{name}" for name in ("totals", "claims", "incidents", "changes", "sources", "batches")} <= set(
+        paths
+    )
+    assert len([path for path in paths if path.startswith("/api/v1/export/")]) == 15
+    asked = paths["/api/v1/claims"]["get"]
+    assert {word["name"] for word in asked["parameters"]} == {*FILTER_WORDS, "limit", "offset"}
+    rows = asked["responses"]["200"]["content"]["application/json"]["schema"]["items"]["properties"]
+    assert list(rows) == list(claim)
+    assert all(column["description"] for column in rows.values())
 
 
 @pytest.mark.parametrize("path", ["/api/v1/nothing", "/api/v1/charts/nothing.csv", "/nothing"])

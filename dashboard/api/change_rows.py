@@ -1,0 +1,105 @@
+"""The change log as plain values: nested for JSON, flat for tables."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any, Final
+
+from dashboard.api.rows import Row
+from dashboard.locale import speak
+from dashboard.wording import figure_text, vague_word
+from db.change_records import Change, Content, Counted, Decided, Graded, Said
+from db.vocabulary import Quantifier
+
+_WRITTEN: Final = {"date_from": "from", "date_to": "to", "speaks_of": "as_of"}
+"""What the API calls fields that the register calls otherwise."""
+
+_SIDE_BY_SIDE: Final = ("status", "verbatim", "low", "best", "high", "from", "to", "as_of", "place", "pcode")
+"""The fields of a claim that a flat row has twice: before and after."""
+
+
+FLAT: Final = (
+    *("cursor", "moment", "kind", "by", "reason", "batch", "row", "claim", "version", "changed", "subject", "what"),
+    *(f"{name}_{when}" for name in _SIDE_BY_SIDE for when in ("before", "after")),
+)
+"""The columns of a flat row."""
+
+
+def change_row(change: Change) -> dict[str, Any]:
+    """One change; ``before`` and ``after`` are what a claim, judgement or grade says, or what a file brought."""
+    before, after = _content(change.before), _content(change.after)
+    return {
+        "cursor": str(change.cursor),
+        "moment": change.moment.isoformat(),
+        "kind": change.kind,
+        "by": change.by,
+        "reason": change.reason,
+        "batch": change.batch,
+        "row": change.row,
+        "claim": change.claim,
+        "version": change.version,
+        "changed": [_WRITTEN.get(name, name) for name in change.changed],
+        "before": before,
+        "after": after,
+    }
+
+
+def flat_row(change: Change) -> Row:
+    """One change as a row of a table: what names its subject, what it says, and of a claim what was said before."""
+    row = change_row(change)
+    before, after = row.pop("before") or {}, row.pop("after") or {}
+    is_claim = isinstance(change.after, Said)
+    told: dict[str, Any] = {**row, "changed": " ".join(row["changed"])}
+    told |= {"subject": subject_of(change), "what": what(change)}
+    for name in _SIDE_BY_SIDE:
+        told[f"{name}_before"] = before.get(name) if is_claim else None
+        told[f"{name}_after"] = after.get(name) if is_claim else None
+    return told
+
+
+def what(change: Change) -> str:
+    """What changed, in a few words: "4 → 5", "merge event-1 and event-2", "B → D"."""
+    now, was = _in_words(change.after), _in_words(change.before)
+    if isinstance(change.after, Said) and not change.kind.endswith(("added", "revised", "restored")):
+        return was or now
+    return f"{was} → {now}" if was and now and was != now else now or was
+
+
+def _content(content: Content | None) -> dict[str, Any] | None:
+    if content is None:
+        return None
+    return {_WRITTEN.get(name, name): _plain(value) for name, value in asdict(content).items()}
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date | datetime) else value
+
+
+def subject_of(change: Change) -> str:
+    """Whom or what a change is about: a claim's source and measure, a file, an incident, a source."""
+    content = change.after or change.before
+    if isinstance(content, Said):
+        who = f"{content.origin}, via {content.source}" if content.origin else content.source
+        return f"{who}: {content.measure}"
+    if isinstance(content, Counted):
+        return content.file
+    if isinstance(content, Decided):
+        return content.incident
+    return content.source if content is not None else ""
+
+
+def _in_words(content: Content | None) -> str:
+    if isinstance(content, Said):
+        word = vague_word(content.verbatim) if content.quantifier is Quantifier.VAGUE else None
+        return figure_text(
+            *(content.low, content.best, content.high),
+            quantifier=content.quantifier,
+            word=word,
+            speaker=speak("en"),
+        )
+    if isinstance(content, Counted):
+        return f"{content.new} new, {content.revised} revised, {content.rejected} rejected"
+    if isinstance(content, Decided):
+        parts: Mapping[str, object] = {"": content.kind, "claim ": content.key, "and ": content.other}
+        return " ".join(f"{name}{part}" for name, part in parts.items() if part)
+    return str(content.reliability) if isinstance(content, Graded) else ""

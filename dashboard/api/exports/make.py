@@ -1,0 +1,48 @@
+"""An order becomes a file, in pieces: nothing of the view is held but the piece that is being written."""
+
+import json
+from collections.abc import Iterable, Iterator
+
+from sqlmodel import Session
+
+from dashboard.api.csv_text import BOM, csv_pieces
+from dashboard.api.exports.about import About
+from dashboard.api.exports.order import Form, Order
+from dashboard.api.exports.rows import rows_of
+from dashboard.api.rows import Row
+
+
+def made(session: Session, about: About, order: Order, form: Form) -> Iterator[bytes]:
+    """The file of an order, ``about`` being what it says of itself."""
+    rows = rows_of(session, order)
+    if form is Form.README:
+        yield about.text().encode()
+    elif form is Form.XLSX:
+        from dashboard.api.exports.workbook import workbook  # noqa: PLC0415  (the other forms do without)
+
+        yield from workbook(about, order.table, rows)
+    elif form is Form.JSON:
+        yield from _document(about, order.table, rows)
+    else:
+        yield from _table(about, rows, tagged=form is Form.HXL)
+
+
+def _table(about: About, rows: Iterator[Row], *, tagged: bool) -> Iterator[bytes]:
+    """A plain table: the names of its columns, in HXL their tags, then the rows."""
+    heads = [list(about.columns)]
+    if tagged:
+        heads.append([column.hxl for column in about.columns.values()])
+    yield BOM.encode()
+    for piece in csv_pieces(heads, rows):
+        yield piece.encode()
+
+
+def _document(about: About, table: str, rows: Iterable[Row]) -> Iterator[bytes]:
+    """One JSON object: what the file says of itself, then its rows, a line each."""
+    head = json.dumps({"about": about.document()}, ensure_ascii=False)
+    yield f'{head[:-1]},\n"{table}": ['.encode()
+    before = "\n"
+    for row in rows:
+        yield f"{before}{json.dumps(row, ensure_ascii=False)}".encode()
+        before = ",\n"
+    yield b"\n]}\n"
