@@ -6,6 +6,7 @@ the source where it speaks for itself, nobody (null) where it relays without say
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 import polars as pl
@@ -82,7 +83,17 @@ class View:
         tree = _tree(session)
         pcodes = frozenset(tree.within(_find_place(tree, filters.place))) if filters.place else None
         sources = frozenset(_find_source(session, filters.source)) if filters.source else None
-        return cls(filters, tree, pcodes, sources, Judged.of(session.connection(), filters))
+        return cls(filters, tree, pcodes, sources, _judged(session, filters))
+
+
+def _judged(session: Session, filters: Filters) -> Judged:
+    """What was judged at the view's moment; a session with a copy only reads, so it asks once for each moment."""
+    if copy_for(session) is None:
+        return Judged.of(session.connection(), filters)
+    asked: dict[datetime | None, Judged] = session.info.setdefault("judged", {})
+    if filters.as_of not in asked:
+        asked[filters.as_of] = Judged.of(session.connection(), filters)
+    return asked[filters.as_of]
 
 
 def _tree(session: Session) -> Tree:

@@ -134,7 +134,7 @@ class Columns:
     def _follow(self, connection: Connection, until: int) -> Copy | None:
         self._folder.mkdir(parents=True, exist_ok=True)
         with _alone(self._folder):
-            manifest = _sound(connection, read_manifest(self._folder, _register(connection)), until)
+            manifest = _sound(connection, self._folder, read_manifest(self._folder, _register(connection)), until)
             if manifest.until < until:
                 manifest = self._grown(connection, manifest, until)
                 write_manifest(self._folder, manifest)
@@ -191,13 +191,19 @@ def _register(connection: Connection) -> str:
     return str(tuple(map(str, connection.execute(first).first() or ())))
 
 
-def _sound(connection: Connection, manifest: Manifest, until: int) -> Manifest:
-    """The manifest, or an empty one if the register has gone back behind it, as after a backup was put back."""
-    held = [number for _, _, number in manifest.segments if number <= until]
-    there = connection.scalars(select(col(Claim.id)).where(col(Claim.id).in_(held))).all()
-    if len(there) == len(set(held)):
-        return manifest
-    return replace(manifest, segments=(), places={}, definitions={})
+def _sound(connection: Connection, folder: Path, manifest: Manifest, until: int) -> Manifest:
+    """The manifest, or an empty one if the register is not what it was, as after a backup was put back.
+
+    The last version of each segment has to be there still, recorded at the same moment.
+    """
+    for entry in manifest.segments:
+        segment = open_segment(folder, entry)
+        if entry[2] > until or not segment.rows:
+            continue
+        last = select(col(Claim.recorded_at)).where(col(Claim.id) == int(segment.columns["id"][-1]))
+        if micros(connection.scalar(last)) != segment.columns["known"][-1]:
+            return replace(manifest, segments=(), places={}, definitions={})
+    return manifest
 
 
 def _copy(connection: Connection, manifest: Manifest, segments: list[Segment]) -> Copy:
@@ -263,9 +269,15 @@ def beside(engine: Engine, data_dir: Path | None = None) -> Engine:
 
 
 def copy_for(session: Session) -> Copy | None:
-    """The copy that answers for a reading session; None where the register itself has to."""
+    """The copy that answers for a reading session; None where the register itself has to.
+
+    A session that writes has none: what it sees may yet be taken back, and must never get into a copy.
+    """
+    connection = session.connection()
+    if connection.get_execution_options().get("writes"):
+        return None
     if "copy" not in session.info:
-        columns = session.connection().engine.get_execution_options().get("columns")
+        columns = connection.engine.get_execution_options().get("columns")
         session.info["copy"] = columns.copy(session) if isinstance(columns, Columns) else None
     found: Copy | None = session.info["copy"]
     return found

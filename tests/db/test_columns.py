@@ -1,17 +1,22 @@
 """The columnar copy and the register give the same answers, for registers and filters drawn at random."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Engine
+from sqlalchemy import Engine, Table
+from sqlmodel import SQLModel
 
 from db.columns.store import beside, copy_for
-from db.engine import reading
+from db.drafts import BatchDraft, ClaimDraft
+from db.engine import reading, writing
 from db.filters import FilterError, Filters
 from db.incident_groups import By
+from db.ledger import record
 from db.queries import incidents, sources, standing, totals
 from db.vocabulary import Corroboration, Measure, Policy, Population, Reliability, Series
 from tests.db.histories import DAYS, SOURCES, Step, fresh, happen, histories
@@ -73,3 +78,50 @@ def test_the_copy_answers_as_the_register_does(
         _check(plain, again, views[-1])
         with reading(again) as session:
             assert copy_for(session) is not None
+
+
+def test_what_is_taken_back_before_it_is_recorded_never_gets_into_the_copy(
+    sqlite_engine: Engine, claim: Callable[..., ClaimDraft], batch: Callable[..., BatchDraft]
+) -> None:
+    engine = beside(sqlite_engine)
+
+    def fail() -> None:
+        with writing(engine) as session:
+            record(session, batch(claim(best=400), claim("office/2/killed", source="Monitor", best=900)))
+            assert copy_for(session) is None
+            raise RuntimeError("the disk is full")
+
+    with pytest.raises(RuntimeError):
+        fail()
+    with writing(engine) as session:
+        record(session, batch(claim(best=4)))
+    _check(sqlite_engine, engine, Filters())
+    with reading(engine) as session:
+        assert [total.best for total in totals(session, Filters())] == [4]
+
+
+def test_a_register_that_was_put_back_and_went_on_gets_a_new_copy(
+    sqlite_engine: Engine, tmp_path: Path, claim: Callable[..., ClaimDraft], batch: Callable[..., BatchDraft]
+) -> None:
+    engine = beside(sqlite_engine)
+    with writing(engine) as session:
+        record(session, batch(claim(best=1), sha256="1" * 64))
+    saved = {table.name: _rows(engine, table) for table in SQLModel.metadata.sorted_tables}
+    with writing(engine) as session:
+        record(session, batch(claim("office/2/killed", incident="other", best=50)))
+    _check(sqlite_engine, engine, Filters())
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+        for table in reversed(SQLModel.metadata.sorted_tables):
+            connection.execute(table.delete())
+        for table in SQLModel.metadata.sorted_tables:
+            if saved[table.name]:
+                connection.execute(table.insert(), saved[table.name])
+    with writing(engine) as session:
+        record(session, batch(claim("office/3/killed", incident="third", best=7)))
+    _check(sqlite_engine, beside(sqlite_engine), Filters())
+
+
+def _rows(engine: Engine, table: Table) -> list[dict[str, Any]]:
+    with engine.connect() as connection:
+        return [dict(row) for row in connection.execute(table.select()).mappings()]
