@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from html import escape
 from importlib import import_module
 from typing import Any, Final, cast
 
@@ -11,10 +12,11 @@ from dash.backends import get_backend
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse
 
-from dashboard import shell
+from dashboard import lite, shell
 from dashboard.api.guard import Guard, security_headers
 from dashboard.api.mount import mount
 from dashboard.desk import Desk
+from dashboard.lite.page import PATH
 from dashboard.locale import Language, speak
 from dashboard.settings import Settings, assets_dir
 from dashboard.view import language_of
@@ -30,8 +32,9 @@ _INDEX: Final = """<!DOCTYPE html>
 {css}
 </head>
 <body>
-<noscript><p class="notice">{no_script}</p></noscript>
-<div id="react-entry-point"><p class="first-loading" role="status">{loading}</p></div>
+<noscript><p class="notice">{no_script} <a href="{lite}">{lite_name}</a></p></noscript>
+<div id="react-entry-point"><p class="first-loading" role="status">{loading}<br>{slow}
+<a href="{lite}">{lite_name}</a></p></div>
 <div>{config}{scripts}{renderer}</div>
 </body>
 </html>"""
@@ -43,16 +46,20 @@ class Dashboard(dash.Dash):
     default_language: Language = "en"
 
     def interpolate_index(self, *_positional: Any, **parts: Any) -> str:
-        """The page before its scripts run; nothing in it comes from elsewhere."""
+        """The page before its scripts run; of the address, only what is escaped is in it."""
         request = self.backend.request_adapter()
-        language = language_of(str(request.args), self.default_language)
+        asked = str(request.args)
+        language = language_of(asked, self.default_language)
         speaker = speak(language)
         return _INDEX.format(
             **parts,
             language=language,
             direction="rtl" if speaker.rtl else "ltr",
             loading=speaker.text("Opening the register…"),
-            no_script=speaker.text("Sijill's pages need JavaScript; `sijill totals` on the command line does not."),
+            slow=speaker.text("On a slow line:"),
+            no_script=speaker.text("Sijill's full pages need JavaScript; the plain page does not:"),
+            lite=escape(PATH + (f"?{asked}" if asked else "")),
+            lite_name=speaker.text("Lite"),
         )
 
 
@@ -81,6 +88,7 @@ def create_app(settings: Settings) -> Dashboard:
     for room in shell.ROOMS.values():
         room.register(app, desk)
     mount(server, desk)
+    lite.mount(server, desk)
     _serve_pages(app)
     server.add_middleware(Guard, headers=security_headers(list(app.csp_hashes())))
     return app

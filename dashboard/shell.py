@@ -27,7 +27,18 @@ from dashboard.components.notice import notice, unreachable
 from dashboard.components.standing_line import standing_line
 from dashboard.components.theme import THEME
 from dashboard.desk import Desk
-from dashboard.pages import method, nowhere, overview, upload
+from dashboard.pages import (
+    displacement,
+    incident,
+    incidents,
+    method,
+    nowhere,
+    overview,
+    quality,
+    sources,
+    tolls,
+    upload,
+)
 from dashboard.threads import in_thread
 from dashboard.view import View, speaker_of
 from db import queries
@@ -37,7 +48,17 @@ from db.filters import FilterError
 
 log = logging.getLogger(__name__)
 
-ROOMS: dict[str, ModuleType] = {"/": overview, "/upload": upload, "/method": method}
+ROOMS: dict[str, ModuleType] = {
+    "/": overview,
+    "/incidents": incidents,
+    "/incident": incident,
+    "/tolls": tolls,
+    "/displacement": displacement,
+    "/sources": sources,
+    "/quality": quality,
+    "/upload": upload,
+    "/method": method,
+}
 """The pages by path. Each offers ``layout(desk, search, speaker)``, ``register(app, desk)`` and ``FILTERED``."""
 
 SCRIPTS = "sijill"

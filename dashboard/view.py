@@ -1,5 +1,6 @@
 """What a page's address says: the filters, the language and digits, and which measure the incident charts show."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import get_args
 from urllib.parse import parse_qsl, urlencode
@@ -12,6 +13,8 @@ SHOWABLE = (Measure.KILLED, Measure.INJURED)
 """What the timeline and the map of incidents can show."""
 
 _MANNER = ("lang", "digits")
+_SUBJECT = ("code",)
+"""What a page is about, which is no filter: the incident that is open."""
 
 
 def words_of(search: str) -> dict[str, str]:
@@ -25,8 +28,8 @@ def search_of(words: dict[str, str]) -> str:
 
 
 def without_filters(search: str) -> str:
-    """The query of the whole register: of an address only what says how it is put, not what is looked at."""
-    return search_of({name: value for name, value in words_of(search).items() if name in _MANNER})
+    """The query of the whole register: of an address only how it is put, and the incident that is open."""
+    return search_of({name: value for name, value in words_of(search).items() if name in (*_MANNER, *_SUBJECT)})
 
 
 def language_of(search: str, default: Language) -> Language:
@@ -43,19 +46,23 @@ def speaker_of(search: str, default: Language) -> Speaker:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One address, read. ``show`` is what the incident charts show; a filter on a measure goes before it."""
+    """One address, read. ``show`` is what the incident charts show; a filter on a measure goes before it.
+
+    ``asked`` are all words of the address, for what a page asks beside the filters (a page's number, a code).
+    """
 
     filters: Filters = field(default_factory=Filters)
     speaker: Speaker = field(default_factory=lambda: speak("en"))
     show: Measure = Measure.KILLED
+    asked: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def from_search(cls, search: str, default: Language = "en") -> "View":
         """Read a query. Raises :class:`db.filters.FilterError` for a value that a filter can't take."""
-        asked = words_of(search).get("show")
-        show = next((measure for measure in SHOWABLE if measure == asked), Measure.KILLED)
+        asked = words_of(search)
+        show = next((measure for measure in SHOWABLE if measure == asked.get("show")), Measure.KILLED)
         filters = Filters.from_query(search)
-        return cls(filters, speaker_of(search, default), filters.measure or show)
+        return cls(filters, speaker_of(search, default), filters.measure or show, asked)
 
     @property
     def shown(self) -> Filters:

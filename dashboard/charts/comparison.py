@@ -1,29 +1,40 @@
-"""Every claim about one incident on one axis, with the figure that a policy makes of them."""
+"""Every claim about one incident on one axis, by who said it first and by time, with the figure that a policy makes.
 
-from collections.abc import Sequence
+What is passed on stands under what it passes on, set in from it: it is the same voice again.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
-from dashboard.charts.lines import axis_end, in_order, lines_table, range_rows
+from dashboard.charts.lines import Line, axis_end, in_order, lines_table, range_rows
 from dashboard.charts.notes import bound_notes, policy_note
-from dashboard.charts.spec import RangesSpec
-from dashboard.locale import Speaker
+from dashboard.charts.spec import RangeRow, RangesSpec
+from dashboard.locale import Speaker, msg
 from dashboard.wording import SourceNames, counted, headline, mid_sentence, said_by, source_line, starting, vague_word
-from db.answers import ClaimRecord, IncidentRecord, Reconciled, Total
+from db.answers import ClaimRecord, IncidentRecord, Total
+from db.incident_figures import PolicyFigure
 from db.vocabulary import Policy, Quantifier, Series
+
+_RELAYED: Final = msg("What is passed on counts as its origin's, however many pass it on: a relay is no second source.")
 
 
 def incident_claims(
     incident: IncidentRecord,
+    figures: Sequence[PolicyFigure],
     claims: Sequence[ClaimRecord],
     speaker: Speaker,
     *,
     policy: Policy = Policy.ENVELOPE,
     names: SourceNames | None = None,
 ) -> RangesSpec:
-    """The claims of an incident by measure, the earliest first, and above them the reconciled figure."""
-    chosen = [_chosen_line(figure, incident) for figure in incident.figures]
-    lines = in_order([*chosen, *map(as_line, claims)], _by_measure_then_time)
+    """The claims of an incident by measure and voice, the earliest voice first, and above them the reconciled figures.
+
+    ``figures`` are those under ``policy``.
+    """
+    chosen = [_chosen_line(figure, incident) for figure in figures]
+    lines = in_order([*chosen, *map(as_line, claims)], _by_voice_and_time(claims))
 
     def heading(total: Total) -> str:
         return starting(counted(total.measure, speaker, unit=total.unit))
@@ -33,26 +44,71 @@ def incident_claims(
             return speaker.text("Figure of the register ({policy})", policy=mid_sentence(speaker.term(policy)))
         return said_by(total, speaker, names)
 
-    rows = range_rows(lines, heading, who, speaker)
+    rows = _with_relays(lines, range_rows(lines, heading, who, speaker), speaker, names or {})
+    relayed = any(row.part and line.whole is None for line, row in zip(lines, rows, strict=True))
     return RangesSpec(
-        id=f"incident-{incident.code}",
+        id="incident-claims",
         title=speaker.text("What is claimed about this incident"),
         sentence=" ".join(headline(total, speaker, names) for total in chosen)
         or speaker.text("No claim about this incident states a figure."),
         unit=speaker.text("people"),
         table=lines_table(lines, heading, who, speaker),
-        notes=(policy_note(policy, speaker), *bound_notes([row.figure for row in rows], speaker)) if rows else (),
-        source_line=source_line([claim.origin or claim.source for claim in claims], speaker),
+        notes=(
+            policy_note(policy, speaker),
+            *((speaker.text(_RELAYED),) if relayed else ()),
+            *bound_notes([row.figure for row in rows], speaker),
+        )
+        if rows
+        else (),
+        source_line=source_line([_named(_voice(claim), names or {}) for claim in claims], speaker),
         rtl=speaker.rtl,
         rows=rows,
         axis_max=axis_end(rows),
     )
 
 
-def _by_measure_then_time(line: Total) -> tuple[Any, ...]:
-    """The register's figure first, then the claims as they came."""
-    is_claim = line.series is not Series.INCIDENT
-    return line.measure.number, is_claim, line.published or date.max, line.source or ""
+def _voice(line: Total | ClaimRecord) -> str:
+    """Who first said it, as far as is known."""
+    return line.origin or line.source or ""
+
+
+def _named(name: str, names: SourceNames) -> str:
+    return names.get(name, name)
+
+
+def _by_voice_and_time(claims: Sequence[ClaimRecord]) -> Callable[[Total], tuple[Any, ...]]:
+    """The register's figures first, then the voices as they were first heard, each before who passes it on."""
+    heard: Mapping[str, date] = {
+        voice: min((claim.published or date.max for claim in claims if _voice(claim) == voice), default=date.max)
+        for voice in {_voice(claim) for claim in claims}
+    }
+
+    def key(line: Total) -> tuple[Any, ...]:
+        measure, voice = line.measure.number, _voice(line)
+        if line.series is Series.INCIDENT:
+            return measure, False
+        return measure, True, heard[voice], voice, _relays(line), line.published or date.max, line.source or ""
+
+    return key
+
+
+def _relays(line: Total) -> bool:
+    return line.origin is not None and line.origin != line.source
+
+
+def _with_relays(
+    lines: Sequence[Line], rows: Sequence[RangeRow], speaker: Speaker, names: SourceNames
+) -> tuple[RangeRow, ...]:
+    """The rows, of which those that pass on what a row above them says stand set in under it."""
+    heard: set[tuple[int, str]] = set()
+    joined = []
+    for (line, whole), row in zip(lines, rows, strict=True):
+        voice = (line.measure.number, _voice(line))
+        again = whole is None and _relays(line) and voice in heard
+        heard.add(voice)
+        label = speaker.text("passed on by {source}", source=_named(line.source or "", names))
+        joined.append(replace(row, label=label, part=True) if again else row)
+    return tuple(joined)
 
 
 def as_line(claim: ClaimRecord) -> Total:
@@ -84,7 +140,7 @@ def as_line(claim: ClaimRecord) -> Total:
     )
 
 
-def _chosen_line(figure: Reconciled, incident: IncidentRecord) -> Total:
+def _chosen_line(figure: PolicyFigure, incident: IncidentRecord) -> Total:
     return Total(
         measure=figure.measure,
         series=Series.INCIDENT,
@@ -97,6 +153,8 @@ def _chosen_line(figure: Reconciled, incident: IncidentRecord) -> Total:
         incidents=1,
         quantifier=figure.quantifier,
         word=figure.word,
+        sex=figure.sex,
+        age=figure.age,
         since=incident.date_from,
         until=incident.date_to,
     )

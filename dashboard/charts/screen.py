@@ -2,7 +2,11 @@
 
 from typing import Any
 
+from dashboard.charts.grid import GridSpec
+from dashboard.charts.panels import PanelsSpec
+from dashboard.charts.screen_grid import grid_figure
 from dashboard.charts.screen_map import map_figure
+from dashboard.charts.screen_panels import panels_figure
 from dashboard.charts.screen_ranges import ranges_figure
 from dashboard.charts.screen_timeline import timeline_figure
 from dashboard.charts.spec import ChartSpec, MapSpec, RangesSpec, TimelineSpec
@@ -22,6 +26,10 @@ def figure(spec: ChartSpec, *, dark: bool = False, geojson: dict[str, Any] | Non
             return timeline_figure(spec, colours) if spec.points else empty(spec, colours)
         case RangesSpec():
             return ranges_figure(spec, colours) if spec.rows else empty(spec, colours)
+        case PanelsSpec():
+            return panels_figure(spec, colours) if spec.panels else empty(spec, colours)
+        case GridSpec():
+            return grid_figure(spec, colours) if spec.rows else empty(spec, colours)
         case MapSpec():
             if geojson is None:
                 raise ValueError(f"the map {spec.id!r} needs the GeoJSON of its areas")

@@ -1,13 +1,13 @@
 """Claims side by side on screen: each row's words stand over its mark, so that long names never eat the chart."""
 
 from dataclasses import dataclass
-from textwrap import wrap
 from typing import Any, Final
 
 from dashboard.charts.axis import known_numbers, nice_step
 from dashboard.charts.notes import is_vague
 from dashboard.charts.spec import Figure, RangeRow, RangesSpec
 from dashboard.charts.template import Palette, PlotlyDict, label, layout, shown, value_axis
+from dashboard.charts.wrapping import wrapped
 
 LINE_PX: Final = 17
 MARK_PX: Final = 24
@@ -69,7 +69,7 @@ def _place(spec: RangesSpec) -> tuple[list[_Placed], list[tuple[str, int]], int]
             headings.append((row.group, y))
             y += HEADING_PX
         group = row.group
-        name, detail = _name_lines(row), wrap(row.detail, LINE_LETTERS)
+        name, detail = _name_lines(row), wrapped(row.detail, LINE_LETTERS)
         mark_y = y + LINE_PX * (len(name) + len(detail)) + MARK_PX // 2
         placed.append(_Placed(row, name, detail, y, mark_y))
         y = mark_y + MARK_PX // 2 + GAP_PX
@@ -79,7 +79,7 @@ def _place(spec: RangesSpec) -> tuple[list[_Placed], list[tuple[str, int]], int]
 def _name_lines(row: RangeRow) -> list[str]:
     """Who says it in lines, of which the first leaves room for the figure."""
     room = "0" * min(len(row.figure.text), HEAD_LETTERS // 2)
-    first, *others = wrap(f"{room} {row.label}", HEAD_LETTERS, break_on_hyphens=False)
+    first, *others = wrapped(f"{room} {row.label}", HEAD_LETTERS, break_on_hyphens=False)
     return [first.removeprefix(room).lstrip(), *others]
 
 

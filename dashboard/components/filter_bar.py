@@ -49,7 +49,7 @@ def filter_bar(choices: Choices, search: str, speaker: Speaker, *, hidden: bool 
 
 def reset_link(search: str, speaker: Speaker) -> Component:
     """Back to the whole register in one click; the language stays."""
-    return dcc.Link(speaker.text("Reset filters"), href=f"/{without_filters(search)}", className="quiet-link")
+    return dcc.Link(speaker.text("Reset filters"), href=without_filters(search) or "?", className="quiet-link")
 
 
 def control_values(search: str) -> dict[Control, str]:
@@ -61,13 +61,14 @@ def control_values(search: str) -> dict[Control, str]:
 
 
 def synchronise(search: str, changed: dict[Control, str | None]) -> str:
-    """The address after some inputs were changed; everything else in it stays as it is."""
+    """The address after some inputs were changed; all else in it stays, but for the page of a table that is now other."""
     words = words_of(search)
     before = control_values(search)
     for control, value in changed.items():
         written = day_typed(value or "") if control in DAYS else value or ""
         if written != before[control]:
             words[control.parameter] = written
+            words.pop("page", None)
     return search_of({name: value for name, value in words.items() if value and not _default(name, value)})
 
 

@@ -1,5 +1,7 @@
 """The head and the foot of every page."""
 
+from typing import Final
+
 from dash import dcc, html
 from dash.development.base_component import Component
 
@@ -8,7 +10,20 @@ from dashboard.components.ids import Frame
 from dashboard.locale import Speaker, msg
 from dashboard.view import search_of, without_filters, words_of
 
-PAGES = (("/", msg("Overview")), ("/upload", msg("Upload")), ("/method", msg("Method")))
+PAGES = (
+    ("/", msg("Overview")),
+    ("/incidents", msg("Incidents")),
+    ("/tolls", msg("Tolls")),
+    ("/displacement", msg("Displacement")),
+    ("/sources", msg("Sources")),
+    ("/quality", msg("Quality")),
+    ("/upload", msg("Upload")),
+    ("/method", msg("Method")),
+)
+OF_ONE_PAGE: Final = ("page", "sort", "code", "look", "at")
+"""Parameters that only the page knows which they were written for."""
+PART_OF: Final = {"/incident": "/incidents"}
+"""Pages that the navigation has no entry for, by the one under which they are."""
 
 
 def masthead(path: str, search: str, speaker: Speaker) -> Component:
@@ -51,8 +66,8 @@ def navigation(path: str, search: str, speaker: Speaker) -> list[Component]:
     return [
         dcc.Link(
             speaker.text(name),
-            href=f"{page}{search}",
-            className="here" if page == path else "",
+            href=f"{page}{search if page == path else _of_every_page(search)}",
+            className="here" if page == PART_OF.get(path, path) else "",
         )
         for page, name in PAGES
     ]
@@ -69,7 +84,19 @@ def language_links(path: str, search: str, speaker: Speaker) -> list[Component]:
         digits = search_of(words | {"digits": "latn" if arabic else "arab"})
         name = "123" if arabic else "١٢٣"
         links.append(html.A(name, href=path + digits, className="quiet-link", title=speaker.text("Digits")))
+    links.append(lite_link(search, speaker))
     return links
+
+
+def lite_link(search: str, speaker: Speaker) -> Component:
+    """The same view as one plain page, for a slow line."""
+    title = speaker.text("The overview as one plain page, for a slow line")
+    return html.A(speaker.text("Lite"), href=f"/lite{_of_every_page(search)}", className="quiet-link", title=title)
+
+
+def _of_every_page(search: str) -> str:
+    """The query without what only one page reads."""
+    return search_of({name: value for name, value in words_of(search).items() if name not in OF_ONE_PAGE})
 
 
 def footer(organisation: str, speaker: Speaker) -> Component:

@@ -22,6 +22,7 @@ class Shot(NamedTuple):
     scheme: Literal["light", "dark"] = "light"
 
 
+OF_CHARTS = ("tolls", "displacement", "sources", "quality")
 SHOTS = (
     Shot("overview", "/"),
     Shot("overview-phone", "/", width=360),
@@ -30,6 +31,14 @@ SHOTS = (
     Shot("overview-arabic-phone", "/?lang=ar", width=360),
     Shot("overview-nothing", "/?from=1990-01-01&to=1990-12-31"),
     Shot("overview-bad-address", "/?from=yesterday"),
+    *(Shot(page, f"/{page}") for page in OF_CHARTS),
+    *(Shot(f"{page}-dark", f"/{page}", scheme="dark") for page in OF_CHARTS),
+    *(Shot(f"{page}-arabic", f"/{page}?lang=ar&digits=arab") for page in OF_CHARTS),
+    *(Shot(f"{page}-arabic-phone", f"/{page}?lang=ar", width=360) for page in OF_CHARTS),
+    *(Shot(f"{page}-projector", f"/{page}", width=1920) for page in OF_CHARTS),
+    Shot("lite", "/lite"),
+    Shot("lite-dark", "/lite", scheme="dark"),
+    Shot("lite-arabic-phone", "/lite?lang=ar&digits=arab", width=360),
     Shot("upload", "/upload"),
     Shot("upload-arabic-phone", "/upload?lang=ar", width=360),
     Shot("method", "/method"),
@@ -64,6 +73,7 @@ def take(browser: Browser, address: str, shot: Shot, folder: Path) -> None:
     page.goto(address + shot.path)
     page.wait_for_selector("h1")
     page.wait_for_load_state("networkidle")
+    page.wait_for_selector(".mantine-Skeleton-root", state="detached")
     page.screenshot(path=folder / f"{shot.name}.png", full_page=True)
     context.close()
 

@@ -97,6 +97,8 @@ def test_a_click_on_the_map_sets_the_place() -> None:
 def test_clearing_an_input_or_choosing_the_default_leaves_nothing_in_the_address() -> None:
     assert synchronise("?place=SY07", {Control.PLACE: None}) == ""
     assert synchronise("", {Control.POLICY: "envelope"}) == ""
+    assert synchronise("?page=3&place=SY07", {Control.PLACE: "SY02"}) == "?place=SY02"
+    assert synchronise("?page=3&place=SY07", {Control.PLACE: "SY07"}) == "?page=3&place=SY07"
 
 
 def test_districts_stand_under_their_governorate() -> None:

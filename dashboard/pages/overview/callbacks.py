@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from dash import Dash, Input, Output, State, html, no_update
+from dash import Dash, Input, Output, State, dcc, html, no_update
 from dash.development.base_component import Component
 from sqlmodel import Session
 
@@ -12,18 +12,18 @@ from dashboard.charts.screen import figure
 from dashboard.charts.spec import ChartSpec, MapSpec
 from dashboard.components.atlas import Atlas
 from dashboard.components.chart_card import Part, outputs, part_id, redraw
-from dashboard.components.data_table import data_table
 from dashboard.components.ids import Frame
+from dashboard.components.incident_table import incident_table
 from dashboard.components.notice import notice
 from dashboard.components.source_notes import source_note
 from dashboard.desk import Desk
 from dashboard.pages.overview.charts import CHARTS
 from dashboard.pages.overview.headlines import headlines
 from dashboard.pages.overview.ids import Chart, Overview
-from dashboard.pages.overview.incidents import newest_incidents
+from dashboard.pages.overview.incidents import spec_and_codes
 from dashboard.pages.overview.layout import measure_switch
 from dashboard.threads import in_thread
-from dashboard.view import View, speaker_of
+from dashboard.view import View, search_of, speaker_of
 from db import queries
 from db.engine import reading
 from db.filters import FilterError
@@ -72,11 +72,12 @@ def draw_section(desk: Desk, search: str, section: Callable[[Session, View], lis
 
 def incidents_section(session: Session, view: View) -> list[Component]:
     """The table of the newest incidents."""
-    spec, text = newest_incidents(session, view), view.speaker.text
+    (spec, codes), text, words = spec_and_codes(session, view), view.speaker.text, dict(view.asked)
     heading = html.Div([html.H2(spec.title), html.P(spec.sentence)], className="heading")
     if not spec.table.rows:
         return [heading, notice(text("Nothing in this view."))]
-    return [heading, data_table(spec.table, spec.title)]
+    every = dcc.Link(text("All incidents"), href=f"/incidents{search_of(words)}", className="quiet-link")
+    return [heading, incident_table(spec.table, codes, words, spec.title), every]
 
 
 def sources_section(session: Session, view: View) -> list[Component]:

@@ -22,32 +22,38 @@ def newest_incidents(session: Session, view: View) -> ChartSpec:
 
 def incidents_spec(session: Session, view: View, limit: int) -> ChartSpec:
     """Up to ``limit`` of the newest incidents, as a spec without a figure."""
+    return spec_and_codes(session, view, limit)[0]
+
+
+def spec_and_codes(session: Session, view: View, limit: int = SHOWN) -> tuple[ChartSpec, list[str]]:
+    """The same, and the code of the incident of each row of its table."""
     speaker, text = view.speaker, view.speaker.text
     names = source_names(session, speaker)
     incidents = queries.incidents(session, view.filters, limit=limit)
-    columns = (
-        text("When"),
-        text("Where"),
-        *(speaker.term(measure) for measure in _IN_COLUMNS),
-        text("Other"),
-        text("Corroboration"),
-        text("Sources"),
-    )
-    return ChartSpec(
+    rows = tuple(incident_cells(incident, speaker, names) for incident in incidents)
+    spec = ChartSpec(
         id="incidents",
         title=text("Newest incidents"),
         sentence=text("The newest incidents of this view, by the day on which they happened."),
         unit=text("people"),
-        table=Table(columns, tuple(_row(incident, speaker, names) for incident in incidents)),
+        table=Table(incident_columns(speaker), rows),
         rtl=speaker.rtl,
     )
+    return spec, [incident.code for incident in incidents]
 
 
-def _row(incident: IncidentRecord, speaker: Speaker, names: SourceNames) -> tuple[str, ...]:
+def incident_columns(speaker: Speaker) -> tuple[str, ...]:
+    """The headings of :func:`incident_cells`."""
+    text, measures = speaker.text, (speaker.term(measure) for measure in _IN_COLUMNS)
+    return text("When"), text("Where"), *measures, text("Other"), text("Corroboration"), text("Sources")
+
+
+def incident_cells(incident: IncidentRecord, speaker: Speaker, names: SourceNames) -> tuple[str, ...]:
+    """One incident as a row of text."""
     others = [figure for figure in incident.figures if figure.measure not in _IN_COLUMNS]
     return (
         when_words(incident.date_from, incident.date_to, incident.date_precision, speaker),
-        _place(incident, speaker),
+        incident_place(incident, speaker),
         *(_figures([f for f in incident.figures if f.measure is measure], speaker) for measure in _IN_COLUMNS),
         speaker.listing([f"{_what(figure, speaker)}: {_figure(figure, speaker)}" for figure in others]),
         speaker.listing(list(dict.fromkeys(speaker.term(figure.corroboration) for figure in incident.figures))),
@@ -55,7 +61,8 @@ def _row(incident: IncidentRecord, speaker: Speaker, names: SourceNames) -> tupl
     )
 
 
-def _place(incident: IncidentRecord, speaker: Speaker) -> str:
+def incident_place(incident: IncidentRecord, speaker: Speaker) -> str:
+    """The place by its name in the reader's language, else in the source's words."""
     known = (incident.place_name_ar or incident.place_name) if speaker.rtl else incident.place_name
     return known or incident.place or speaker.text("Place not known")
 

@@ -7,11 +7,13 @@ from dashboard.charts.comparison import incident_claims
 from dashboard.charts.displacement import movements, stocks
 from dashboard.charts.tolls import tolls
 from dashboard.locale import speak
-from db.answers import ClaimRecord, IncidentRecord, Reconciled
+from db.answers import ClaimRecord, IncidentRecord
+from db.incident_figures import PolicyFigure
 from db.vocabulary import (
     ClaimStatus,
     Corroboration,
     Measure,
+    Policy,
     Population,
     Quantifier,
     Series,
@@ -110,28 +112,47 @@ def test_movements_keep_series_and_units_apart() -> None:
 def test_an_incident_shows_every_claim_and_the_register_s_figure_first() -> None:
     claim = _claim("a", 8, None, 12, Quantifier.RANGE)
     later = replace(_claim("b", 4, 4, None, Quantifier.AT_LEAST), source="Gazette", origin="White Helmets")
-    figure = Reconciled(
-        Measure.KILLED, Population.UNKNOWN, Unit.PERSON, 4, 4, None, 2, 2, Corroboration.CONTESTED, "because"
-    )
-    spec = incident_claims(_incident(figure), [later, claim], EN)
+    spec = incident_claims(_incident(), [_figure(4, 4, None)], [later, claim], EN)
     assert [(row.label, row.figure.text) for row in spec.rows] == [
         ("Figure of the register (envelope)", "4+"),
-        ("White Helmets, via Gazette", "4+"),
         ("Monitor", "8–12"),
+        ("White Helmets, via Gazette", "4+"),
     ]
     assert spec.sentence.startswith("People killed in recorded incidents: at least 4 (24–30 November 2024, 2 claims")
 
 
 def test_a_vague_claim_about_an_incident_shows_its_word() -> None:
     vague = replace(_claim("a", 24, None, None, Quantifier.VAGUE), verbatim="killed dozens of people")
-    assert [row.figure.text for row in incident_claims(_incident(), [vague], EN).rows] == ["dozens"]
+    assert [row.figure.text for row in incident_claims(_incident(), [], [vague], EN).rows] == ["dozens"]
 
 
 def test_an_incident_without_figures_says_so() -> None:
-    assert incident_claims(_incident(), [], EN).sentence == "No claim about this incident states a figure."
+    assert incident_claims(_incident(), [], [], EN).sentence == "No claim about this incident states a figure."
 
 
-def _incident(*figures: Reconciled) -> IncidentRecord:
+def test_a_relay_stands_set_in_under_what_it_passes_on_and_is_no_second_voice() -> None:
+    said = replace(_claim("a", 4, 4, 4, Quantifier.EXACT), source="White Helmets", published=date(2024, 12, 2))
+    passed = replace(_claim("b", 4, 4, 4, Quantifier.EXACT), source="Gazette", origin="White Helmets", direct=False)
+    early = replace(passed, key="c", source="Herald", published=date(2024, 12, 1))
+    other = replace(_claim("d", 9, 9, 9, Quantifier.EXACT), published=date(2024, 12, 3))
+    spec = incident_claims(_incident(), [], [other, passed, said, early], EN)
+    assert [(row.label, row.part) for row in spec.rows] == [
+        ("White Helmets", False),
+        ("passed on by Herald", True),
+        ("passed on by Gazette", True),
+        ("Monitor", False),
+    ]
+    assert any("a relay is no second source" in note for note in spec.notes)
+
+
+def _figure(low: int | None, best: int | None, high: int | None) -> PolicyFigure:
+    words = {"quantifier": None, "word": None, "sex": None, "age": None, "set_by": None, "chosen": "Monitor"}
+    kind = {"measure": Measure.KILLED, "population": Population.UNKNOWN, "unit": Unit.PERSON}
+    counts = {"claims": 2, "origins": 2, "corroboration": Corroboration.CONTESTED}
+    return PolicyFigure(policy=Policy.ENVELOPE, low=low, best=best, high=high, **kind, **words, **counts)  # type: ignore[arg-type]
+
+
+def _incident() -> IncidentRecord:
     return IncidentRecord(
         code="SY-2024-0001",
         date_from=date(2024, 11, 24),
@@ -142,7 +163,7 @@ def _incident(*figures: Reconciled) -> IncidentRecord:
         place_name="Idleb",
         place_name_ar="إدلب",
         place_precision=None,
-        figures=figures,
+        figures=(),
         sources=("Monitor",),
         claims=2,
         recorded_at=datetime(2024, 12, 1, tzinfo=UTC),

@@ -1,0 +1,145 @@
+"""How often figures were revised and by how much: each source's record, and every revision with before and after."""
+
+from collections.abc import Mapping, Sequence
+
+from dashboard.charts.running_lines import Reader, cut, cut_note
+from dashboard.charts.spec import ChartSpec, Table
+from dashboard.locale import NO_FIGURE, Speaker
+from dashboard.wording import counted, figure_text, starting, vague_word
+from db.answers import SourceRecord
+from db.revisions import Revision, RevisionRecord, Stated
+from db.vocabulary import Quantifier
+
+
+def revision_records(sources: Sequence[SourceRecord], own: Mapping[str, RevisionRecord], reader: Reader) -> ChartSpec:
+    """A row for each source: what it said, what of it was revised, and by how much; the most revised first."""
+    speaker, text = reader.speaker, reader.speaker.text
+    columns = (
+        text("Source"),
+        text("Claims"),
+        text("Figures revised"),
+        text("Share revised"),
+        text("Raised"),
+        text("Lowered"),
+        text("Without a new number"),
+        text("Taken back"),
+        text("Usual change"),
+    )
+    ordered = sorted(sources, key=lambda source: -own[source.name].claims if source.name in own else 0)
+    rows = (_record_row(source, own.get(source.name), reader) for source in ordered)
+    revised = sum(record.claims for record in own.values())
+    told = speaker.plural("{n} figure was revised", "{n} figures were revised", revised)
+    sentence = (
+        text("{figures}, of {sources}.", figures=told, sources=speaker.plural("{n} source", "{n} sources", len(own)))
+        if own
+        else text("No figure in this view was ever revised.")
+    )
+    return ChartSpec(
+        id="revision-records",
+        title=text("How often figures were revised"),
+        sentence=sentence,
+        unit=text("claims"),
+        table=Table(columns, cut(rows, reader), numeric=(1, 2, 3, 4, 5, 6, 7, 8)),
+        notes=(
+            text("The usual change is the middle one of all changes, in percent of the earlier figure, up or down."),
+            text("Many revisions can mean care as well as haste: a source that never mends a figure is no better."),
+            *cut_note(len(sources), reader),
+        ),
+        rtl=speaker.rtl,
+    )
+
+
+def revision_list(found: Sequence[Revision], reader: Reader) -> ChartSpec:
+    """Every revision, the newest first."""
+    speaker, text = reader.speaker, reader.speaker.text
+    columns = (
+        text("Recorded"),
+        text("Source"),
+        text("What"),
+        text("Where"),
+        text("When"),
+        text("Before"),
+        text("After"),
+        text("Change"),
+        text("In percent"),
+        text("Reason"),
+    )
+    return ChartSpec(
+        id="revision-list",
+        title=text("What was revised"),
+        sentence=_sentence(found, speaker),
+        unit=text("people"),
+        table=Table(columns, cut((_row(each, reader) for each in found), reader), numeric=(5, 6, 7, 8)),
+        notes=cut_note(len(found), reader),
+        rtl=speaker.rtl,
+    )
+
+
+def _sentence(found: Sequence[Revision], speaker: Speaker) -> str:
+    if not found:
+        return speaker.text("No figure in this view was ever revised.")
+    up = sum(bool(each.change and each.change > 0) for each in found)
+    down = sum(bool(each.change and each.change < 0) for each in found)
+    return speaker.text(
+        "{revisions}: {up} up, {down} down, {others} without another number or taken back.",
+        revisions=speaker.plural("{n} revision", "{n} revisions", len(found)),
+        up=up,
+        down=down,
+        others=len(found) - up - down,
+    )
+
+
+def _record_row(source: SourceRecord, record: RevisionRecord | None, reader: Reader) -> tuple[str, ...]:
+    speaker = reader.speaker
+    name = reader.names.get(source.name, source.name)
+    if record is None:
+        none = speaker.number(0)
+        return (name, speaker.number(source.claims), none, _percent(0, speaker), none, none, none, none, NO_FIGURE)
+    share = 100 * record.claims / source.claims if source.claims else None
+    numbers = (record.raised, record.lowered, record.unchanged, record.taken_back)
+    return (
+        name,
+        speaker.number(source.claims),
+        speaker.number(record.claims),
+        _percent(share, speaker),
+        *map(speaker.number, numbers),
+        _percent(record.median_percent, speaker),
+    )
+
+
+def _row(revision: Revision, reader: Reader) -> tuple[str, ...]:
+    speaker = reader.speaker
+    change = revision.change
+    days = (revision.date_from, revision.date_to) if revision.speaks_of is None else (revision.speaks_of,) * 2
+    return (
+        speaker.day(revision.recorded_at.date()),
+        reader.names.get(revision.source, revision.source),
+        starting(counted(revision.measure, speaker, unit=revision.unit, population=revision.population)),
+        reader.places.get(revision.pcode or "") or revision.place or NO_FIGURE,
+        speaker.period(*days),
+        _stated(revision.before, speaker),
+        speaker.text("taken back") if revision.taken_back else _stated(revision.after, speaker),
+        NO_FIGURE if change is None else _signed(change, speaker),
+        _percent(revision.percent, speaker, signed=True),
+        speaker.term(revision.reason),
+    )
+
+
+def _stated(stated: Stated, speaker: Speaker) -> str:
+    word = vague_word(stated.verbatim) if stated.quantifier is Quantifier.VAGUE else None
+    return figure_text(stated.low, stated.best, stated.high, quantifier=stated.quantifier, word=word, speaker=speaker)
+
+
+def _signed(number: int, speaker: Speaker) -> str:
+    sign = "+" if number > 0 else "−" if number < 0 else ""
+    return f"{sign}{speaker.number(abs(number))}"
+
+
+def _percent(share: float | None, speaker: Speaker, *, signed: bool = False) -> str:
+    """A share to one decimal below ten, whole above; what is not 0 is never printed as 0."""
+    if share is None:
+        return NO_FIGURE
+    size = abs(share)
+    printed = "0" if not size else "<0.1" if size < 0.05 else f"{size:.1f}" if size < 9.95 else f"{size:,.0f}"
+    sign = ("+" if share > 0 else "−" if share < 0 else "") if signed else ""
+    return speaker.digits(f"{sign}{printed}%")

@@ -1,0 +1,182 @@
+"""People in displacement on a day: the latest of each source for each place, and how the largest went over time."""
+
+from textwrap import shorten
+from typing import Final
+
+from dashboard.charts.axis import known_numbers, nice_end
+from dashboard.charts.figures import bound_cells, bound_columns, figure_of, size
+from dashboard.charts.notes import bound_notes
+from dashboard.charts.panels import PanelsSpec
+from dashboard.charts.running_lines import Reader, as_total, curve, cut, cut_note, kind, panel, what, where, who
+from dashboard.charts.spec import RangeRow, RangesSpec, Table
+from dashboard.charts.toll_curves import left_out_notes
+from dashboard.locale import NO_FIGURE, Speaker
+from dashboard.wording import source_line, starting, time_frame
+from db.running import Running, RunningLine
+
+MOST_ROWS: Final = 8  # of each measure
+MOST_CURVES: Final = 6
+MOST_LETTERS: Final = 70  # of a definition beside a curve; the table has all of it
+
+Kinds = list[list[RunningLine]]
+"""Lines of one measure and unit together, the largest first; parts are not among them."""
+
+
+def by_kind(stocks: Running) -> Kinds:
+    """The lines that are no part of another one, by measure and unit."""
+    kinds: dict[tuple[int, int], list[RunningLine]] = {}
+    for line in stocks.lines:
+        if not line.part:
+            kinds.setdefault((line.measure.number, line.unit.number), []).append(line)
+    largest = [sorted(own, key=lambda line: -size(as_total(line, line.latest))) for own in kinds.values()]
+    return [own for _, own in sorted(zip(kinds, largest, strict=True), key=lambda pair: pair[0])]
+
+
+def stock_places(stocks: Running, reader: Reader) -> RangesSpec:
+    """The latest figure of each source for each place, the largest of each measure drawn, all in the table."""
+    speaker, text = reader.speaker, reader.speaker.text
+    kinds = by_kind(stocks)
+    rows = tuple(_range_row(line, own[0], reader) for own in kinds for line in own[:MOST_ROWS])
+    return RangesSpec(
+        id="stock-places",
+        title=text("People in displacement: the latest of each source and place"),
+        sentence=_sentence(kinds, reader),
+        unit=text("people"),
+        table=_latest_table(kinds, reader),
+        notes=(
+            text("Each is the latest figure of its source for its place. They speak of different days."),
+            text("They are not added: places may hold each other, and sources may count the same people."),
+            *_more_note(kinds, MOST_ROWS, speaker),
+            *cut_note(sum(map(len, kinds)), reader),
+            *left_out_notes(stocks, speaker),
+            *bound_notes([row.figure for row in rows], speaker),
+        )
+        if rows
+        else (),
+        source_line=source_line([who(line, reader) for own in kinds for line in own[:MOST_ROWS]], speaker),
+        rtl=speaker.rtl,
+        rows=rows,
+        axis_max=nice_end(max(known_numbers(row.figure for row in rows), default=1)),
+    )
+
+
+def stock_curves(stocks: Running, reader: Reader) -> PanelsSpec:
+    """How the largest stocks of each measure went from day to day; nothing is added over time or places."""
+    speaker, text = reader.speaker, reader.speaker.text
+    kinds = by_kind(stocks)
+    panels = tuple(
+        panel(
+            what(own[0], speaker),
+            [curve(line, _what_and_where(line, reader), reader) for line in own[:MOST_CURVES]],
+            speaker,
+        )
+        for own in kinds
+    )
+    figures = [spot.figure for each in panels for line in each.curves for spot in line.spots]
+    return PanelsSpec(
+        id="stock-curves",
+        title=text("People in displacement over time"),
+        sentence=_over_time(kinds, reader),
+        unit=text("people"),
+        table=_table(kinds, reader),
+        notes=(
+            text("A line joins the figures of one source under one definition for one place; days are never added."),
+            *_more_note(kinds, MOST_CURVES, speaker),
+            *cut_note(sum(len(line.points) for own in kinds for line in own), reader),
+            *left_out_notes(stocks, speaker),
+            *bound_notes(figures, speaker),
+        )
+        if panels
+        else (),
+        source_line=source_line([who(line, reader) for own in kinds for line in own[:MOST_CURVES]], speaker),
+        rtl=speaker.rtl,
+        panels=panels,
+    )
+
+
+def _what_and_where(line: RunningLine, reader: Reader) -> str:
+    defined = shorten(line.definition or "", MOST_LETTERS, placeholder="…")
+    return reader.speaker.clauses([part for part in (where(line, reader), defined) if part])
+
+
+def _range_row(line: RunningLine, first: RunningLine, reader: Reader) -> RangeRow:
+    speaker, total = reader.speaker, as_total(line, line.latest)
+    details = (who(line, reader), line.definition or kind(line, speaker), time_frame(total, speaker))
+    detail = speaker.clauses([part for part in details if part])
+    heading = starting(what(first, speaker))
+    return RangeRow(starting(where(line, reader)), detail, figure_of(total, speaker), group=heading)
+
+
+def _sentence(kinds: Kinds, reader: Reader) -> str:
+    speaker = reader.speaker
+    if not kinds:
+        return speaker.text("No figure of people in displacement on a day in this view.")
+    largest = [_largest(own[0], reader) for own in kinds]
+    return speaker.text("The largest figures: {figures}.", figures=speaker.clauses(largest))
+
+
+def _largest(line: RunningLine, reader: Reader) -> str:
+    speaker, total = reader.speaker, as_total(line, line.latest)
+    return speaker.text(
+        "{figure} {counted} ({where}, {when})",
+        figure=figure_of(total, speaker).text,
+        counted=what(line, speaker),
+        where=where(line, reader),
+        when=time_frame(total, speaker),
+    )
+
+
+def _over_time(kinds: Kinds, reader: Reader) -> str:
+    speaker = reader.speaker
+    if not kinds:
+        return speaker.text("No figure of people in displacement on a day in this view.")
+    days = [point.day for own in kinds for line in own for point in line.points]
+    lines = speaker.plural("{n} line", "{n} lines", sum(map(len, kinds)))
+    return speaker.text(
+        "{lines} from {period}, each of one source and place.", lines=lines, period=speaker.period(min(days), max(days))
+    )
+
+
+def _more_note(kinds: Kinds, most: int, speaker: Speaker) -> tuple[str, ...]:
+    more = sum(max(0, len(own) - most) for own in kinds)
+    if not more:
+        return ()
+    lines = speaker.plural("{n} smaller line", "{n} smaller lines", more)
+    return (speaker.text("In the table only: {what}.", what=lines),)
+
+
+def _columns(reader: Reader) -> tuple[str, ...]:
+    text = reader.speaker.text
+    return (
+        text("What"),
+        text("Where"),
+        text("Who says so"),
+        text("Day"),
+        *bound_columns(reader.speaker),
+        text("What is counted"),
+        text("Definition"),
+    )
+
+
+def _latest_table(kinds: Kinds, reader: Reader) -> Table:
+    rows = (_row(line, -1, reader) for own in kinds for line in own)
+    return Table(_columns(reader), cut(rows, reader), numeric=(4, 5, 6, 7))
+
+
+def _table(kinds: Kinds, reader: Reader) -> Table:
+    """Every figure, the newest of a line first."""
+    rows = (_row(line, at, reader) for own in kinds for line in own for at in range(len(line.points) - 1, -1, -1))
+    return Table(_columns(reader), cut(rows, reader), numeric=(4, 5, 6, 7))
+
+
+def _row(line: RunningLine, at: int, reader: Reader) -> tuple[str, ...]:
+    speaker, point = reader.speaker, line.points[at]
+    return (
+        starting(what(line, speaker)),
+        where(line, reader),
+        who(line, reader),
+        speaker.day(point.day),
+        *bound_cells(as_total(line, point), speaker),
+        kind(line, speaker) or NO_FIGURE,
+        line.definition or NO_FIGURE,
+    )

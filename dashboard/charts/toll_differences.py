@@ -1,0 +1,178 @@
+"""Why tolls differ: the latest of each side by side, and what sets their definitions, bases, periods and days apart."""
+
+from collections.abc import Callable, Sequence
+from itertools import islice
+from typing import Final
+
+from dashboard.charts.axis import known_numbers, nice_end
+from dashboard.charts.figures import bound_cells, bound_columns, figure_of, size
+from dashboard.charts.notes import bound_notes
+from dashboard.charts.running_lines import Reader, as_total, kind, what, where, who
+from dashboard.charts.spec import RangeRow, RangesSpec, Table
+from dashboard.charts.toll_curves import by_kind_and_place
+from dashboard.locale import NO_FIGURE, Speaker, msg
+from dashboard.wording import day_or_month, mid_sentence, source_line, starting, time_frame
+from db.answers import Total
+from db.running import Running, RunningLine
+from db.vocabulary import Population
+
+MOST_ROWS: Final = 24
+MOST_SAID: Final = 6
+
+Aspect = Callable[[RunningLine, Speaker], str]
+
+
+def _population(line: RunningLine, speaker: Speaker) -> str:
+    if line.population is Population.UNKNOWN:
+        return speaker.text("not stated")
+    if line.population is Population.ALL:
+        return speaker.text("civilians and combatants")
+    return mid_sentence(speaker.term(line.population))
+
+
+def _basis(line: RunningLine, speaker: Speaker) -> str:
+    return speaker.text("not stated") if line.basis is None else mid_sentence(speaker.term(line.basis))
+
+
+def _since(line: RunningLine, speaker: Speaker) -> str:
+    return speaker.text("not stated") if line.since is None else day_or_month(line.since, speaker)
+
+
+def _until(line: RunningLine, speaker: Speaker) -> str:
+    return speaker.day(line.latest.day)
+
+
+def _definition(line: RunningLine, _speaker: Speaker) -> str:
+    return line.definition or ""
+
+
+ASPECTS: Final[tuple[tuple[str, Aspect], ...]] = (
+    (msg("who is counted"), _population),
+    (msg("how people are counted"), _basis),
+    (msg("since when"), _since),
+    (msg("until when"), _until),
+    (msg("definition"), _definition),
+)
+"""In what tolls can differ, and the words of each."""
+
+
+def toll_differences(tolls: Running, reader: Reader) -> RangesSpec:
+    """The latest figure of every toll that is no part of another one, side by side, the largest first."""
+    speaker = reader.speaker
+    groups = [sorted(own, key=_largest_first) for own in by_kind_and_place([t for t in tolls.lines if not t.part])]
+    rows = tuple(islice((_range_row(line, own, reader) for own in groups for line in own), MOST_ROWS))
+    compared = [own for own in groups if len(own) > 1]
+    return RangesSpec(
+        id="toll-differences",
+        title=speaker.text("Why do these differ?"),
+        sentence=_sentence(groups, compared, speaker),
+        unit=speaker.text("people"),
+        table=_table(groups, reader),
+        notes=(*(_why(own, reader) for own in compared[:MOST_SAID]), *_notes(rows, groups, speaker)),
+        source_line=source_line([who(line, reader) for own in groups for line in own], speaker),
+        rtl=speaker.rtl,
+        rows=rows,
+        axis_max=nice_end(max(known_numbers(row.figure for row in rows), default=1)),
+    )
+
+
+def differing(lines: Sequence[RunningLine], speaker: Speaker) -> list[tuple[str, list[str]]]:
+    """The aspects in which lines differ, each with the different words that they state."""
+    told = [(speaker.text(name), list(dict.fromkeys(say(line, speaker) for line in lines))) for name, say in ASPECTS]
+    return [(name, values) for name, values in told if len(values) > 1]
+
+
+def _largest_first(line: RunningLine) -> tuple[int, str]:
+    return -size(_latest(line)), who_key(line)
+
+
+def who_key(line: RunningLine) -> str:
+    """A stable order of lines that state the same number."""
+    return f"{line.origin or ''} {line.source} {line.definition or ''}"
+
+
+def _latest(line: RunningLine) -> Total:
+    return as_total(line, line.latest)
+
+
+def _heading(line: RunningLine, reader: Reader) -> str:
+    said = {"counted": what(line, reader.speaker), "where": where(line, reader)}
+    return starting(reader.speaker.text("{counted}: {where}", **said))
+
+
+def _range_row(line: RunningLine, own: Sequence[RunningLine], reader: Reader) -> RangeRow:
+    speaker, total = reader.speaker, _latest(line)
+    detail = speaker.listing([part for part in (kind(line, speaker), time_frame(total, speaker)) if part])
+    return RangeRow(who(line, reader), detail, figure_of(total, speaker), group=_heading(own[0], reader))
+
+
+def _sentence(groups: Sequence[object], compared: Sequence[Sequence[RunningLine]], speaker: Speaker) -> str:
+    if not groups:
+        return speaker.text("No toll in this view.")
+    if not compared:
+        return speaker.text("No two tolls of one place count the same thing in this view, so none can be compared.")
+    tolls = speaker.plural("{n} toll", "{n} tolls", sum(map(len, compared)))
+    return speaker.text("{tolls} of the same kind and place, side by side. They are never added.", tolls=tolls)
+
+
+def _why(own: Sequence[RunningLine], reader: Reader) -> str:
+    """What sets the tolls of one place apart, in a sentence; that nothing stated does, if so."""
+    speaker = reader.speaker
+    most, least = _latest(own[0]), _latest(own[-1])
+    gap = size(most) - size(least)
+    apart = differing(own, speaker)
+    ways = speaker.clauses([_way(name, values, speaker) for name, values in apart])
+    said = {
+        "heading": _heading(own[0], reader),
+        "least": figure_of(least, speaker).text,
+        "most": figure_of(most, speaker).text,
+        "gap": speaker.number(gap),
+    }
+    if gap == 0:
+        return speaker.text("{heading}. All say {most}.", heading=said["heading"], most=said["most"])
+    if not apart:
+        return speaker.text("{heading}. From {least} to {most}; nothing that the sources state explains it.", **said)
+    return speaker.text("{heading}. From {least} to {most}, {gap} apart. They differ in: {ways}.", **said, ways=ways)
+
+
+def _way(name: str, values: list[str], speaker: Speaker) -> str:
+    """An aspect with what is stated of it, if that is short."""
+    if any(len(value) > 40 for value in values) or len(values) > 3 or "" in values:
+        return name
+    return speaker.text("{aspect} ({values})", aspect=name, values=" / ".join(map(speaker.isolate, values)))
+
+
+def _notes(rows: Sequence[RangeRow], groups: Sequence[Sequence[RunningLine]], speaker: Speaker) -> tuple[str, ...]:
+    more = sum(map(len, groups)) - len(rows)
+    hidden = (
+        (speaker.text("In the table only: {what}.", what=speaker.plural("{n} more toll", "{n} more tolls", more)),)
+        if more
+        else ()
+    )
+    return (*hidden, *bound_notes([row.figure for row in rows], speaker))
+
+
+def _table(groups: Sequence[Sequence[RunningLine]], reader: Reader) -> Table:
+    text = reader.speaker.text
+    columns = (
+        text("What"),
+        text("Where"),
+        text("Who says so"),
+        *bound_columns(reader.speaker),
+        *(starting(text(name)) for name, _ in ASPECTS),
+        text("Differs from the largest in"),
+    )
+    return Table(columns, tuple(_row(line, own, reader) for own in groups for line in own), numeric=(3, 4, 5, 6))
+
+
+def _row(line: RunningLine, own: Sequence[RunningLine], reader: Reader) -> tuple[str, ...]:
+    speaker = reader.speaker
+    apart = [name for name, _ in differing([own[0], line], speaker)]
+    return (
+        starting(what(line, speaker)),
+        where(line, reader),
+        who(line, reader),
+        *bound_cells(_latest(line), speaker),
+        *(say(line, speaker) or NO_FIGURE for _, say in ASPECTS),
+        speaker.listing(apart) or NO_FIGURE,
+    )

@@ -1,0 +1,120 @@
+"""What stands on the plain page: the overview's own parts, written out, as many of each as a slow line bears."""
+
+from dataclasses import replace
+from typing import Final
+
+from dash import html
+from dash.development.base_component import Component
+from sqlmodel import Session
+
+from dashboard.charts.spec import ChartSpec, MapSpec, RangesSpec, TimelineSpec
+from dashboard.components.atlas import Atlas
+from dashboard.components.data_table import data_table
+from dashboard.components.source_notes import source_note
+from dashboard.components.standing_line import standing_line
+from dashboard.lite.areas import map_drawing
+from dashboard.lite.markup import Markup, joined, plain, tag
+from dashboard.lite.ranges import ranges_drawing
+from dashboard.lite.timeline import timeline_drawing
+from dashboard.locale import Speaker
+from dashboard.pages.overview.charts import CHARTS
+from dashboard.pages.overview.headlines import headlines
+from dashboard.view import View
+from db import queries
+from db.answers import SourceRecord
+
+MOST_CARDS: Final = 8
+MOST_ROWS: Final = 24
+MOST_SOURCES: Final = 8
+CSV_URL: Final = "/api/v1/charts"
+
+
+def overview_parts(session: Session, view: View, search: str) -> Markup:
+    """The standing line, headlines, charts with their tables, newest incidents, and who says so."""
+    standing = standing_line(queries.standing(session, view.filters), view.speaker)
+    return joined(
+        [
+            tag("div", plain(standing), class_="standing"),
+            [plain(_fewer(section, view.speaker)) for section in headlines(session, view)],
+            [
+                _chart(session, make(session, view), view, f"{CSV_URL}/{name}.csv{search}")
+                for name, make in CHARTS.items()
+            ],
+            _sources(queries.sources(session, view.filters), view.speaker),
+        ]
+    )
+
+
+def _fewer(section: Component, speaker: Speaker) -> Component:
+    """A section of headline cards with the first of them, and how many there are more."""
+    if not isinstance(section, html.Section):
+        return section
+    heading, cards = section.children
+    more = len(cards.children) - MOST_CARDS
+    if more <= 0:
+        return section
+    left = speaker.plural("{n} more figure is in the full page.", "{n} more figures are in the full page.", more)
+    shown = html.Ul(cards.children[:MOST_CARDS])
+    return html.Section([heading, shown, html.P(left, className="more")], className="numbers")
+
+
+def _chart(session: Session, spec: ChartSpec, view: View, csv: str) -> Markup:
+    """Title, sentence, drawing, notes and table; of an empty chart its sentence alone."""
+    speaker = view.speaker
+    heading = tag("div", tag("h2", spec.title), tag("p", spec.sentence), class_="heading")
+    if not spec.table.rows:
+        return tag("article", heading)
+    drawing = _drawing(session, spec, speaker)
+    notes = tag("div", _notes(spec, speaker), class_="chart-notes")
+    return tag("article", heading, drawing, notes, _table(spec, speaker, csv, opened=drawing is None))
+
+
+def _drawing(session: Session, spec: ChartSpec, speaker: Speaker) -> Markup | None:
+    match spec:
+        case TimelineSpec() if spec.points:
+            return timeline_drawing(spec, speaker)
+        case RangesSpec() if spec.rows:
+            return ranges_drawing(spec, speaker)
+        case MapSpec():
+            return map_drawing(spec, Atlas.of(session).geojson(area.pcode for area in spec.areas))
+        case _:
+            return None
+
+
+def _notes(spec: ChartSpec, speaker: Speaker) -> list[Markup]:
+    notes = []
+    if isinstance(spec, MapSpec) and spec.outside:
+        known = speaker.listing([f"{label} {figure}" for label, figure in spec.outside])
+        notes.append(tag("p", speaker.text("Not on the map: {known}.", known=known), class_="outside"))
+    if spec.notes:
+        notes.append(tag("ul", [tag("li", note) for note in spec.notes]))
+    if isinstance(spec, MapSpec):
+        notes.append(tag("p", spec.boundary_note))
+    return [*notes, tag("p", spec.source_line)] if spec.source_line else notes
+
+
+def _table(spec: ChartSpec, speaker: Speaker, csv: str, *, opened: bool) -> Markup:
+    """The table behind the drawing, or in its place; of a long one the last rows of a timeline, else the first."""
+    rows, more = spec.table.rows, len(spec.table.rows) - MOST_ROWS
+    shown = rows[-MOST_ROWS:] if isinstance(spec, TimelineSpec) else rows[:MOST_ROWS]
+    left = speaker.plural("{n} more row is in the CSV file.", "{n} more rows are in the CSV file.", more)
+    table = joined(
+        [
+            plain(data_table(replace(spec.table, rows=shown), spec.title)),
+            tag("p", left, class_="more") if more > 0 else None,
+            tag("a", speaker.text("Download as CSV"), href=csv, class_="small"),
+        ]
+    )
+    return table if opened else tag("details", tag("summary", speaker.text("Show as table")), table)
+
+
+def _sources(sources: list[SourceRecord], speaker: Speaker) -> Markup | None:
+    """The sources with most claims and their reliability notes."""
+    if not sources:
+        return None
+    text, more = speaker.text, len(sources) - MOST_SOURCES
+    explained = text("Grades from A to F say how reliable a source has been. Each is somebody's judgement.")
+    heading = tag("div", tag("h2", text("Who says so")), tag("p", explained), class_="heading")
+    notes = tag("ul", [plain(source_note(source, speaker)) for source in sources[:MOST_SOURCES]])
+    left = speaker.plural("{n} more source is in the full page.", "{n} more sources are in the full page.", more)
+    return tag("section", heading, notes, tag("p", left, class_="more") if more > 0 else None, class_="sources")

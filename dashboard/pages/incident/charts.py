@@ -1,0 +1,92 @@
+"""The charts and tables of one incident as specs: ask the register, hand the answer to the builder."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from sqlmodel import Session
+
+from dashboard.charts.comparison import incident_claims
+from dashboard.charts.spec import ChartSpec, Table
+from dashboard.components.incident_table import CODE
+from dashboard.locale import Speaker
+from dashboard.pages.drawing import MakeSpec
+from dashboard.pages.incident.differences import differences
+from dashboard.pages.incident.figures import figures_spec
+from dashboard.pages.incident.history import history
+from dashboard.pages.incident.ids import Chart, Listing
+from dashboard.pages.overview.names import source_names
+from dashboard.view import View
+from db.incident_figures import figures_by_policy, versions_of
+from db.one_incident import OneIncident, UnknownIncidentError, one_incident
+
+Told = Callable[[Session, View, OneIncident], ChartSpec]
+
+
+def code_of(view: View) -> str:
+    """The code that the address names."""
+    return view.asked.get(CODE, "").strip()
+
+
+def found(session: Session, view: View) -> OneIncident | None:
+    """The incident of the address; None if no claim of the view is about one of that code."""
+    try:
+        return one_incident(session, view.filters, code_of(view))
+    except UnknownIncidentError:
+        return None
+
+
+def _of_one(name: str, told: Told) -> MakeSpec:
+    """A spec of the incident that the address names; without one a sentence that says so."""
+
+    def make(session: Session, view: View, most_rows: int | None = None) -> ChartSpec:
+        one = found(session, view)
+        if one is not None:
+            return _cut(told(session, view, one), most_rows, view.speaker)
+        said = view.speaker.text("No claim of this view is about this incident.")
+        title = view.speaker.text("Incident")
+        return ChartSpec(name, title, said, "", Table((), ()), rtl=view.speaker.rtl)
+
+    return make
+
+
+def _cut(spec: ChartSpec, most_rows: int | None, speaker: Speaker) -> ChartSpec:
+    """The spec with as many rows of its table as are wanted, and where the others are."""
+    rows = spec.table.rows
+    if most_rows is None or len(rows) <= most_rows:
+        return spec
+    note = speaker.text(
+        "The table shows the first {n} of {all} rows; the CSV file holds all.", n=most_rows, all=len(rows)
+    )
+    return replace(spec, table=replace(spec.table, rows=rows[:most_rows]), notes=(*spec.notes, note))
+
+
+def _claims(session: Session, view: View, one: OneIncident) -> ChartSpec:
+    figures = figures_by_policy(session, view.filters, one.incident.code)
+    policy = view.filters.policy
+    chosen = [figure for figure in figures if figure.policy is policy]
+    names = source_names(session, view.speaker)
+    return incident_claims(one.incident, chosen, one.claims, view.speaker, policy=policy, names=names)
+
+
+def _figures(session: Session, view: View, one: OneIncident) -> ChartSpec:
+    figures = figures_by_policy(session, view.filters, one.incident.code)
+    return figures_spec(figures, view.filters.policy, view.speaker, source_names(session, view.speaker))
+
+
+def _differences(session: Session, view: View, one: OneIncident) -> ChartSpec:
+    return differences(one.claims, view.speaker, source_names(session, view.speaker))
+
+
+def _history(session: Session, view: View, one: OneIncident) -> ChartSpec:
+    versions = versions_of(session, view.filters, one.claims)
+    return history(versions, one.decisions, view.speaker, source_names(session, view.speaker))
+
+
+CHARTS: dict[str, MakeSpec] = {Chart.CLAIMS.value: _of_one(Chart.CLAIMS.value, _claims)}
+LISTINGS: dict[str, MakeSpec] = {
+    Listing.FIGURES.value: _of_one(Listing.FIGURES.value, _figures),
+    Listing.DIFFERENCES.value: _of_one(Listing.DIFFERENCES.value, _differences),
+    Listing.HISTORY.value: _of_one(Listing.HISTORY.value, _history),
+}
+TABLES = CHARTS | LISTINGS
+"""What can be fetched as CSV."""

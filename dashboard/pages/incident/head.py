@@ -1,0 +1,81 @@
+"""What an incident is: where and when, how far it is corroborated, and what stands between it and others."""
+
+from dash import dcc, html
+from dash.development.base_component import Component
+from sqlmodel import Session
+
+from dashboard.components.incident_table import CODE, OF_THE_LIST, incident_address
+from dashboard.components.notice import notice
+from dashboard.locale import Speaker
+from dashboard.pages.incident.charts import code_of, found
+from dashboard.pages.overview.incidents import incident_place
+from dashboard.view import View, search_of, without_filters, words_of
+from dashboard.wording import when_words
+from db.answers import IncidentRecord
+from db.one_incident import Decision, OneIncident
+from db.vocabulary import JudgementKind
+
+
+def head(session: Session, view: View) -> list[Component]:
+    """Place and time, its code, and its neighbours."""
+    text, words = view.speaker.text, dict(view.asked)
+    kept = {name: value for name, value in words.items() if name not in (CODE, *OF_THE_LIST)}
+    back = dcc.Link(text("All incidents"), href=f"/incidents{search_of(kept)}", className="quiet-link")
+    one = found(session, view)
+    if one is None:
+        return [back, *_nothing(view)]
+    record, speaker = one.incident, view.speaker
+    when = when_words(record.date_from, record.date_to, record.date_precision, speaker)
+    precise = [speaker.term(word) for word in (record.place_precision, record.date_precision) if word]
+    claims = speaker.plural("{n} claim", "{n} claims", len(one.claims))
+    return [
+        back,
+        html.H2([html.Bdi(incident_place(record, speaker)), ", ", when], className="incident-title"),
+        html.P(
+            [
+                html.Span(text("Code {code}", code=record.code)),
+                html.Span(claims),
+                *(html.Span(words) for words in precise),
+                *(html.Strong(words) for words in _corroborations(record, speaker)),
+            ],
+            className="incident-facts",
+        ),
+        *_neighbours(one, words, speaker),
+    ]
+
+
+def _corroborations(record: IncidentRecord, speaker: Speaker) -> list[str]:
+    return list(dict.fromkeys(speaker.term(figure.corroboration) for figure in record.figures))
+
+
+def _nothing(view: View) -> list[Component]:
+    """Why there is nothing to show, and the way out."""
+    text, code = view.speaker.text, code_of(view)
+    if not code:
+        return [notice(text("The address names no incident."), text("Choose one in the list of incidents."))]
+    bare = words_of(without_filters(search_of(dict(view.asked))))
+    link = dcc.Link(text("Look for it without filters"), href=incident_address(code, bare))
+    return [notice(text("No claim of this view is about the incident {code}.", code=code)), html.P(link)]
+
+
+def _neighbours(one: OneIncident, words: dict[str, str], speaker: Speaker) -> list[Component]:
+    """The judgements that stand between it and others, each with the way to the other."""
+    between = [each for each in one.decisions if each.other is not None and each.undone_at is None]
+    if not between:
+        return []
+    rows = [html.Li(_neighbour(each, one.incident.code, words, speaker)) for each in between]
+    return [html.Ul(rows, className="neighbours")]
+
+
+def _neighbour(each: Decision, code: str, words: dict[str, str], speaker: Speaker) -> list[Component | str]:
+    whole = each.incident == code
+    other = (each.other if whole else each.incident) or ""
+    score = "" if each.score is None else speaker.text("score {score}", score=speaker.digits(f"{each.score:.2f}"))
+    behind = speaker.listing([part for part in (each.by, score) if part])
+    if each.kind is JudgementKind.COVERS:
+        kind = speaker.text("Tells in one, among others") if whole else speaker.text("Is told in one by")
+    else:
+        kind = speaker.term(each.kind)
+    link = dcc.Link(html.Bdi(other), href=incident_address(other, words))
+    reason = html.Span(each.reason, dir="auto", className="why")
+    return [html.Strong(f"{kind}: "), link, f" ({behind}) ", reason]

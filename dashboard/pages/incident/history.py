@@ -1,0 +1,101 @@
+"""What happened to an incident in the register: its claims recorded and revised, what was judged and undone."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from dashboard.charts.spec import ChartSpec, Table
+from dashboard.locale import NO_FIGURE, Speaker
+from dashboard.pages.incident.ids import Listing
+from dashboard.wording import SourceNames, claim_text, counted, figure_text, said_by, starting
+from db.answers import ClaimRecord
+from db.one_incident import Decision
+from db.vocabulary import ClaimStatus
+
+_STANDS = (ClaimStatus.ACTIVE, ClaimStatus.IN_REVIEW)
+
+
+class Event(NamedTuple):
+    """One thing that happened, in words."""
+
+    when: datetime
+    what: str
+    about: str
+    before: str
+    after: str
+    who: str
+    why: str
+
+
+def history(
+    versions: Sequence[ClaimRecord], decisions: Sequence[Decision], speaker: Speaker, names: SourceNames
+) -> ChartSpec:
+    """Versions of the claims and judgements in one table, the newest first."""
+    text = speaker.text
+    events = [*_of_claims(versions, speaker, names), *_of_decisions(decisions, speaker)]
+    events.sort(key=lambda event: (event.when, event.about), reverse=True)
+    columns = (
+        *(text("When"), text("What happened"), text("About")),
+        *(text("Before"), text("After"), text("Who"), text("Why")),
+    )
+    revised = sum(version.version > 1 for version in versions)
+    return ChartSpec(
+        id=Listing.HISTORY.value,
+        title=text("History"),
+        sentence=text(
+            "{revisions} and {judgements}. Nothing is overwritten or deleted.",
+            revisions=speaker.plural("{n} revision of a claim", "{n} revisions of claims", revised),
+            judgements=speaker.plural("{n} judgement", "{n} judgements", len(decisions)),
+        ),
+        unit=text("people"),
+        table=Table(columns, tuple(_row(event, speaker) for event in events), numeric=(3, 4)),
+        rtl=speaker.rtl,
+    )
+
+
+def moment_words(moment: datetime, speaker: Speaker) -> str:
+    """A moment as day and time of day in UTC."""
+    utc = moment.astimezone(UTC)
+    return speaker.text("{day}, {time} UTC", day=speaker.day(utc.date()), time=speaker.digits(f"{utc:%H:%M}"))
+
+
+def decision_words(decision: Decision, speaker: Speaker) -> str:
+    """What a judgement says, and of what."""
+    kind = speaker.term(decision.kind)
+    about = decision.key or (f"{decision.incident} + {decision.other}" if decision.other else decision.incident)
+    return speaker.text("{kind}: {about}", kind=kind, about=about)
+
+
+def _row(event: Event, speaker: Speaker) -> tuple[str, ...]:
+    return (moment_words(event.when, speaker), *(words or NO_FIGURE for words in event[1:]))
+
+
+def _of_claims(versions: Sequence[ClaimRecord], speaker: Speaker, names: SourceNames) -> Iterator[Event]:
+    text, before = speaker.text, None
+    for version in versions:
+        earlier = before if before is not None and before.key == version.key else None
+        before = version
+        who = said_by(version, speaker, names)
+        what = counted(version.measure, speaker, unit=version.unit, sex=version.sex, age=version.age)
+        about = text("{counted}: {who}", counted=starting(what), who=who)
+        was = claim_text(earlier, speaker) if earlier else ""
+        if version.status in _STANDS:
+            done = text("Claim revised") if earlier else text("Claim recorded")
+            now = claim_text(version, speaker)
+        else:
+            done, now = text("Claim taken back"), ""
+        why = speaker.term(version.revision_reason) if version.revision_reason else ""
+        batch = text("file {batch}, row {row}", batch=version.batch, row=version.row)
+        yield Event(version.recorded_at, done, about, was, now, batch, why)
+
+
+def _of_decisions(decisions: Sequence[Decision], speaker: Speaker) -> Iterator[Event]:
+    for each in decisions:
+        about = each.key or each.other or each.incident
+        figure = "" if each.measure is None else figure_text(each.low, each.best, each.high, speaker=speaker)
+        kind = speaker.term(each.kind)
+        told = speaker.text("Judgement {number}: {kind}", number=each.number, kind=kind)
+        yield Event(each.recorded_at, told, about, "", figure, each.by, each.reason)
+        if each.undone_at is not None:
+            undone = speaker.text("Judgement {number} undone: {kind}", number=each.number, kind=kind)
+            yield Event(each.undone_at, undone, about, figure, "", "", each.undone_reason or "")

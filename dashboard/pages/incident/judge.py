@@ -1,0 +1,222 @@
+"""What the form does: from what was typed to a judgement in the register, or the sentence that says why not."""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypedDict
+
+from sqlmodel import Session
+
+from dashboard.desk import Desk
+from dashboard.locale import Speaker
+from dashboard.pages.incident.charts import code_of, found
+from dashboard.pages.incident.figures import printed, what_words
+from dashboard.pages.incident.history import decision_words
+from dashboard.pages.incident.ids import Do, Judge
+from dashboard.pages.overview.names import source_names
+from dashboard.view import View, speaker_of
+from dashboard.wording import claim_text, counted, said_by, starting
+from db import judging, verdicts
+from db.engine import reading, writing
+from db.filters import FilterError
+from db.incident_figures import figures_by_policy
+from db.models import Incident, Judgement
+from db.standing import JudgementError
+from db.vocabulary import JudgementKind, Measure, Population, Unit
+
+log = logging.getLogger(__name__)
+
+Typed = Mapping[Judge, str]
+"""What stands in the fields; blank for nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What can be chosen in the form: kinds of figures, claims and standing judgements, as value and label."""
+
+    kinds: list[dict[str, str]] = field(default_factory=list)
+    claims: list[dict[str, str]] = field(default_factory=list)
+    judgements: list[dict[str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a press: ``number`` of the judgement, or None and why."""
+
+    number: int | None
+    told: str
+    detail: str = ""
+
+
+class _NotTypedError(ValueError):
+    """Something that the deed needs was not typed; the message is in the reader's language."""
+
+
+def choices(desk: Desk, search: str) -> Choices:
+    """What can be chosen for the incident of an address; nothing where there is none or it can't be read."""
+    try:
+        view = View.from_search(search, desk.settings.language)
+        with reading(desk.engine) as session:
+            return _choices(session, view)
+    except FilterError:
+        return Choices()
+    except Exception:
+        log.exception("what can be judged could not be read")
+        return Choices()
+
+
+def _choices(session: Session, view: View) -> Choices:
+    one, speaker = found(session, view), view.speaker
+    if one is None:
+        return Choices()
+    names = source_names(session, speaker)
+    figures = figures_by_policy(session, view.filters, one.incident.code)
+    settable = [
+        figure
+        for figure in figures
+        if figure.policy is view.filters.policy and figure.unit is Unit.PERSON and not (figure.sex or figure.age)
+    ]
+    return Choices(
+        [
+            _option(
+                f"{figure.measure} {figure.population}", f"{what_words(figure, speaker)}: {printed(figure, speaker)}"
+            )
+            for figure in settable
+        ],
+        [
+            _option(
+                claim.key,
+                f"{said_by(claim, speaker, names)}: {counted(claim.measure, speaker)}, {claim_text(claim, speaker)}",
+            )
+            for claim in one.claims
+        ],
+        [
+            _option(str(each.number), f"{speaker.digits(str(each.number))}. {decision_words(each, speaker)}")
+            for each in one.decisions
+            if each.undone_at is None
+        ],
+    )
+
+
+def _option(value: str, label: str) -> dict[str, str]:
+    return {"value": value, "label": starting(label)}
+
+
+def judge(desk: Desk, search: str, deed: Do, typed: Typed) -> Outcome:
+    """Do it, in one transaction; what can't be done changes nothing and says why."""
+    speaker = speaker_of(search, desk.settings.language)
+    text = speaker.text
+    try:
+        view = View.from_search(search, desk.settings.language)
+        signed = _signed(typed, speaker)
+        with writing(desk.engine) as session:
+            judgement = _DEEDS[deed](session, code_of(view), typed, signed, speaker)
+            number, kind, undone = judgement.id or 0, speaker.term(judgement.kind), judgement.undone_at is not None
+    except _NotTypedError as error:
+        return Outcome(None, str(error), text("Nothing has changed in the register."))
+    except (JudgementError, FilterError) as error:
+        return Outcome(None, text("This can't be judged so. Nothing has changed in the register."), str(error))
+    except Exception:
+        log.exception("a judgement could not be written")
+        return Outcome(None, text("The judgement could not be written. Nothing has changed in the register."))
+    if undone:
+        return Outcome(number, text("Judgement {number} is undone: {kind}.", number=number, kind=kind))
+    return Outcome(number, text("Judgement {number} is recorded: {kind}.", number=number, kind=kind))
+
+
+def _signed(typed: Typed, speaker: Speaker) -> "Signature":
+    by, reason = typed.get(Judge.BY, "").strip(), typed.get(Judge.REASON, "").strip()
+    if not by:
+        raise _NotTypedError(speaker.text("Say who judges; the name is kept with the judgement."))
+    if not reason:
+        raise _NotTypedError(speaker.text("Say why; the reason is kept with the judgement."))
+    return Signature(by=by, reason=reason)
+
+
+def _needed(typed: Typed, name: Judge, message: str) -> str:
+    value = typed.get(name, "").strip()
+    if not value:
+        raise _NotTypedError(message)
+    return value
+
+
+class Signature(TypedDict):
+    """Who judges and why, as the verbs of the register take it."""
+
+    by: str
+    reason: str
+
+
+Deed = Callable[[Session, str, Typed, Signature, Speaker], Judgement]
+
+
+def _merge(session: Session, code: str, typed: Typed, signed: Signature, speaker: Speaker) -> Judgement:
+    return judging.merge(session, code, _other(typed, speaker), **signed)
+
+
+def _distinct(session: Session, code: str, typed: Typed, signed: Signature, speaker: Speaker) -> Judgement:
+    return judging.distinct(session, code, _other(typed, speaker), **signed)
+
+
+def _other(typed: Typed, speaker: Speaker) -> str:
+    return _needed(typed, Judge.OTHER, speaker.text("Write the code of the other incident."))
+
+
+def _override(session: Session, code: str, typed: Typed, signed: Signature, speaker: Speaker) -> Judgement:
+    kind = _needed(typed, Judge.KIND, speaker.text("Choose what the figure counts."))
+    measure, population = kind.split(" ", 1)
+    bounds = tuple(_number(typed.get(name, ""), speaker) for name in (Judge.LOW, Judge.BEST, Judge.HIGH))
+    about: Any = (code, Measure(measure), Population(population), bounds)
+    return verdicts.override(session, *about, **signed)
+
+
+def _number(typed: str, speaker: Speaker) -> int | None:
+    """A whole number in Western or Arabic digits, with or without grouping; None for blank."""
+    plain = typed.strip().replace(",", "").replace("٬", "")
+    if not plain:
+        return None
+    if not plain.isdecimal() or len(plain) > 12:
+        raise _NotTypedError(speaker.text("“{typed}” is no whole number.", typed=typed.strip()))
+    return int(plain)
+
+
+def _discount(session: Session, code: str, _typed: Typed, signed: Signature, _speaker: Speaker) -> Judgement:
+    return verdicts.discount(session, code, **signed)
+
+
+def _confirm(session: Session, code: str, _typed: Typed, signed: Signature, _speaker: Speaker) -> Judgement:
+    return verdicts.confirm(session, code, **signed)
+
+
+def _split_claim(session: Session, _code: str, typed: Typed, signed: Signature, speaker: Speaker) -> Judgement:
+    key = _needed(typed, Judge.CLAIM, speaker.text("Choose the claim that is not about this incident."))
+    return judging.split_claim(session, key, **signed)
+
+
+def _undo(session: Session, _code: str, typed: Typed, signed: Signature, speaker: Speaker) -> Judgement:
+    return judging.undo(session, _judgement(typed, speaker), **signed)
+
+
+def _split(session: Session, _code: str, typed: Typed, signed: Signature, speaker: Speaker) -> Judgement:
+    """The two incidents of the chosen judgement are two events from now on."""
+    chosen = session.get(Judgement, _judgement(typed, speaker))
+    if chosen is None or chosen.other_id is None or chosen.kind not in (JudgementKind.MERGE, JudgementKind.COVERS):
+        raise _NotTypedError(speaker.text("Only two incidents that are one event, or told in one, can be split."))
+    one, other = (session.get_one(Incident, number).code for number in (chosen.incident_id, chosen.other_id))
+    return judging.split(session, one, other, **signed)
+
+
+def _judgement(typed: Typed, speaker: Speaker) -> int:
+    return int(_needed(typed, Judge.JUDGEMENT, speaker.text("Choose the judgement to take back.")))
+
+
+_DEEDS: dict[Do, Deed] = {
+    Do.MERGE: _merge,
+    Do.DISTINCT: _distinct,
+    Do.SPLIT: _split,
+    Do.SPLIT_CLAIM: _split_claim,
+    Do.OVERRIDE: _override,
+    Do.DISCOUNT: _discount,
+    Do.CONFIRM: _confirm,
+    Do.UNDO: _undo,
+}

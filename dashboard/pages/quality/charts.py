@@ -1,0 +1,107 @@
+"""The tables of the page on quality as specs: silent sources, and the sources whose claims lack something."""
+
+from sqlmodel import Session
+
+from dashboard.charts.running_lines import cut, cut_note
+from dashboard.charts.spec import ChartSpec, Table
+from dashboard.locale import Speaker
+from dashboard.pages.drawing import MakeSpec, reader_of
+from dashboard.pages.quality.ids import Listing
+from dashboard.view import View
+from db.wanting import STALE, Wanting, wanting
+
+
+def _stale(session: Session, view: View, most_rows: int | None = None) -> ChartSpec:
+    """The sources that have been silent for long, the longest first."""
+    text, reader = view.speaker.text, reader_of(session, view, most_rows)
+    found = sorted(
+        (each for each in wanting(session, view.filters) if each.stale),
+        key=lambda each: (-(each.behind_days or 0), each.source),
+    )
+    columns = (text("Source"), text("Newest claim"), text("Days before the newest of all"), text("Claims"))
+    rows = (
+        (
+            reader.names.get(each.source, each.source),
+            view.speaker.day(each.newest),
+            view.speaker.number(each.behind_days),
+            view.speaker.number(each.claims),
+        )
+        for each in found
+    )
+    return ChartSpec(
+        id=Listing.STALE,
+        title=text("Sources that have fallen silent"),
+        sentence=_silent(len(found), view.speaker),
+        unit=text("claims"),
+        table=Table(columns, cut(rows, reader), numeric=(2, 3)),
+        notes=(
+            *cut_note(len(found), reader),
+            text("Silent means less is known, and not that less happened. Look for a newer file of the source."),
+        )
+        if found
+        else (),
+        rtl=view.speaker.rtl,
+    )
+
+
+def _silent(number: int, speaker: Speaker) -> str:
+    if not number:
+        return speaker.text("Every source of this view has spoken within {n} days of the newest claim.", n=STALE.days)
+    sources = speaker.plural("{n} source", "{n} sources", number)
+    return speaker.text(
+        "{sources} said nothing in the {n} days before the newest claim of this view.", sources=sources, n=STALE.days
+    )
+
+
+def _lacking(session: Session, view: View, most_rows: int | None = None) -> ChartSpec:
+    """The sources with claims that lack a place, a day or a grade, those with most first."""
+    text, reader, number = view.speaker.text, reader_of(session, view, most_rows), view.speaker.number
+    every = wanting(session, view.filters)
+    found = sorted((each for each in every if lacks(each)), key=lambda each: (-lacks(each), each.source))
+    columns = (text("Source"), text("Claims"), text("Not located"), text("Not dated"), text("Not graded"))
+    rows = (
+        (
+            reader.names.get(each.source, each.source),
+            *(number(count) for count in (each.claims, each.unlocated, each.undated, each.ungraded)),
+        )
+        for each in found
+    )
+    return ChartSpec(
+        id=Listing.LACKING,
+        title=text("Claims that lack a place, a day or a grade"),
+        sentence=_gaps(every, view.speaker),
+        unit=text("claims"),
+        table=Table(columns, cut(rows, reader), numeric=(1, 2, 3, 4)),
+        notes=(
+            *cut_note(len(found), reader),
+            text("A claim without a place is on no map, one without a day on no timeline. Both are in the totals."),
+        )
+        if found
+        else (),
+        rtl=view.speaker.rtl,
+    )
+
+
+def lacks(each: Wanting) -> int:
+    """How many gaps its claims have together."""
+    return each.unlocated + each.undated + each.ungraded
+
+
+def _gaps(every: list[Wanting], speaker: Speaker) -> str:
+    unlocated, undated, ungraded = (
+        sum(getattr(each, name) for each in every) for name in ("unlocated", "undated", "ungraded")
+    )
+    counted = (
+        (unlocated, speaker.plural("{n} not located", "{n} not located", unlocated)),
+        (undated, speaker.plural("{n} not dated", "{n} not dated", undated)),
+        (ungraded, speaker.plural("{n} not graded", "{n} not graded", ungraded)),
+    )
+    what = [words for count, words in counted if count]
+    if not what:
+        return speaker.text("Every claim of this view has a place, a day and a graded source.")
+    return speaker.text("Of these claims: {what}", what=speaker.listing(what)) + "."
+
+
+LISTINGS: dict[str, MakeSpec] = {Listing.STALE.value: _stale, Listing.LACKING.value: _lacking}
+TABLES = LISTINGS
+"""What can be fetched as CSV."""

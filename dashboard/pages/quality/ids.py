@@ -1,0 +1,19 @@
+"""The ids of the page on quality; those of tables name their CSV files."""
+
+from enum import StrEnum
+
+
+class Listing(StrEnum):
+    """What is a table alone."""
+
+    STALE = "stale-sources"
+    LACKING = "claims-lacking"
+
+
+class Quality(StrEnum):
+    """What else is written on the page, in its order."""
+
+    SUMMARY = "quality-summary"
+    PAIRS = "quality-pairs"
+    ISSUES = "quality-issues"
+    FALLS = "quality-falls"

@@ -1,0 +1,220 @@
+"""One incident: claims in their words, the figure and why, the history, and judging it by the form."""
+
+from typing import Any
+from urllib.parse import quote_plus
+
+import pytest
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components.chart_card import Part as CardPart
+from dashboard.desk import Desk
+from dashboard.pages import incident, incidents
+from dashboard.pages.drawing import draw_chart, draw_part
+from dashboard.pages.incident.charts import CHARTS, LISTINGS
+from dashboard.pages.incident.head import head
+from dashboard.pages.incident.ids import Do, Judge
+from dashboard.pages.incident.judge import choices, judge
+from dashboard.pages.incident.words import words
+from dashboard.view import View
+from db import judging
+from db.engine import reading, writing
+from db.ledger import record
+from db.vocabulary import Basis, RevisionReason
+from tests.dashboard.pages.conftest import Read
+from tests.db.conftest import make_batch, make_claim
+
+CODE = "market/strike"
+SIGNED = {Judge.BY: "Rana", Judge.REASON: "two lists compared"}
+
+
+@pytest.fixture
+def filled(empty_desk: Desk) -> Desk:
+    """White Helmets and who passes them on, a monitor that says more, and another incident near by."""
+    about = {"incident": CODE}
+    said = make_claim("w", source="White Helmets", best=4, verbatim="4 people died <b>", span=(0, 1), **about)
+    passed = make_claim("g", source="Gazette", origin="White Helmets", best=4, **about)
+    monitor = make_claim("m", source="Monitor", best=9, basis=Basis.DOCUMENTED, definition="Named people", **about)
+    with writing(empty_desk.engine) as session:
+        record(session, make_batch(said, passed, monitor, make_claim("o", source="Office", incident="road", best=9)))
+        better = make_claim(
+            "m",
+            source="Monitor",
+            best=10,
+            basis=Basis.DOCUMENTED,
+            definition="Named people",
+            revision_reason=RevisionReason.LATE_REPORT,
+            **about,
+        )
+        record(session, make_batch(better))
+        judging.possible(session, CODE, "road", by="Ana", reason="the same hour")
+    return empty_desk
+
+
+def at(code: str = CODE, more: str = "") -> str:
+    return f"?code={quote_plus(code)}{more}"
+
+
+def table(desk: Desk, listing: str, search: str) -> Any:
+    with reading(desk.engine) as session:
+        return LISTINGS[listing](session, View.from_search(search))
+
+
+def marks(drawn: Any) -> list[str]:
+    if isinstance(drawn, html.Mark):
+        return [str(drawn.children)]
+    if isinstance(drawn, (list, tuple)):
+        return [mark for part in drawn for mark in marks(part)]
+    return marks(drawn.children) if isinstance(drawn, Component) and hasattr(drawn, "children") else []
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_every_part_is_drawn_in_both_languages(filled: Desk, language: str, read: Read) -> None:
+    search = at(more=f"&lang={language}")
+    told = read(draw_part(filled, search, head)) + read(draw_part(filled, search, words))
+    assert CODE in told
+    assert "people died <b>" in told
+    for chart, make in CHARTS.items():
+        parts = dict(zip(CardPart, draw_chart(filled, chart, make, search, dark=False, drawn_at=None), strict=True))
+        assert parts[CardPart.BANNER] is None
+        assert parts[CardPart.FIGURE]["data"]
+    for listing in LISTINGS:
+        spec = table(filled, listing, search)
+        assert spec.title
+        assert spec.sentence
+        assert spec.table.rows
+
+
+def test_the_number_is_marked_in_the_words_and_a_relay_stands_with_its_origin(filled: Desk, read: Read) -> None:
+    drawn = draw_part(filled, at(), words)
+    assert sorted(marks(drawn)) == ["10", "4", "4"]
+    assert "Passed on by Gazette; it counts as the same voice." in read(drawn)
+    with reading(filled.engine) as session:
+        spec: Any = CHARTS["incident-claims"](session, View.from_search(at()))
+    assert [(row.label, row.part) for row in spec.rows[1:]] == [
+        ("Monitor", False),
+        ("White Helmets", False),
+        ("passed on by Gazette", True),
+    ]
+
+
+def test_the_figure_is_told_under_every_policy_with_its_reason(filled: Desk) -> None:
+    spec = table(filled, "incident-figures", at(more="&policy=lowest"))
+    row = ("People killed (not stated)", "10 (4–10)", "10", "10", "4", "2", "2", "Contested")
+    assert spec.table.rows == (row,)
+    assert "Lowest (chosen)" in spec.table.columns
+    assert spec.sentence.startswith("People killed (not stated): 4. Lowest: The lowest of the claims")
+    assert "followed is White Helmets" in spec.sentence
+
+
+def test_why_claims_differ_is_said(filled: Desk) -> None:
+    spec = table(filled, "incident-differences", at())
+    assert spec.sentence == "People killed: 4 to 10; they differ in how people are counted, definition."
+    assert spec.table.rows[-1][-1] == "how people are counted, definition"
+
+
+def test_the_history_holds_revisions_and_judgements_the_newest_first(filled: Desk) -> None:
+    spec = table(filled, "incident-history", at())
+    happened = [row[1] for row in spec.table.rows]
+    assert happened.count("Claim recorded") == 3
+    revised = next(row for row in spec.table.rows if row[1] == "Claim revised")
+    assert (revised[3], revised[4], revised[6]) == ("9", "10", "Late report")
+    assert any(row[1] == "Judgement 1: Possible duplicate" and row[6] == "the same hour" for row in spec.table.rows)
+    assert spec.sentence.startswith("1 revision of a claim and 1 judgement.")
+
+
+def test_what_may_be_the_same_is_shown_with_the_way_there(filled: Desk, read: Read) -> None:
+    told = read(draw_part(filled, at(more="&policy=latest"), head))
+    assert "Possible duplicate" in told
+    assert "road" in told
+    assert "the same hour" in told
+
+
+@pytest.mark.parametrize("search", ["", "?code=nowhere", "?code=road&from=1990-01-01&to=1990-12-31"])
+def test_an_incident_that_is_not_in_the_view_is_told_with_the_way_out(filled: Desk, search: str, read: Read) -> None:
+    told = read(draw_part(filled, search, head))
+    assert "No claim of this view" in told or "names no incident" in told
+    assert draw_part(filled, search, words) == []
+    for listing in LISTINGS:
+        assert table(filled, listing, search).table.rows == ()
+    assert choices(filled, search).claims == []
+
+
+def test_the_form_offers_what_there_is(filled: Desk) -> None:
+    offered = choices(filled, at())
+    assert [each["value"] for each in offered.kinds] == ["killed unknown"]
+    assert sorted(each["value"] for each in offered.claims) == ["g", "m", "w"]
+    assert [each["value"] for each in offered.judgements] == ["1"]
+
+
+def press(desk: Desk, deed: Do, search: str = "", **typed: str) -> Any:
+    return judge(desk, search or at(), deed, SIGNED | {Judge[name.upper()]: value for name, value in typed.items()})
+
+
+def figure(desk: Desk) -> tuple[str, ...]:
+    spec = table(desk, "incident-figures", at())
+    return (spec.table.rows[0][1], spec.table.rows[0][7])
+
+
+def test_a_figure_is_set_in_any_digits_and_undone(filled: Desk) -> None:
+    done = press(filled, Do.OVERRIDE, kind="killed unknown", low="٥", best="1,006", high="")
+    assert (done.number, done.told) == (2, "Judgement 2 is recorded: Figure chosen by a person.")
+    assert figure(filled)[0] == "1,006 (5+)"
+    assert "set by Rana" in table(filled, "incident-figures", at()).sentence
+    assert press(filled, Do.UNDO, judgement="2").told == "Judgement 2 is undone: Figure chosen by a person."
+    assert figure(filled)[0] == "10 (4–10)"
+
+
+def test_it_is_merged_and_split(filled: Desk, read: Read) -> None:
+    done = press(filled, Do.MERGE, other="road")
+    assert done.number == 2
+    assert "Office" in read(draw_part(filled, at("road"), words))
+    assert press(filled, Do.SPLIT, judgement="2").number == 3
+    assert "Office" not in read(draw_part(filled, at(), words))
+    again = press(filled, Do.MERGE, other="road")
+    assert (again.number, "can't be merged" in again.detail) == (None, True)
+
+
+def test_it_is_discounted_or_confirmed_but_not_both(filled: Desk) -> None:
+    assert press(filled, Do.DISCOUNT).number == 2
+    assert figure(filled)[1] == "Discounted"
+    refused = press(filled, Do.CONFIRM)
+    assert (refused.number, "undo judgement 2 first" in refused.detail) == (None, True)
+    press(filled, Do.UNDO, judgement="2")
+    press(filled, Do.CONFIRM)
+    assert figure(filled)[1] == "Confirmed"
+
+
+def test_a_claim_is_taken_out_and_two_are_told_apart(filled: Desk) -> None:
+    assert press(filled, Do.SPLIT_CLAIM, claim="m").number == 2
+    assert press(filled, Do.DISTINCT, other="road").number == 3
+
+
+@pytest.mark.parametrize(
+    ("deed", "typed", "told"),
+    [
+        (Do.DISCOUNT, {"by": " "}, "Say who judges"),
+        (Do.DISCOUNT, {"reason": ""}, "Say why"),
+        (Do.MERGE, {}, "Write the code of the other incident."),
+        (Do.MERGE, {"other": "nowhere"}, "no incident 'nowhere'"),
+        (Do.OVERRIDE, {"best": "4"}, "Choose what the figure counts."),
+        (Do.OVERRIDE, {"kind": "killed unknown", "best": "about 4"}, "“about 4” is no whole number."),
+        (Do.OVERRIDE, {"kind": "killed unknown"}, "at least one of low, best and high"),
+        (Do.UNDO, {}, "Choose the judgement to take back."),
+        (Do.SPLIT, {"judgement": "1"}, "can be split"),
+        (Do.SPLIT_CLAIM, {}, "Choose the claim"),
+    ],
+)
+def test_what_can_not_be_judged_is_said_and_changes_nothing(
+    filled: Desk, deed: Do, typed: dict[str, str], told: str
+) -> None:
+    before = table(filled, "incident-history", at())
+    outcome = press(filled, deed, **typed)
+    assert outcome.number is None
+    assert told in f"{outcome.told} {outcome.detail}"
+    assert table(filled, "incident-history", at()) == before
+
+
+def test_the_tables_have_names_of_their_own() -> None:
+    assert not set(incident.TABLES) & set(incidents.TABLES)
+    assert set(incident.TABLES) == {"incident-claims", "incident-figures", "incident-differences", "incident-history"}
