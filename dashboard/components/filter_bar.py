@@ -61,7 +61,7 @@ def control_values(search: str) -> dict[Control, str]:
 
 
 def synchronise(search: str, changed: dict[Control, str | None]) -> str:
-    """The address after some inputs were changed; all else in it stays, but for the page of a table that is now other."""
+    """The address after some inputs were changed; all else in it stays, but for the page of a table, now another."""
     words = words_of(search)
     before = control_values(search)
     for control, value in changed.items():
