@@ -163,17 +163,18 @@ def signed(by: str, reason: str) -> None:
 
 
 def _claim(session: Session, key: str, by: str, reason: str) -> tuple[int | None, list[Judgement]]:
-    """The incident that a standing claim counts with, and the links that say so."""
+    """The incident that a standing claim counts with (None: none, or a denied one), and the links that say so."""
     signed(by, reason)
     claim = session.scalar(select(Claim).where(col(Claim.key) == key, col(Claim.superseded_at).is_(None)))
     if claim is None:
         raise JudgementError(f"there is no claim {key!r}; `sijill claims --format json` shows the keys")
-    links = session.scalars(
-        select(Judgement)
-        .where(col(Judgement.claim_key) == key, col(Judgement.kind) == JudgementKind.LINK)
-        .where(col(Judgement.undone_at).is_(None))
+    judged = session.scalars(
+        select(Judgement).where(col(Judgement.claim_key) == key, col(Judgement.undone_at).is_(None))
     ).all()
-    return (links[-1].incident_id if links else claim.incident_id), list(links)
+    links = [judgement for judgement in judged if judgement.kind is JudgementKind.LINK]
+    denied = {judgement.incident_id for judgement in judged if judgement.kind is JudgementKind.UNLINK}
+    about = links[-1].incident_id if links else claim.incident_id
+    return (None if about in denied else about), links
 
 
 def _by_code(first: Incident, second: Incident) -> tuple[Incident, Incident]:

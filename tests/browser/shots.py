@@ -22,7 +22,8 @@ class Shot(NamedTuple):
     scheme: Literal["light", "dark"] = "light"
 
 
-OF_CHARTS = ("tolls", "displacement", "sources", "quality")
+INCIDENT = "/incident?code=News+article+on+Aleppo+and+Idlib%2Fidlib-airstrikes"
+OF_CHARTS = ("tolls", "displacement", "sources", "quality", "incidents")
 SHOTS = (
     Shot("overview", "/"),
     Shot("overview-phone", "/", width=360),
@@ -36,6 +37,9 @@ SHOTS = (
     *(Shot(f"{page}-arabic", f"/{page}?lang=ar&digits=arab") for page in OF_CHARTS),
     *(Shot(f"{page}-arabic-phone", f"/{page}?lang=ar", width=360) for page in OF_CHARTS),
     *(Shot(f"{page}-projector", f"/{page}", width=1920) for page in OF_CHARTS),
+    Shot("incident", INCIDENT),
+    Shot("incident-dark", INCIDENT, scheme="dark"),
+    Shot("incident-arabic-phone", f"{INCIDENT}&lang=ar", width=360),
     Shot("lite", "/lite"),
     Shot("lite-dark", "/lite", scheme="dark"),
     Shot("lite-arabic-phone", "/lite?lang=ar&digits=arab", width=360),

@@ -187,6 +187,17 @@ def test_a_claim_is_linked_to_another_incident_and_split_from_it(engine: Engine,
     assert (left.kind, left.claim_key, unlinked) == (JudgementKind.UNLINK, "b/1/killed", "a")
 
 
+def test_a_claim_that_was_split_from_its_own_incident_is_about_none_until_it_is_linked_back(
+    engine: Engine, put: Put
+) -> None:
+    put_events(put, "a", "b")
+    before = killed(engine)
+    judge(engine, judging.split_claim, "b/1/killed")
+    assert "is about no incident" in refused(engine, judging.split_claim, "b/1/killed")
+    judge(engine, judging.link, "b/1/killed", "b")
+    assert killed(engine) == before
+
+
 def wanted(engine: Engine, *pairs: tuple[JudgementKind, str, str]) -> tuple[int, int]:
     with writing(engine) as session:
         ids = {code: incident_named(session, code).id or 0 for _, *codes in pairs for code in codes}
