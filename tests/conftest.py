@@ -23,6 +23,11 @@ Contents = dict[str, list[tuple[Any, ...]]]
 """Every row of every table, by table."""
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Bytes name no test: those of an archive hold the time at which it was made, and each process makes its own."""
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
     """Other people's files, which are kept beside the project and never in it."""
