@@ -119,7 +119,10 @@ class ClaimRecord:
 
 @dataclass(frozen=True, slots=True)
 class Reconciled:
-    """The figure of one incident, measure, population and unit under a policy, and the sentence that explains it."""
+    """The figure of one incident, measure, group and unit under a policy, and the sentence that explains it.
+
+    ``sex`` and ``age`` None: of everyone; a claim about women alone makes a figure of its own, beside everyone's.
+    """
 
     measure: Measure
     population: Population
@@ -133,6 +136,8 @@ class Reconciled:
     reason: str
     quantifier: Quantifier | None = None
     word: str | None = None
+    sex: Sex | None = None
+    age: Age | None = None
 
 
 @dataclass(frozen=True, slots=True)

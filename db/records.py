@@ -24,6 +24,7 @@ from db.entries import chunks
 from db.filters import Filters
 from db.models import Batch, Claim, Document, Grade, Judgement, Place, Source, Withdrawal
 from db.vocabulary import (
+    Age,
     Corroboration,
     DatePrecision,
     Measure,
@@ -33,6 +34,7 @@ from db.vocabulary import (
     Population,
     Quantifier,
     Reliability,
+    Sex,
     Unit,
     Word,
 )
@@ -149,6 +151,8 @@ def _reconciled(row: dict[str, Any], policy: Policy) -> Reconciled:
         reason=_reason(row, policy),
         quantifier=_word(Quantifier, row["quantifier"]),
         word=row["word"],
+        sex=_word(Sex, row["sex"]),
+        age=_word(Age, row["age"]),
     )
 
 

@@ -75,6 +75,8 @@ def _figure(figure: Reconciled) -> Row:
     return {
         "measure": figure.measure,
         "population": figure.population,
+        "sex": figure.sex,
+        "age": figure.age,
         "unit": figure.unit,
         "low": figure.low,
         "best": figure.best,

@@ -6,7 +6,7 @@ from dashboard.charts.spec import ChartSpec, Table
 from dashboard.locale import Speaker
 from dashboard.pages.overview.names import source_names
 from dashboard.view import View
-from dashboard.wording import SourceNames, counted, figure_text, when_words
+from dashboard.wording import SourceNames, counted, figure_text, mid_sentence, when_words
 from db import queries
 from db.answers import IncidentRecord, Reconciled
 from db.vocabulary import Measure, Unit
@@ -71,9 +71,15 @@ def _figures(figures: list[Reconciled], speaker: Speaker) -> str:
     """The figures of one measure, each with whom it counts if there are several."""
     if not figures:
         return speaker.number(None)
-    if len(figures) == 1:
+    if len(figures) == 1 and figures[0].sex is None and figures[0].age is None:
         return _figure(figures[0], speaker)
-    return speaker.listing([f"{speaker.term(figure.population)}: {_figure(figure, speaker)}" for figure in figures])
+    return speaker.listing([f"{_whom(figure, speaker)}: {_figure(figure, speaker)}" for figure in figures])
+
+
+def _whom(figure: Reconciled, speaker: Speaker) -> str:
+    about = [mid_sentence(speaker.term(word)) for word in (figure.age, figure.sex) if word is not None]
+    people = speaker.term(figure.population)
+    return speaker.text("{counted} ({who})", counted=people, who=speaker.listing(about)) if about else people
 
 
 def _figure(figure: Reconciled, speaker: Speaker) -> str:
@@ -86,4 +92,4 @@ def _figure(figure: Reconciled, speaker: Speaker) -> str:
 
 
 def _what(figure: Reconciled, speaker: Speaker) -> str:
-    return counted(figure.measure, speaker, population=figure.population)
+    return counted(figure.measure, speaker, population=figure.population, sex=figure.sex, age=figure.age)

@@ -75,7 +75,9 @@ def _side(side: IncidentRecord | None, look: Look, names: SourceNames, speaker: 
 
 
 def _figure(figure: Reconciled, speaker: Speaker) -> str:
-    what = counted(figure.measure, speaker, unit=figure.unit, population=figure.population)
+    what = counted(
+        figure.measure, speaker, unit=figure.unit, population=figure.population, sex=figure.sex, age=figure.age
+    )
     printed = figure_text(
         figure.low, figure.best, figure.high, quantifier=figure.quantifier, word=figure.word, speaker=speaker
     )
