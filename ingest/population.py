@@ -34,6 +34,6 @@ def above_population(claims: pl.DataFrame) -> Iterator[Issue]:
     for row, measure, words, figure, place, people, year, said_by in beside.select(
         "row", "measure", "verbatim", "least", "pcode", "people", "year", "said_by"
     ).iter_rows():
-        message = f"{figure:,} is more than the {people:,} people who lived in {place} in {year} ({said_by})."
+        message = f"{figure:,} is more than the {people:,} people of {place} in {year} ({said_by})."
         remedy = "Look at the digits and the place; displacement may count one person several times."
         yield Issue(Severity.WARNING, "above_population", message, remedy, row, Measure.of(measure).value, words)
