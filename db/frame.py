@@ -7,10 +7,9 @@ the source where it speaks for itself, nobody (null) where it relays without say
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 import polars as pl
-from sqlalchemy import ColumnElement, SmallInteger, and_, func, or_, select, type_coerce
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlmodel import Session, col
 
 from db.columns.store import copy_for
@@ -19,7 +18,7 @@ from db.filters import FilterError, Filters
 from db.judged import Judged, held
 from db.models import Batch, Claim, Grade, Incident, Judgement, Place, PlaceSet, Source
 from db.places import Tree
-from db.types import WordType
+from db.types import as_stored
 from db.vocabulary import ClaimStatus, JudgementKind, PlaceLevel, Policy, Quantifier, Reliability, Series
 
 UNGRADED = 7
@@ -127,7 +126,7 @@ def read(session: Session, view: View, *more: ColumnElement[bool]) -> pl.DataFra
 def read_versions(session: Session, view: View, *where: ColumnElement[bool]) -> pl.DataFrame:
     """Versions that fulfil conditions on ``Claim``, linked and graded as at the view's moment, by ``id``."""
     fields = [name for name in _SCHEMA if name not in {"source", "origin", "incident", "incident_id"}]
-    named = {name: _plain(getattr(Claim, name)).label(name) for name in fields}
+    named = {name: as_stored(getattr(Claim, name)).label(name) for name in fields}
     named |= {"source": col(Source.name), "origin": _ORIGIN.c.name}
     named |= {"incident_id": col(Incident.id), "incident": col(Incident.code)}
     named |= {"recorded_at": col(Batch.recorded_at)}  # a version that a withdrawal put back is as old as what it says
@@ -213,11 +212,6 @@ def _with_roots(frame: pl.DataFrame, judged: Judged) -> pl.DataFrame:
         )
         .drop("root", "code")
     )
-
-
-def _plain(attribute: Any) -> Any:
-    """A word's column as the number that is stored."""
-    return type_coerce(attribute, SmallInteger) if isinstance(attribute.type, WordType) else attribute
 
 
 def _with_words(frame: pl.DataFrame) -> pl.DataFrame:

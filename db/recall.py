@@ -5,13 +5,13 @@ from datetime import date
 from typing import Any, Final
 
 import polars as pl
-from sqlalchemy import ColumnElement, Connection, SmallInteger, and_, func, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 from sqlmodel import col
 
 from db.claim_frame import SCHEMA
 from db.entries import WHOLE_TABLE, chunks
 from db.models import Batch, Claim, Document, Incident, Source
-from db.types import WordType
+from db.types import as_stored
 from db.vocabulary import BatchStatus, ClaimStatus, Series
 
 HELD: Final[dict[str, Any]] = {
@@ -104,7 +104,7 @@ def _of(connection: Connection, keys: pl.Series, condition: ColumnElement[bool])
 def _frame(connection: Connection, conditions: list[ColumnElement[bool]]) -> pl.DataFrame:
     named = {"batch": col(Claim.batch_id), "source": col(Source.name), "origin": _ORIGIN.c.name}
     named |= {"incident": col(Incident.code), "document": col(Document.key)}
-    columns = [named[name] if name in named else _plain(getattr(Claim, name)) for name in HELD]
+    columns = [named[name] if name in named else as_stored(getattr(Claim, name)) for name in HELD]
     statement = (
         select(*columns)
         .join(Source, col(Source.id) == col(Claim.source_id))
@@ -114,8 +114,3 @@ def _frame(connection: Connection, conditions: list[ColumnElement[bool]]) -> pl.
     )
     rows = [row for condition in conditions for row in connection.execute(statement.where(condition)).fetchall()]
     return pl.DataFrame(rows, schema=HELD, orient="row")
-
-
-def _plain(attribute: Any) -> Any:
-    """A word's column as the number that is stored."""
-    return type_coerce(attribute, SmallInteger) if isinstance(attribute.type, WordType) else attribute

@@ -7,14 +7,14 @@ from statistics import median
 from typing import Any, Final
 
 import polars as pl
-from sqlalchemy import ColumnElement, Select, SmallInteger, and_, case, func, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlmodel import Session, col
 
 from db.entries import table_of
 from db.filters import Filters
 from db.frame import View
 from db.models import Batch, Claim, Source, Withdrawal
-from db.types import WordType
+from db.types import as_stored
 from db.vocabulary import ClaimStatus, Measure, Population, Quantifier, RevisionReason, Series, Unit, Word
 
 _FIGURE: Final = ("low", "best", "high", "quantifier", "verbatim")
@@ -149,7 +149,7 @@ def _record(source: str, own: list[Revision]) -> RevisionRecord:
 def _versions(view: View) -> Any:
     """Every version, that came with its batch, of the claims that the view holds a revision of."""
     origin = table_of(Source).alias("origin")
-    named = {name: _plain(getattr(Claim, name)) for name in _SCHEMA if name != "source"}
+    named = {name: as_stored(getattr(Claim, name)) for name in _SCHEMA if name != "source"}
     named |= {"source": func.coalesce(origin.c.name, col(Source.name))}
     return (
         select(*(named[name].label(name) for name in _SCHEMA))
@@ -198,11 +198,6 @@ def _by(recorded: Any, view: View) -> Iterable[ColumnElement[bool]]:
     """What was in the register at the view's moment."""
     if view.filters.as_of is not None:
         yield recorded <= view.filters.as_of
-
-
-def _plain(attribute: Any) -> Any:
-    """A word's column as the number that is stored."""
-    return type_coerce(attribute, SmallInteger) if isinstance(attribute.type, WordType) else col(attribute)
 
 
 def _revision(row: dict[str, Any]) -> Revision:

@@ -1,8 +1,9 @@
 """Column types of the register: controlled words as small integers, moments in UTC."""
 
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import DateTime, Dialect, SmallInteger
+from sqlalchemy import DateTime, Dialect, SmallInteger, type_coerce
 from sqlalchemy.types import TypeDecorator
 
 from db.vocabulary import Word
@@ -43,3 +44,8 @@ class Moment(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def as_stored(attribute: Any) -> Any:
+    """A column of a statement as the register stores it: a word as its number, for frames; all else as it is."""
+    return type_coerce(attribute, SmallInteger) if isinstance(attribute.type, WordType) else attribute

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any, Final
 
 import polars as pl
-from sqlalchemy import Connection, Select, SmallInteger, bindparam, func, or_, select, type_coerce, update
+from sqlalchemy import Connection, Select, bindparam, func, or_, select, update
 from sqlmodel import Session, col
 
 from db.bulk import insert_frame, moment_text
@@ -20,7 +20,7 @@ from db.filters import Filters
 from db.frame import View, read
 from db.judged import Judged, with_judgements
 from db.models import Claim, Figure, Judgement
-from db.types import WordType
+from db.types import as_stored
 from db.vocabulary import ClaimStatus, JudgementKind, Policy, Series
 
 _KIND = ("measure", "population", "sex", "age", "unit")
@@ -162,7 +162,7 @@ def _linked_to(ids: list[int]) -> Select[Any]:
 
 
 def _open(connection: Connection, ids: list[int]) -> pl.DataFrame:
-    columns = [_plain(getattr(Figure, name)) for name in STATED]
+    columns = [as_stored(getattr(Figure, name)) for name in STATED]
     statement = select(col(Figure.id), *columns).where(
         col(Figure.superseded_at).is_(None), col(Figure.incident_id).in_(ids)
     )
@@ -179,8 +179,3 @@ def _store(connection: Connection, stated: pl.DataFrame, held: pl.DataFrame, now
         connection.execute(close, [{"of": number} for number in gone])
     if len(fresh):
         insert_frame(connection, table, fresh.with_columns(recorded_at=pl.lit(moment_text(now))))
-
-
-def _plain(attribute: Any) -> Any:
-    """A word's column as the number that is stored."""
-    return type_coerce(attribute, SmallInteger) if isinstance(attribute.type, WordType) else attribute

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import numpy as np
 import polars as pl
-from sqlalchemy import SmallInteger, func, select, type_coerce
+from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from db.columns.numbers import BEST, HIGH, LOW, OPEN, kind_of
@@ -13,7 +13,7 @@ from db.columns.selection import Selection
 from db.columns.sharing import Sharing, key_of
 from db.columns.store import Copy, micros
 from db.models import Figure, Grade, Judgement
-from db.types import WordType
+from db.types import as_stored
 from db.vocabulary import Policy
 
 _READ: Final = (
@@ -77,7 +77,7 @@ def state_of(session: Session) -> tuple[int, ...]:
 
 
 def _read(session: Session, policy: Policy) -> HeldFigures:
-    columns = [_plain(getattr(Figure, name)) for name in _READ]
+    columns = [as_stored(getattr(Figure, name)) for name in _READ]
     rows = session.connection().execute(select(*columns).where(col(Figure.policy) == policy)).fetchall()
     kinds = dict.fromkeys(_READ, pl.Int64) | {"vague_word": pl.String, "counted": pl.Boolean}
     plain = [(*row[:-2], micros(row[-2]), micros(row[-1])) for row in rows]
@@ -94,8 +94,3 @@ def _read(session: Session, policy: Policy) -> HeldFigures:
         known=column["recorded_at"],
         superseded=column["superseded_at"],
     )
-
-
-def _plain(attribute: Any) -> Any:
-    """A word's column as the number that is stored."""
-    return type_coerce(attribute, SmallInteger) if isinstance(attribute.type, WordType) else attribute

@@ -194,11 +194,14 @@ def _register(connection: Connection) -> str:
 def _sound(connection: Connection, folder: Path, manifest: Manifest, until: int) -> Manifest:
     """The manifest, or an empty one if the register is not what it was, as after a backup was put back.
 
-    The last version of each segment has to be there still, recorded at the same moment.
+    Its files have to be whole, and the last version of each segment there still, recorded at the same moment.
     """
-    for entry in manifest.segments:
-        segment = open_segment(folder, entry)
-        if entry[2] > until or not segment.rows:
+    try:
+        segments = [open_segment(folder, entry) for entry in manifest.segments]
+    except (OSError, ValueError):
+        return replace(manifest, segments=(), places={}, definitions={})
+    for segment in segments:
+        if segment.until > until or not segment.rows:
             continue
         last = select(col(Claim.recorded_at)).where(col(Claim.id) == int(segment.columns["id"][-1]))
         if micros(connection.scalar(last)) != segment.columns["known"][-1]:

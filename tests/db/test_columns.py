@@ -122,6 +122,20 @@ def test_a_register_that_was_put_back_and_went_on_gets_a_new_copy(
     _check(sqlite_engine, beside(sqlite_engine), Filters())
 
 
+def test_a_copy_whose_files_are_damaged_is_made_again(
+    sqlite_engine: Engine, claim: Callable[..., ClaimDraft], batch: Callable[..., BatchDraft]
+) -> None:
+    with writing(sqlite_engine) as session:
+        record(session, batch(claim(best=4)))
+    _check(sqlite_engine, beside(sqlite_engine), Filters())
+    [column] = Path(f"{sqlite_engine.url.database}.columns").glob("*/best.npy")
+    column.write_bytes(column.read_bytes()[:40])
+    again = beside(sqlite_engine)
+    _check(sqlite_engine, again, Filters())
+    with reading(again) as session:
+        assert copy_for(session) is not None
+
+
 def _rows(engine: Engine, table: Table) -> list[dict[str, Any]]:
     with engine.connect() as connection:
         return [dict(row) for row in connection.execute(table.select()).mappings()]
