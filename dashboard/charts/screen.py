@@ -11,25 +11,29 @@ from dashboard.charts.screen_ranges import ranges_figure
 from dashboard.charts.screen_timeline import timeline_figure
 from dashboard.charts.spec import ChartSpec, MapSpec, RangesSpec, TimelineSpec
 from dashboard.charts.template import CONFIG, PlotlyDict, empty, palette
+from dashboard.charts.wrapping import NARROW, WIDE
 
 __all__ = ["CONFIG", "figure"]
 
 
-def figure(spec: ChartSpec, *, dark: bool = False, geojson: dict[str, Any] | None = None) -> PlotlyDict:
-    """The Plotly figure of a spec. A map needs ``geojson`` (features with the property ``pcode``).
+def figure(
+    spec: ChartSpec, *, dark: bool = False, wide: bool = False, geojson: dict[str, Any] | None = None
+) -> PlotlyDict:
+    """The Plotly figure of a spec; its words run on in longer lines where the screen is ``wide``.
 
+    A map needs ``geojson`` (features with the property ``pcode``).
     Raises ``TypeError`` for a spec that is a table alone, ``ValueError`` for a map without its GeoJSON.
     """
-    colours = palette(dark=dark)
+    colours, measure = palette(dark=dark), WIDE if wide else NARROW
     match spec:
         case TimelineSpec():
             return timeline_figure(spec, colours) if spec.points else empty(spec, colours)
         case RangesSpec():
-            return ranges_figure(spec, colours) if spec.rows else empty(spec, colours)
+            return ranges_figure(spec, colours, measure) if spec.rows else empty(spec, colours)
         case PanelsSpec():
-            return panels_figure(spec, colours) if spec.panels else empty(spec, colours)
+            return panels_figure(spec, colours, measure) if spec.panels else empty(spec, colours)
         case GridSpec():
-            return grid_figure(spec, colours) if spec.rows else empty(spec, colours)
+            return grid_figure(spec, colours, measure) if spec.rows else empty(spec, colours)
         case MapSpec():
             if geojson is None:
                 raise ValueError(f"the map {spec.id!r} needs the GeoJSON of its areas")

@@ -7,9 +7,8 @@ from dashboard.charts.axis import known_numbers
 from dashboard.charts.panels import Curve, Mark, PanelsSpec, Spot
 from dashboard.charts.screen_bars import month_bars
 from dashboard.charts.template import Palette, PlotlyDict, shown
-from dashboard.charts.wrapping import wrapped
+from dashboard.charts.wrapping import NARROW, wrapped
 
-LINE_LETTERS: Final = 42  # of a curve's words on the narrowest screen
 MOST_SYMBOLS: Final = 12  # along one curve
 
 
@@ -166,5 +165,5 @@ def _pointed_at(spec: PanelsSpec, curve: Curve) -> PlotlyDict:
 
 
 def _hover(spec: PanelsSpec, curve: Curve, spot: Spot) -> str:
-    lines = [f"{spot.label}: {spot.figure.text}", *wrapped(curve.label, LINE_LETTERS), spot.mark_text]
+    lines = [f"{spot.label}: {spot.figure.text}", *wrapped(curve.label, NARROW.detail), spot.mark_text]
     return "<br>".join(shown(spec, line) for line in lines if line)

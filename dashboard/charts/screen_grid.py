@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from dashboard.charts.grid import GridRow, GridSpec
 from dashboard.charts.template import Palette, PlotlyDict, label, layout, shown
+from dashboard.charts.wrapping import Measure
 
 WORDS_PX: Final = 20
 CELLS_PX: Final = 18
@@ -14,10 +15,9 @@ UPRIGHT_PX: Final = 110
 MOST_LEVEL: Final = 6  # names of columns; more of them stand upright
 COLUMN_LETTERS: Final = 16
 LEGEND_PX: Final = 56
-ROW_LETTERS: Final = 44
 
 
-def grid_figure(spec: GridSpec, colours: Palette) -> PlotlyDict:
+def grid_figure(spec: GridSpec, colours: Palette, measure: Measure) -> PlotlyDict:
     """The figure of a grid with at least one row. The y axis counts pixels from the top."""
     height = len(spec.rows) * (WORDS_PX + CELLS_PX + GAP_PX)
     upright = len(spec.named) > MOST_LEVEL
@@ -47,7 +47,7 @@ def grid_figure(spec: GridSpec, colours: Palette) -> PlotlyDict:
                 "fixedrange": True,
             },
             "yaxis": {"range": [height, 0], "visible": False, "fixedrange": True},
-            "annotations": [_words(spec, row, _top(at), colours) for at, row in enumerate(spec.rows)],
+            "annotations": [_words(spec, row, _top(at), colours, measure.detail) for at, row in enumerate(spec.rows)],
         },
     }
 
@@ -94,9 +94,9 @@ def _swatch(spec: GridSpec, name: str, fill: str, colours: Palette) -> PlotlyDic
     }
 
 
-def _words(spec: GridSpec, row: GridRow, top: int, colours: Palette) -> PlotlyDict:
+def _words(spec: GridSpec, row: GridRow, top: int, colours: Palette, letters: int) -> PlotlyDict:
     side: Any = "right" if spec.rtl else "left"
-    name = shorten(row.label, ROW_LETTERS, placeholder="…")
+    name = shorten(row.label, letters, placeholder="…")
     quiet = f'<span style="color:{colours.quiet};font-size:12px">{shown(spec, row.detail)}</span>'
     parts = [quiet, shown(spec, name)] if spec.rtl else [shown(spec, name), quiet]
     where = {"xref": "paper", "yref": "y", "x": 1 if spec.rtl else 0, "y": top}

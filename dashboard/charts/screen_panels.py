@@ -5,9 +5,9 @@ from typing import Any, Final
 
 from dashboard.charts.axis import nice_step
 from dashboard.charts.panels import Mark, Panel, PanelsSpec, Spot
-from dashboard.charts.screen_curves import LINE_LETTERS, STYLES, height_of, marks
+from dashboard.charts.screen_curves import STYLES, height_of, marks
 from dashboard.charts.template import Palette, PlotlyDict, label, layout, shown, value_axis
-from dashboard.charts.wrapping import wrapped
+from dashboard.charts.wrapping import Measure, wrapped
 
 PLOT_PX: Final = 190
 BARS_PX: Final = 150
@@ -21,18 +21,22 @@ MOST_MARKS_SAID: Final = 4  # of one panel
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """A panel with its number (from 1) and, in pixels from the top, where its words begin and its axes stand."""
+    """A panel with its number (from 1), its lines of words and, in pixels from the top, where these and its axes stand.
+
+    A line is the number of its curve and a piece of its words.
+    """
 
     panel: Panel
     number: int
+    legend: list[tuple[int, str]]
     words_y: int
     top: int
     bottom: int
 
 
-def panels_figure(spec: PanelsSpec, colours: Palette) -> PlotlyDict:
+def panels_figure(spec: PanelsSpec, colours: Palette, measure: Measure) -> PlotlyDict:
     """The figure of a spec with at least one panel."""
-    placed, height = _place(spec)
+    placed, height = _place(spec, measure)
     axes: PlotlyDict = {}
     data: list[PlotlyDict] = []
     annotations: list[PlotlyDict] = []
@@ -57,22 +61,23 @@ def panels_figure(spec: PanelsSpec, colours: Palette) -> PlotlyDict:
     }
 
 
-def _place(spec: PanelsSpec) -> tuple[list[_Placed], int]:
+def _place(spec: PanelsSpec, measure: Measure) -> tuple[list[_Placed], int]:
     placed, y = [], 0
     for number, panel in enumerate(spec.panels, 1):
-        top = y + HEADING_PX + LINE_PX * len(_legend(panel)) + LINE_PX
+        legend = _legend(panel, measure.detail)
+        top = y + HEADING_PX + LINE_PX * len(legend) + LINE_PX
         bottom = top + (BARS_PX if panel.bars else PLOT_PX)
-        placed.append(_Placed(panel, number, y, top, bottom))
+        placed.append(_Placed(panel, number, legend, y, top, bottom))
         y = bottom + TICKS_PX + GAP_PX
     return placed, y - GAP_PX
 
 
-def _legend(panel: Panel) -> list[tuple[int, str]]:
-    """The lines over a panel: the number of the curve and a piece of its words."""
+def _legend(panel: Panel, letters: int) -> list[tuple[int, str]]:
+    """The lines over a panel."""
     return [
         (at, line)
         for at, curve in enumerate(panel.curves)
-        for line in wrapped("; ".join(part for part in (curve.label, curve.detail) if part), LINE_LETTERS)
+        for line in wrapped("; ".join(part for part in (curve.label, curve.detail) if part), letters)
     ]
 
 
@@ -128,7 +133,7 @@ def _words(spec: PanelsSpec, placed: _Placed, height: int, colours: Palette) -> 
     heading = f'<b><span style="color:{colours.strong}">{shown(spec, placed.panel.heading)}</span></b>'
     words = [_at_start(spec, heading, placed.words_y, height, 14)]
     signed = -1
-    for row, (at, text) in enumerate(_legend(placed.panel)):
+    for row, (at, text) in enumerate(placed.legend):
         style = STYLES[at % len(STYLES)]
         sign = style.letter if at != signed else "\u2003"
         said = shown(spec, text) if placed.panel.bars else _signed(spec, sign, text, getattr(colours, style.colour))

@@ -7,7 +7,7 @@ from dashboard.charts.axis import known_numbers, nice_step
 from dashboard.charts.notes import is_vague
 from dashboard.charts.spec import Figure, RangeRow, RangesSpec
 from dashboard.charts.template import Palette, PlotlyDict, label, layout, shown, value_axis
-from dashboard.charts.wrapping import wrapped
+from dashboard.charts.wrapping import Measure, wrapped
 
 LINE_PX: Final = 17
 MARK_PX: Final = 24
@@ -17,8 +17,6 @@ AXIS_PX: Final = 46
 INDENT_PX: Final = 16
 OFF_AXIS_PX: Final = 5
 ARROW_PX: Final = 26
-HEAD_LETTERS: Final = 32  # of figure and name, which are larger, on the narrowest screen
-LINE_LETTERS: Final = 40  # of detail there
 HEADROOM: Final = 1.14  # for the arrow of an open figure at the end of the axis
 
 
@@ -33,9 +31,9 @@ class _Placed:
     mark_y: int
 
 
-def ranges_figure(spec: RangesSpec, colours: Palette) -> PlotlyDict:
+def ranges_figure(spec: RangesSpec, colours: Palette, measure: Measure) -> PlotlyDict:
     """The figure of a spec with at least one row. The y axis counts pixels from the top."""
-    placed, headings, height = _place(spec)
+    placed, headings, height = _place(spec, measure)
     step = nice_step(spec.axis_max)
     ticks = list(range(0, spec.axis_max + 1, step))
     values = value_axis(spec, colours, ticks, spec.axis_max * HEADROOM)
@@ -59,7 +57,7 @@ def ranges_figure(spec: RangesSpec, colours: Palette) -> PlotlyDict:
     }
 
 
-def _place(spec: RangesSpec) -> tuple[list[_Placed], list[tuple[str, int]], int]:
+def _place(spec: RangesSpec, measure: Measure) -> tuple[list[_Placed], list[tuple[str, int]], int]:
     """Where rows and headings stand, from the top; and how high all of them are."""
     placed: list[_Placed] = []
     headings: list[tuple[str, int]] = []
@@ -69,17 +67,17 @@ def _place(spec: RangesSpec) -> tuple[list[_Placed], list[tuple[str, int]], int]
             headings.append((row.group, y))
             y += HEADING_PX
         group = row.group
-        name, detail = _name_lines(row), wrapped(row.detail, LINE_LETTERS)
+        name, detail = _name_lines(row, measure.name), wrapped(row.detail, measure.detail)
         mark_y = y + LINE_PX * (len(name) + len(detail)) + MARK_PX // 2
         placed.append(_Placed(row, name, detail, y, mark_y))
         y = mark_y + MARK_PX // 2 + GAP_PX
     return placed, headings, y
 
 
-def _name_lines(row: RangeRow) -> list[str]:
+def _name_lines(row: RangeRow, letters: int) -> list[str]:
     """Who says it in lines, of which the first leaves room for the figure."""
-    room = "0" * min(len(row.figure.text), HEAD_LETTERS // 2)
-    first, *others = wrapped(f"{room} {row.label}", HEAD_LETTERS, break_on_hyphens=False)
+    room = "0" * min(len(row.figure.text), letters // 2)
+    first, *others = wrapped(f"{room} {row.label}", letters, break_on_hyphens=False)
     return [first.removeprefix(room).lstrip(), *others]
 
 

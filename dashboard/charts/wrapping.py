@@ -1,10 +1,23 @@
 """Breaking text into lines so that each can be set alone: Plotly knows no paragraphs."""
 
 from textwrap import wrap
-from typing import Final
+from typing import Final, NamedTuple
 
 _ISOLATE: Final = "\u2068"
 _POP: Final = "\u2069"
+
+
+class Measure(NamedTuple):
+    """How many letters of a chart's words stand in one line: of names, and of the smaller detail."""
+
+    name: int
+    detail: int
+
+
+NARROW: Final = Measure(32, 40)
+"""On the narrowest screen, of 360 pixels."""
+WIDE: Final = Measure(68, 88)
+"""Where a chart is at least 640 pixels wide."""
 
 
 def wrapped(text: str, letters: int, *, break_on_hyphens: bool = True) -> list[str]:

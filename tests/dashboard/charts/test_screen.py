@@ -1,6 +1,7 @@
 """Specs to Plotly figures: valid, honest, and safe to send."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +88,14 @@ def test_the_map_is_sent_once_and_asks_for_no_other() -> None:
     assert len(areas["locations"]) == 14
     legend = [trace["name"] for trace in drawn["data"] if trace.get("showlegend")]
     assert legend == ["No claim", "0", "1–4", "5–9", "10–49", "50–99"]
+
+
+def test_on_a_wide_screen_words_run_on_and_all_are_there() -> None:
+    narrow, wide = (figure(tolls(TOLLS, EN), wide=each)["layout"] for each in (False, True))
+    assert wide["height"] < narrow["height"]
+    said = [" ".join(note["text"].replace("<br>", " ") for note in each["annotations"]) for each in (narrow, wide)]
+    plain = [sorted(re.sub("<[^>]*>", " ", each).split()) for each in said]
+    assert plain[0] == plain[1]
 
 
 def test_a_map_without_its_areas_and_a_table_alone_are_refused() -> None:
