@@ -53,6 +53,7 @@ DAYS: Final = {
     "speaks_of": pl.Date,
     "period_stated": pl.Boolean,
     "one_date": pl.Boolean,
+    "since_stated": pl.Boolean,
 }
 PUBLISHED: Final = {"published": pl.Date}
 PLACES: Final = {
@@ -122,6 +123,7 @@ def days(cells: Cells, surroundings: Surroundings) -> Tuples:
         as_of.end if as_of else None,
         bool(cells.text("to")) and end != start,
         not any(cells.texts("from", "to", "as_of")),
+        bool(happened and happened.start and happened.end is None),
     )
 
 
@@ -153,11 +155,17 @@ def places(cells: Cells, surroundings: Surroundings) -> Tuples:
     stated = cells.word("place_precision", PlacePrecision)
     precision = stated or located.precision
     names = ", ".join(dict.fromkeys(text for text in cells.texts("place", "district", "governorate") if text))
-    text = names or _place_of_codes(cells, surroundings)
+    text = _told_apart(names, cells, surroundings) if names else _place_of_codes(cells, surroundings)
     narrow, country = cells.texts("place", "district", "governorate", "pcode"), cells.text("country")
     named = "\x1f".join(plain(text) for text in ((*narrow, country) if country and not any(narrow) else narrow))
     spot = surroundings.spot(text, located.pcode)
     yield text, located.pcode, precision.number if precision else None, spot, named
+
+
+def _told_apart(names: str, cells: Cells, surroundings: Surroundings) -> str:
+    """The names with the P-code that the gazetteer has not got: "Kabul" is a province and a district in it."""
+    pcode = cells.text("pcode").strip()
+    return names if not pcode or pcode.upper() in surroundings.gazetteer else f"{names} ({pcode})"
 
 
 def _place_of_codes(cells: Cells, surroundings: Surroundings) -> str | None:

@@ -134,3 +134,18 @@ def test_every_stock_of_unhcrs_export_for_hdx_is_that_of_its_row(sqlite_engine: 
     assert found.unplaced == 0
     assert {tuple(where): best for *where, best in points} == _stated(path)
     assert len(points) == len(_stated(path))
+
+
+NAMESAKES = """id,source,as_of,place,pcode,idps
+1,IOM,2024-03-31,Kabul,AF01,122110
+2,IOM,2024-03-31,Kabul,AF0101,52806
+"""
+
+
+def test_two_places_of_one_name_are_told_apart_by_p_codes_that_the_gazetteer_has_not_got(
+    sqlite_engine: Engine, put_sqlite: Put
+) -> None:
+    put_sqlite(NAMESAKES)
+    with reading(sqlite_engine) as session:
+        found = totals(session, Filters())
+    assert {(total.place, total.best) for total in found} == {("Kabul (AF01)", 122_110), ("Kabul (AF0101)", 52_806)}
