@@ -4,6 +4,7 @@ import polars as pl
 
 from db.vocabulary import DatePrecision, Measure, Series, Severity
 from ingest.issues import Issue, Issues
+from ingest.layouts.figures import LONGER_THAN_DAY
 
 STOCKS = {Measure.REFUGEES, Measure.IDPS, Measure.ASYLUM_SEEKERS, Measure.HOMELESS}
 """Measures that count people in a state on a day, unless the file says otherwise."""
@@ -16,6 +17,7 @@ def with_series(claims: pl.DataFrame) -> tuple[pl.DataFrame, Issues]:
         "measure": pl.col("measure"),
         "coded": pl.col("incident_code") != "",
         "dated": pl.col("date_from").is_not_null(),
+        "since": pl.col("since_stated"),
         "spans": pl.col("period_stated") | pl.col("date_precision").is_in(_LONG).fill_null(value=False),
     }
     keyed = claims.with_columns(**{f"by_{name}": expression for name, expression in by.items()})
@@ -34,6 +36,7 @@ def with_series(claims: pl.DataFrame) -> tuple[pl.DataFrame, Issues]:
     rows = found.filter(undated)["row"].unique(maintain_order=True)
     issues.in_each(Issue(Severity.WARNING, "no_date", message, "Fill in “date”."), rows)
     _look_for_days(found, issues)
+    _look_for_length(found, issues)
     return found, issues
 
 
@@ -44,6 +47,17 @@ def _look_for_days(claims: pl.DataFrame, issues: Issues) -> None:
     message = "The row does not say which day it speaks of, so a figure that does stands before it."
     rows = undated["row"].unique(maintain_order=True)
     issues.in_each(Issue(Severity.WARNING, "no_date", message, "Fill in “as_of”."), rows)
+
+
+def _look_for_length(claims: pl.DataFrame, issues: Issues) -> None:
+    """Figures whose words speak of several days, where the row's date is one of them."""
+    of_words = pl.col("figure_series") == Series.PERIOD.number
+    long = pl.col("figure_notes").str.contains(LONGER_THAN_DAY, literal=True)
+    kept = pl.col("series") == Series.PERIOD.number  # else the row is rejected for what its column says
+    dated = claims.filter(of_words, kept).filter(long, pl.col("date_from") == pl.col("date_to"))
+    message = "The words speak of several days, and the row's date is one day."
+    rows = dated["row"].unique(maintain_order=True)
+    issues.in_each(Issue(Severity.WARNING, "period_of_one_day", message, "Fill in “from” and “to”."), rows)
 
 
 def _contradicting(claims: pl.DataFrame) -> pl.DataFrame:
@@ -58,11 +72,14 @@ def _series_differs(row: int, words: str, one: int, other: int) -> Issue:
     return Issue(Severity.ERROR, "series_differs", message, "Mend one of the two.", row, "series", stated.value)
 
 
-_LONG = [DatePrecision.D4.number, DatePrecision.D5.number]
+_LONG = [precision.number for precision in (DatePrecision.D3, DatePrecision.D4, DatePrecision.D5)]
 
 
-def _series(stated: int | None, measure: int, coded: bool, dated: bool, spans: bool) -> Series:
-    """What the row says; else people in a state are a stock, a month or a stated period a period, a day an incident."""
+def _series(stated: int | None, measure: int, coded: bool, dated: bool, since: bool, spans: bool) -> Series:
+    """What the row says; else people in a state are a stock, what is counted since a day is a toll.
+
+    A week, a month or a stated period is a period, a day or a few an incident.
+    """
     if stated is not None:
         return Series.of(stated)
     if Measure.of(measure) in STOCKS:
@@ -71,6 +88,8 @@ def _series(stated: int | None, measure: int, coded: bool, dated: bool, spans: b
         return Series.INCIDENT
     if not dated:
         return Series.UNSPECIFIED
+    if since:
+        return Series.CUMULATIVE
     return Series.PERIOD if spans else Series.INCIDENT
 
 

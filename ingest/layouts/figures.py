@@ -10,13 +10,17 @@ from ingest.layouts.fields import generic
 from ingest.normalize.amount import measure_said, read_amount
 from ingest.normalize.fold import plain
 from ingest.normalize.reading import Reading, UnreadableError
-from ingest.normalize.sentence import read_sentence
+from ingest.normalize.sentence import Statement, read_sentence
+from ingest.normalize.windows import outlasts_a_day
 
 STATED_BOUNDS = "stated_bounds/1"
 """The rule for a low, best and high that the source itself puts in columns of their own."""
 
 DISORDERED_BOUNDS = "disordered_bounds/1"
 """The rule for bounds of which the lesser is the greater: kept as words, flagged, never reordered."""
+
+LONGER_THAN_DAY = "longer_than_day"
+"""The note of a figure whose words speak of more days than one."""
 
 _DISORDER = "bounds_out_of_order"
 
@@ -42,6 +46,7 @@ def read_text(cells: Cells) -> list[Figure]:
     if statements and not cells.rejected:
         message = "The figures were read from the sentence, because no column holds one."
         cells.say(Severity.NOTE, "read_from_text", message, "Look whether they are what it says.", "excerpt")
+        _look_at_statements(cells, statements)
     return [
         Figure(
             statement.measure,
@@ -49,10 +54,25 @@ def read_text(cells: Cells) -> list[Figure]:
             None if statement.series is Series.INCIDENT else statement.series,
             Basis.DERIVED if statement.derived else statement.basis,
             statement.group.term.en if statement.group else None,
-            statement.notes,
+            statement.notes + _length(statement.window),
         )
         for statement in statements
     ]
+
+
+def _look_at_statements(cells: Cells, statements: list[Statement]) -> None:
+    """A sentence that counts the same people twice, or speaks of more people than it counts."""
+    for measure in dict.fromkeys(said.measure for said in statements if "several_figures" in said.notes):
+        words = ", ".join(
+            said.reading.verbatim[slice(*said.reading.span)]
+            for said in statements
+            if said.measure is measure and "several_figures" in said.notes
+        )
+        message = f"The words state several figures of the {measure.term.en.lower()}: {words}. None counts by itself."
+        cells.warn("several_figures", message, "Give each a row with its own place and day.", "excerpt")
+    if any("people_left_out" in said.notes for said in statements):
+        message = "The words speak of more people than the figures that were read from them."
+        cells.warn("people_left_out", message, "Put the whole figure into a column of its own.", "excerpt")
 
 
 def read_figure(cells: Cells, field: str, measure: Measure | None, *, blank_is_unknown: bool = False) -> Reading | None:
@@ -69,7 +89,11 @@ def read_figure(cells: Cells, field: str, measure: Measure | None, *, blank_is_u
     if measure is not None and said is not None and said is not measure:
         message = f"{text!r} speaks of the {said.term.en.lower()}, where the {measure.term.en.lower()} are asked for."
         cells.reject("other_measure", message, f"Put it into the column of the {said.term.en.lower()}.", field)
-    return _in_unit(cells, field, measure, reading)
+    return _in_unit(cells, field, measure, reading.with_notes(*_length(reading.window)))
+
+
+def _length(window: str | None) -> tuple[str, ...]:
+    return (LONGER_THAN_DAY,) if window is not None and outlasts_a_day(window) else ()
 
 
 _PERSONS = {Measure.KILLED, Measure.INJURED, Measure.MISSING, Measure.DETAINED}

@@ -25,6 +25,7 @@ from ingest.layouts.surroundings import Surroundings
 from ingest.normalize.country import country_name
 from ingest.normalize.date import When, precision_of
 from ingest.normalize.fold import plain
+from ingest.normalize.place import Located
 from ingest.normalize.source import read_source
 
 _TOTALS = {
@@ -155,17 +156,18 @@ def places(cells: Cells, surroundings: Surroundings) -> Tuples:
     stated = cells.word("place_precision", PlacePrecision)
     precision = stated or located.precision
     names = ", ".join(dict.fromkeys(text for text in cells.texts("place", "district", "governorate") if text))
-    text = _told_apart(names, cells, surroundings) if names else _place_of_codes(cells, surroundings)
+    text = _told_apart(names, located, cells, surroundings) if names else _place_of_codes(cells, surroundings)
     narrow, country = cells.texts("place", "district", "governorate", "pcode"), cells.text("country")
     named = "\x1f".join(plain(text) for text in ((*narrow, country) if country and not any(narrow) else narrow))
     spot = surroundings.spot(text, located.pcode)
     yield text, located.pcode, precision.number if precision else None, spot, named
 
 
-def _told_apart(names: str, cells: Cells, surroundings: Surroundings) -> str:
-    """The names with the P-code that the gazetteer has not got: "Kabul" is a province and a district in it."""
+def _told_apart(names: str, located: Located, cells: Cells, surroundings: Surroundings) -> str:
+    """The names, with a P-code where the gazetteer has got neither: "Kabul" is a province and a district in it."""
     pcode = cells.text("pcode").strip()
-    return names if not pcode or pcode.upper() in surroundings.gazetteer else f"{names} ({pcode})"
+    known = not pcode or pcode.upper() in surroundings.gazetteer
+    return names if known or surroundings.spot(names, located.pcode) == located.pcode else f"{names} ({pcode})"
 
 
 def _place_of_codes(cells: Cells, surroundings: Surroundings) -> str | None:

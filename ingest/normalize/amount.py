@@ -14,6 +14,7 @@ from ingest.normalize.counted import Counted, take_counted, take_group
 from ingest.normalize.cursor import Cursor
 from ingest.normalize.date import read_date
 from ingest.normalize.lexicon import Lexeme, lex
+from ingest.normalize.number_of import take_number_of
 from ingest.normalize.numerals import MAX_PEOPLE, is_fraction_sign
 from ingest.normalize.reading import Reading, UnreadableError
 from ingest.normalize.senses import Kind
@@ -98,22 +99,29 @@ def _take_cell(cursor: Cursor) -> Reading | None:
 
 def _take_amount(cursor: Cursor) -> Reading | None:
     window = _take_window(cursor)
-    said = cursor.take(Kind.MEASURE_BEFORE)
+    said, group = take_number_of(cursor) or (_take_measure_before(cursor), None)
     if said:
         cursor.take(Kind.COLON)
     counted = take_counted(cursor)
     if counted is None:
         return None
+    if counted.group is None:
+        counted = replace(counted, group=group)
     doubted = _take_doubt(cursor)
-    counted = _take_measure(cursor, counted, said.measure if said else None)
+    counted = _take_measure(cursor, counted, said)
     window = window or _take_window(cursor)
     parts: tuple[Part, ...] = take_parts(cursor)
     counted = counted if parts else _take_bracketed_group(cursor, counted)
-    counted = _take_measure(cursor, counted, said.measure if said else None)
+    counted = _take_measure(cursor, counted, said)
     window = window or _take_window(cursor)
     doubted = _take_doubt(cursor) or doubted
     reading = counted.reading(cursor, tuple([part.reading for part in parts]))
     return _annotated(reading, window, doubted=doubted)
+
+
+def _take_measure_before(cursor: Cursor) -> Measure | None:
+    said = cursor.take(Kind.MEASURE_BEFORE)
+    return said.measure if said else None
 
 
 def _annotated(reading: Reading, window: Window | None, *, doubted: bool) -> Reading:

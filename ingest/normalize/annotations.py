@@ -6,6 +6,8 @@ from itertools import pairwise
 
 from db.vocabulary import Quantifier
 from ingest.normalize.clause_items import Item
+from ingest.normalize.counted import Counted
+from ingest.normalize.cursor import Cursor
 from ingest.normalize.lexicon import Lexeme
 from ingest.normalize.senses import Kind
 from ingest.normalize.statement import Statement
@@ -43,13 +45,26 @@ def within(statement: Statement, window: Window) -> Statement:
     )
 
 
+def revised(statement: Statement, to: Counted, cursor: Cursor) -> Statement:
+    """``statement`` with the figure that took the place of its own; who is counted stays, and parts are let go."""
+    figure, before = to.reading(cursor), statement.reading
+    who = {name: getattr(figure, name) or getattr(before, name) for name in ("population", "sex", "age")}
+    unit = figure.unit if to.group is not None and to.group.unit else before.unit
+    return noted(replace(statement, reading=replace(figure, unit=unit, **who)), "revised")
+
+
+def _is_stated(statement: Statement) -> bool:
+    """Whether it is an exact figure of people: not one that is derived, and not that there were none."""
+    return statement.reading.quantifier is Quantifier.EXACT and statement.reading.best != 0 and not statement.derived
+
+
 def with_reach(statements: list[Statement]) -> list[Statement]:
     """Notes on an exact figure after "at least", or without a window after one: the words may extend to it."""
     result = statements[:1]
     for before, statement in pairwise(statements):
         codes: list[str] = []
         reaching = before.reading.quantifier
-        if reaching in _REACHING and statement.reading.quantifier is Quantifier.EXACT and not statement.derived:
+        if reaching in _REACHING and _is_stated(statement):
             codes.append(f"{reaching}_may_reach")
         if before.window is not None and statement.window is None and "late_report" not in statement.notes:
             codes.append("period_may_reach")

@@ -8,13 +8,16 @@ then      window? parts?                                         "in 48 h, of wh
 
 from dataclasses import dataclass, field, replace
 
-from db.vocabulary import Measure, Series
-from ingest.normalize.annotations import noted, with_basis, with_reach, within
+from db.vocabulary import Measure, Quantifier, Series
+from ingest.normalize.annotations import noted, revised, with_basis, with_reach, within
 from ingest.normalize.clause_items import Item, ItemKind
 from ingest.normalize.counted import Counted
 from ingest.normalize.cursor import Cursor
 from ingest.normalize.groups import Group
+from ingest.normalize.item_list import JOINTS, ItemList, names_people
 from ingest.normalize.late_reports import split_late
+from ingest.normalize.quantity import with_trailing
+from ingest.normalize.refusing import refuse_active, refuse_share, refuse_things, refuse_trailing
 from ingest.normalize.senses import Kind
 from ingest.normalize.statement import Statement
 from ingest.normalize.subsets import Part
@@ -22,8 +25,8 @@ from ingest.normalize.unreadable import unreadable
 from ingest.normalize.whole_cells import without_figures
 from ingest.normalize.windows import Window
 
+_BOUNDS = frozenset({Quantifier.AT_LEAST, Quantifier.MORE_THAN, Quantifier.AT_MOST, Quantifier.LESS_THAN})
 _INCIDENTS = frozenset({Measure.KILLED, Measure.INJURED, Measure.MISSING, Measure.DETAINED})
-_JOINTS = (ItemKind.AND, ItemKind.COMMA)
 
 
 @dataclass(slots=True)
@@ -38,8 +41,10 @@ class Binder:
     _latest: int = 0
     _windowed: int = 0
     _wide: bool = field(init=False)
+    _seen: ItemList = field(init=False)
 
     def __post_init__(self) -> None:
+        self._seen = ItemList(self.items)
         self._wide = any(lexeme.sense(Kind.WIDE_SUBJECT) for lexeme in self.cursor.lexemes)
 
     def statements(self) -> list[Statement]:
@@ -60,23 +65,44 @@ class Binder:
                 self._apply_window(item.window)
             case ItemKind.PARTS:
                 self._attach(item)
+            case ItemKind.NOTHING:
+                self._found.extend(item.nothing)
+                self._latest = len(item.nothing)
+                self._at += 1
+            case ItemKind.REVISION if item.counted is not None and self._found:
+                self._revise(item.counted)
+            case ItemKind.REVISION:
+                self.items[self._at] = replace(item, kind=ItemKind.AMOUNT)
             case _:
                 self._at += 1
 
     # amounts first
 
     def _bind_amount(self, item: Item) -> None:
-        end = self._end_of_list(self._at, own_measure=False)
-        after = self._skip_fillers(end)
-        measure = self._measure_at(after)
+        end = self._seen.end_of_list(self._at, own_measure=False)
+        after = self._seen.skip_fillers(end)
+        measure = self._seen.measure_at(after)
         if measure is not None and measure.trails and not item.bare:
-            self._refuse_active(measure, after, passive=after > end, people=_names_people(item))
-            self._add(self._amounts(self._at, end), measure)
-            self._at = after + 1
+            refuse_share(self.cursor, self._seen, self._at)
+            if after == end:
+                refuse_active(self.cursor, self._seen, item, after)
+            self._add(self._with_trailing(self._seen.amounts(self._at, end), after), measure)
+            self._at = self._seen.past_repeated(after + 1, measure.measure)
             self._take_group_behind(item)
             return
         self._bind_alone(item)
         self._at += 1
+
+    def _with_trailing(self, amounts: list[Item], measure: int) -> list[Item]:
+        """ "45 killed at least", "45 قتيلا على الأقل": the quantifier is behind the measure and no number follows."""
+        counted, *others = (amount.counted for amount in amounts)
+        behind = self._seen.kind(measure + 1), self._seen.kind(measure + 2)
+        if counted is None or others or behind[0] is not ItemKind.OTHER or behind[1] is ItemKind.AMOUNT:
+            return amounts
+        here, self.cursor.index = self.cursor.index, self.items[measure].end
+        quantity = with_trailing(counted.quantity, self.cursor)
+        self.cursor.index = here
+        return [replace(amounts[0], counted=replace(counted, quantity=quantity))]
 
     def _bind_alone(self, item: Item) -> None:
         """An amount with no measure beside it: its noun may be one ("قتيلان", "5 million refugees")."""
@@ -85,26 +111,29 @@ class Binder:
         said = item.counted.measure or _group(item).measure
         if measure := said or self.context:
             self._add([item], Item(ItemKind.MEASURE, item.start, item.end, measure=measure, wide=said is None))
-        elif _names_people(item):
+        elif names_people(item):
             raise unreadable("no_measure", self.cursor.text)
-        elif self._found and not item.bare and self._kind(self._at - 1) in _JOINTS:
-            # "killed 4 and 6": a second figure that nothing claims
+        elif item.counted.quantity.quantifier in _BOUNDS and not item.bare:
+            # "more than 150 and fewer than 200 killed"
+            raise unreadable("several_numbers", self.cursor.text)
+        elif self._found and not item.bare and self._seen.kind(self._at - 1) in (*JOINTS, ItemKind.OF):
+            # "killed 4 and 6", "a number of dead: 45": a second figure that nothing claims
             raise unreadable("several_numbers", self.cursor.text)
 
     # measures first
 
     def _bind_measure(self, item: Item) -> None:
         first = self._at + 1
-        if self._kind(first) is ItemKind.OF:
+        if self._seen.kind(first) is ItemKind.OF:
             first += 1
-        if item.leads and self._kind(first) is ItemKind.AMOUNT:
-            end = self._end_of_list(first, own_measure=True)
-            amounts = self._amounts(first, end)
+        if item.leads and self._seen.kind(first) is ItemKind.AMOUNT:
+            end = self._seen.end_of_list(first, own_measure=True)
+            amounts = [_of_group(amount, item.group) for amount in self._seen.amounts(first, end)]
             if not item.needs_lives or any("lives" in _group(amount).names for amount in amounts):
-                self._refuse_things(amounts)
-                self._refuse_trailing(end)
+                refuse_things(self.cursor, amounts)
+                self._at = self._seen.past_repeated(end, item.measure)
+                refuse_trailing(self.cursor, self._seen, self._at)
                 self._add(amounts, item)
-                self._at = end
                 return
         if item.needs_lives:
             self._at += 1
@@ -113,8 +142,8 @@ class Binder:
 
     def _bind_harm(self, item: Item, first: int) -> None:
         """ "killed civilians", "deaths were reported": harm without a number."""
-        group = self.items[first].group if item.leads and self._kind(first) is ItemKind.GROUP else None
-        ends = self._kind(self._at + 1) in (None, ItemKind.FILLER, *_JOINTS)
+        group = self.items[first].group if item.leads and self._seen.kind(first) is ItemKind.GROUP else None
+        ends = self._seen.kind(self._at + 1) in (None, ItemKind.FILLER, *JOINTS)
         if group is None and not (item.harm and ends):
             raise unreadable("measure_without_number", self.cursor.text)
         self._at = first + 1 if group else self._at + 1
@@ -122,8 +151,8 @@ class Binder:
 
     def _bind_group(self, item: Item) -> None:
         """People without a number: harm where a measure follows, else nothing is said of them."""
-        after = self._skip_fillers(self._at + 1)
-        measure = self._measure_at(after)
+        after = self._seen.skip_fillers(self._at + 1)
+        measure = self._seen.measure_at(after)
         if measure is None or not measure.trails:
             self._at += 1
             return
@@ -131,67 +160,6 @@ class Binder:
             raise unreadable("measure_without_number", self.cursor.text)
         self._at = after + 1
         self._add_harm(measure, item.group, item.start, measure.end)
-
-    # looking around
-
-    def _kind(self, index: int) -> ItemKind | None:
-        return self.items[index].kind if index < len(self.items) else None
-
-    def _measure_at(self, index: int) -> Item | None:
-        return self.items[index] if self._kind(index) is ItemKind.MEASURE else None
-
-    def _skip_fillers(self, index: int) -> int:
-        while self._kind(index) is ItemKind.FILLER:
-            index += 1
-        return index
-
-    def _amounts(self, start: int, end: int) -> list[Item]:
-        return [item for item in self.items[start:end] if item.kind is ItemKind.AMOUNT]
-
-    def _end_of_list(self, start: int, *, own_measure: bool) -> int:
-        """Where the list of amounts at ``start`` ends; a further member names its people.
-
-        With ``own_measure`` a member that has one behind it is left out ("killed four people and six were injured").
-        """
-        end = start + 1
-        while True:
-            member = end
-            while self._kind(member) in _JOINTS:
-                member += 1
-            if member == end or self._kind(member) is not ItemKind.AMOUNT or not _names_people(self.items[member]):
-                return end
-            if not own_measure and not _names_people(self.items[start]):
-                return end
-            if own_measure and self._measure_at(self._skip_fillers(member + 1)) is not None:
-                return end
-            end = member + 1
-
-    # refusing
-
-    def _refuse_active(self, measure: Item, at: int, *, passive: bool, people: bool) -> None:
-        """ "two soldiers killed four civilians": the four are left without a measure; so are "civilians" alone."""
-        if passive or not measure.leads:
-            return
-        if people and self._kind(at + 1) is ItemKind.GROUP:
-            raise unreadable("ambiguous_subject", self.cursor.text)
-        if self._kind(at + 1) is not ItemKind.AMOUNT:
-            return
-        following = self._measure_at(self._skip_fillers(self._end_of_list(at + 1, own_measure=False)))
-        if following is None and self.items[at + 1].window is None:
-            raise unreadable("ambiguous_subject", self.cursor.text)
-
-    def _refuse_trailing(self, end: int) -> None:
-        """ "killed 4 injured": whose the 4 are is unclear, unless the second measure has a number of its own."""
-        if self._measure_at(end) is not None and self._kind(end + 1) not in (
-            ItemKind.AMOUNT,
-            ItemKind.OF,
-            ItemKind.GROUP,
-        ):
-            raise unreadable("several_measures", self.cursor.text)
-
-    def _refuse_things(self, amounts: list[Item]) -> None:
-        if any(amount.bare for amount in amounts):
-            raise unreadable("measure_without_number", self.cursor.text)
 
     # adding
 
@@ -214,7 +182,7 @@ class Binder:
 
     def _take_group_behind(self, item: Item) -> None:
         """ "200 displaced families": the figure just added, if it names nobody, takes the group behind it."""
-        group = self.items[self._at].group if self._kind(self._at) is ItemKind.GROUP else None
+        group = self.items[self._at].group if self._seen.kind(self._at) is ItemKind.GROUP else None
         if item.counted is None or item.counted.group is not None or group is None or group.count is not None:
             return
         if self._latest != 1:
@@ -254,6 +222,14 @@ class Binder:
         readings = (*total.reading.subsets, *(part.reading for part in parts))
         self._found.append(replace(total, reading=replace(total.reading, subsets=readings)))
 
+    def _revise(self, figure: Counted) -> None:
+        """ "10 killed were revised to 7": the 7 takes the place of the 10."""
+        if self._latest != 1:
+            raise unreadable("several_numbers", self.cursor.text)
+        self._found[-1] = revised(self._found[-1], figure, self.cursor)
+        self._at = self._seen.past_repeated(self._at + 1, self._found[-1].measure)
+        refuse_trailing(self.cursor, self._seen, self._at)
+
     def _apply_window(self, window: Window) -> None:
         """A window counts for what was said since the last one; one that opens the sentence counts for all of it."""
         self._at += 1
@@ -267,9 +243,12 @@ class Binder:
         self._windowed = len(self._found)
 
 
+def _of_group(item: Item, group: Group | None) -> Item:
+    """The amount with the group that its measure names, where it names none of its own."""
+    if group is None or item.counted is None or item.counted.group is not None:
+        return item
+    return replace(item, counted=replace(item.counted, group=group))
+
+
 def _group(item: Item) -> Group:
     return (item.counted.group if item.counted else None) or Group()
-
-
-def _names_people(item: Item) -> bool:
-    return item.counted is not None and item.counted.group is not None

@@ -12,9 +12,13 @@ from db.vocabulary import Measure
 from ingest.normalize.counted import Counted, take_counted, take_group
 from ingest.normalize.cursor import Cursor
 from ingest.normalize.groups import Group
+from ingest.normalize.nothing import take_nothing
+from ingest.normalize.number_of import take_number_of
 from ingest.normalize.numerals import take_number
 from ingest.normalize.reading import UnreadableError
+from ingest.normalize.revised import take_revision, take_uncounted
 from ingest.normalize.senses import Kind, Sense
+from ingest.normalize.statement import Statement
 from ingest.normalize.subsets import MEASURE_KINDS, Part, take_parts
 from ingest.normalize.unreadable import unreadable
 from ingest.normalize.windows import Window, take_window
@@ -28,12 +32,22 @@ _LINKS = {
     Kind.REPORTED: "filler",
     Kind.OF: "of",
     Kind.COLON: "of",
+    Kind.POSSESSIVE: "possessive",
 }
 # what may be wrong with a number that counts something else: 2.5 km
 _DIGIT_CODES = frozenset({"fraction_of_person", "ambiguous_separator", "bad_grouping", "mixed_digits", "too_large"})
 _AFTER_BARE = (
-    *(Kind.AND, Kind.COMMA, Kind.STOP, Kind.OPEN, Kind.CLOSE, Kind.SUBSET, Kind.SINCE, Kind.WITHIN, Kind.BOUNDARY),
-    *(Kind.AUXILIARY, Kind.REPORTED, Kind.LATE_REPORT, *MEASURE_KINDS),
+    *(Kind.AND, Kind.COMMA, Kind.STOP, Kind.TO, Kind.OPEN, Kind.CLOSE, Kind.SUBSET, Kind.SINCE, Kind.WITHIN),
+    *(
+        Kind.NO,
+        Kind.NONE,
+        Kind.NONE_REPORTED,
+        Kind.BOUNDARY,
+        Kind.AUXILIARY,
+        Kind.REPORTED,
+        Kind.LATE_REPORT,
+        *MEASURE_KINDS,
+    ),
 )
 
 
@@ -47,6 +61,9 @@ class ItemKind(StrEnum):
     COMMA = auto()
     FILLER = auto()
     OF = auto()
+    POSSESSIVE = auto()
+    REVISION = auto()
+    NOTHING = auto()
     OTHER = auto()
 
 
@@ -56,7 +73,8 @@ class Item:
 
     A measure ``leads`` where its number may follow it, ``trails`` where its number may come before it. ``bare`` is an
     amount that names nobody and is followed by a word that may be what it counts. A ``wide`` measure is not said of one
-    event.
+    event. A revision is the amount that takes the place of the one before it ("revised to 7"). ``nothing`` are the
+    statements of "no deaths" within a sentence.
     """
 
     kind: ItemKind
@@ -73,6 +91,7 @@ class Item:
     bare: bool = False
     wide: bool = False
     window: Window | None = None
+    nothing: tuple[Statement, ...] = ()
 
 
 def items(cursor: Cursor) -> Iterator[Item]:
@@ -92,11 +111,21 @@ def _take_item(cursor: Cursor) -> Item | None:
         return Item(ItemKind.WINDOW, start, cursor.index, window=window)
     if parts := take_parts(cursor, bound=True):
         return Item(ItemKind.PARTS, start, cursor.index, parts=parts)
-    if _take_date(cursor):
+    if _take_date(cursor) or take_uncounted(cursor):
         return Item(ItemKind.OTHER, start, cursor.index)
     if _is_september(cursor):
         return None
-    return _take_amount(cursor) or _take_measure(cursor) or _take_group(cursor) or _take_link(cursor)
+    if figure := take_revision(cursor):
+        return Item(ItemKind.REVISION, start, cursor.index, counted=figure)
+    takes = (_take_none, _take_amount, _take_measure, _take_group, _take_link)
+    return next((item for take in takes if (item := take(cursor))), None)
+
+
+def _take_none(cursor: Cursor) -> Item | None:
+    start = cursor.index
+    if cursor.see(Kind.NO, Kind.NONE, Kind.NONE_REPORTED) and (nothing := take_nothing(cursor)):
+        return Item(ItemKind.NOTHING, start, cursor.index, nothing=tuple(nothing))
+    return None
 
 
 def _take_amount(cursor: Cursor) -> Item | None:
@@ -137,6 +166,9 @@ def _refuse_split_number(cursor: Cursor) -> None:
 
 def _take_measure(cursor: Cursor) -> Item | None:
     start = cursor.index
+    if number_of := take_number_of(cursor):
+        measure, group = number_of
+        return Item(ItemKind.MEASURE, start, cursor.index, measure=measure, group=group, leads=True)
     here = cursor.here
     sense: Sense | None = cursor.take(*MEASURE_KINDS, Kind.LIVES_VERB)
     if here is None or sense is None:
@@ -147,12 +179,17 @@ def _take_measure(cursor: Cursor) -> Item | None:
         start,
         cursor.index,
         measure=Measure.KILLED if lives else sense.measure,
-        leads=lives or here.sense(Kind.MEASURE_BEFORE) is not None,
+        leads=lives or here.sense(Kind.MEASURE_BEFORE) is not None or _heads_a_list(cursor, sense),
         trails=here.sense(Kind.MEASURE_AFTER) is not None,
         harm=here.sense(Kind.MEASURE_HARM) is not None,
         needs_lives=lives,
         wide=lives,
     )
+
+
+def _heads_a_list(cursor: Cursor, measure: Sense) -> bool:
+    """ "deaths: 3, wounded: 5": the number behind the colon is the measure's."""
+    return measure.kind is not Kind.LIVES_VERB and cursor.see(Kind.COLON) is not None
 
 
 def _take_group(cursor: Cursor) -> Item | None:

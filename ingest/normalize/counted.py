@@ -90,6 +90,8 @@ def _take_stated(cursor: Cursor) -> Counted | None:
     end = cursor.index
     cursor.take(Kind.OF)
     group = take_group(cursor)
+    if group is None and _is_couple(cursor, quantity):
+        group = Group(names=frozenset({"people"}))
     if group is None:
         cursor.index = end
         if not _take_of_harmed(cursor, quantity):
@@ -98,6 +100,14 @@ def _take_stated(cursor: Cursor) -> Counted | None:
     if trailed is not quantity:
         quantity = replace(trailed, end=cursor.index)
     return Counted(quantity, group)
+
+
+def _is_couple(cursor: Cursor, quantity: Quantity) -> bool:
+    """ "a couple and their 3 children": the couple are two people, of whom the others are told."""
+    said = any(lexeme.sense(Kind.COUPLE) for lexeme in cursor.lexemes[quantity.start : quantity.end])
+    behind = cursor.lexemes[quantity.end : quantity.end + 2]
+    joined = len(behind) == 2 and behind[0].sense(Kind.AND) is not None
+    return said and joined and behind[1].sense(Kind.POSSESSIVE) is not None
 
 
 def _take_of_harmed(cursor: Cursor, quantity: Quantity) -> bool:
@@ -153,8 +163,16 @@ def _carries_its_number(noun: Lexeme | None) -> bool:
 def _take_noun(cursor: Cursor) -> tuple[Measure | None, Group | None, int | None]:
     if counted := cursor.take(Kind.MEASURE_COUNTED):
         return counted.measure, take_group(cursor), counted.number
+    start = cursor.index
     group = take_group(cursor)
-    return None, group, group.count if group else None
+    two = group is not None and group.count is None and _is_two(cursor) and cursor.lexemes[start].is_arabic
+    return None, group, 2 if two else group.count if group else None
+
+
+def _is_two(cursor: Cursor) -> bool:
+    """ "مدنيين اثنين": the dual of a noun whose plural is spelt the same."""
+    unit = cursor.see(Kind.UNIT)
+    return unit is not None and unit.number == 2
 
 
 def _take_repeated(cursor: Cursor, count: int) -> None:

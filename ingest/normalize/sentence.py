@@ -5,17 +5,22 @@ before it ("deaths of four people"). A number of people or a measure that is lef
 what it belongs to would be a guess. Denials, fears and forecasts are no claims.
 """
 
+from typing import NamedTuple
+
 from db.vocabulary import Measure
 from ingest.normalize.amount import check_characters
+from ingest.normalize.annotations import noted
 from ingest.normalize.binding import Binder
 from ingest.normalize.clause_items import ItemKind, items
 from ingest.normalize.cursor import Cursor
+from ingest.normalize.left_out import people_are_left_out
 from ingest.normalize.lexicon import Lexeme, lex
 from ingest.normalize.nothing import take_nothing
-from ingest.normalize.reading import UnreadableError
+from ingest.normalize.reading import Reading, UnreadableError
 from ingest.normalize.senses import Kind
 from ingest.normalize.statement import Statement
 from ingest.normalize.unreadable import unreadable
+from ingest.normalize.whole_text import refuse_found, with_several
 from ingest.normalize.windows import is_rate
 
 MAX_TEXT = 5_000
@@ -30,7 +35,20 @@ def read_sentence(text: str, *, measure: Measure | None = None) -> list[Statemen
     :class:`~ingest.normalize.reading.UnreadableError` where a number of people or a measure can't be placed.
     """
     check_characters(text, MAX_TEXT)
-    return [statement for part in _sentences(lex(text, sentence=True)) for statement in _read(text, part, measure)]
+    lexemes = lex(text, sentence=True)
+    found = [_read(text, part, measure) for part in _sentences(lexemes)]
+    statements = [statement for part in found for statement in part.statements]
+    refuse_found(statements, lexemes, text)
+    if any(part.left_out for part in found):
+        statements = [noted(statement, "people_left_out") for statement in statements]
+    return with_several(statements, lexemes)
+
+
+class _Read(NamedTuple):
+    """What one sentence holds; ``left_out`` where it speaks of more people than it counts."""
+
+    statements: list[Statement]
+    left_out: bool = False
 
 
 def _sentences(lexemes: list[Lexeme]) -> list[list[Lexeme]]:
@@ -44,13 +62,13 @@ def _sentences(lexemes: list[Lexeme]) -> list[list[Lexeme]]:
     return [part for part in parts if part]
 
 
-def _read(text: str, lexemes: list[Lexeme], measure: Measure | None) -> list[Statement]:
+def _read(text: str, lexemes: list[Lexeme], measure: Measure | None) -> _Read:
     decimal = "." if any(lexeme.text.isascii() and lexeme.text.isalpha() for lexeme in lexemes) else None
     cursor = Cursor(text, lexemes, decimal)
     nothing = take_nothing(cursor)
     found = list(items(cursor))
-    if not any(item.kind in (ItemKind.AMOUNT, ItemKind.MEASURE) for item in found):
-        return nothing
+    if not any(item.kind in (ItemKind.AMOUNT, ItemKind.MEASURE, ItemKind.NOTHING) for item in found):
+        return _Read(nothing)
     denied = any(lexeme.sense(Kind.NOT_ASSERTED) for lexeme in lexemes)
     try:
         statements = Binder(cursor, found, measure).statements()
@@ -62,4 +80,10 @@ def _read(text: str, lexemes: list[Lexeme], measure: Measure | None) -> list[Sta
         raise unreadable("not_asserted", text)
     if statements and is_rate(lexemes):
         raise unreadable("rate", text)
-    return nothing + statements
+    starts = {reading.span[0] for statement in statements for reading in _readings(statement)}
+    return _Read(nothing + statements, people_are_left_out(found, lexemes, starts))
+
+
+def _readings(statement: Statement) -> list[Reading]:
+    derived_from = [statement.derived_from] if statement.derived_from else []
+    return [statement.reading, *statement.reading.subsets, *derived_from]

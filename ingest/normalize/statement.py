@@ -15,7 +15,9 @@ class Statement:
     "since 2011") and ``since`` the words after "since", for the reader of dates. ``derived`` figures are computed from
     ``derived_from``, the figure that the sentence states. ``notes`` are codes of things a person should know:
     ``late_report``; ``at_least_may_reach`` (an "at least" before it may extend to it; also ``more_than_may_reach`` and
-    ``about_may_reach``); ``period_may_reach``; ``subset_scope_unclear``.
+    ``about_may_reach``); ``period_may_reach``; ``subset_scope_unclear``; ``revised`` (the figure took the place of one
+    before it); ``several_figures`` (the text counts the same people of this measure twice or more, so that no figure is
+    said of one event); ``people_left_out`` (it speaks of more people than were read).
     """
 
     measure: Measure

@@ -1,7 +1,7 @@
 """Parts of a figure: "4 (2 children, 1 woman)", "4, among them two women", "4 بينهم طفلان". They are never added to it.
 
 subsets = "(" "including"? part (("," | "and") part)* ")"  |  ","? "including" part (("," | "and") part)* ","?
-        | "," quantity "of them" group ","?
+        | "," quantity "of them" group ","?  |  "(" quantity "of them" group ")"
 part    = counted that names a group, or that says how it was established ("of whom 499 confirmed")
 """
 
@@ -35,7 +35,7 @@ def take_parts(cursor: Cursor, *, bound: bool = False) -> tuple[Part, ...]:
     parts: tuple[Part, ...] = ()
     if bracketed or introduced:
         parts = _take_list(cursor, bracketed=bracketed, bound=bound)
-    elif comma:
+    if not parts and (bracketed or comma) and not introduced:
         parts = _take_inverted(cursor)
     if not parts or (bracketed and not cursor.take(Kind.CLOSE)):
         cursor.index = start
@@ -70,11 +70,12 @@ def _take_list(cursor: Cursor, *, bracketed: bool, bound: bool) -> tuple[Part, .
 
 
 def _take_inverted(cursor: Cursor) -> tuple[Part, ...]:
-    """ "3 of them children", "two of whom were women" """
+    """ "3 of them children", "two of whom were women", "one of them a child" """
     quantity = take_quantity(cursor)
     if quantity is None or not cursor.take(Kind.OF_THEM):
         return ()
     cursor.skip(Kind.AUXILIARY)
+    cursor.take(Kind.ARTICLE)
     group = take_group(cursor)
     return (Part(Counted(quantity, group).reading(cursor)),) if group is not None and group.says_who else ()
 

@@ -60,6 +60,10 @@ CODES: dict[str, tuple[str, str]] = {
         "{text!r} denies, fears or foresees the figure.",
         "Record a claim only for what the source says happened.",
     ),
+    "found_again": (
+        "{text!r} speaks of missing people who were found.",
+        "Record those who are still missing, if the source says how many.",
+    ),
     "ambiguous_subject": (
         "In {text!r} it is unclear who did and who suffered.",
         "Enter the figure by hand with these words beside it.",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from db.vocabulary import Series
 from ingest.normalize.cursor import Cursor
-from ingest.normalize.lexicon import Lexeme
+from ingest.normalize.lexicon import Lexeme, lex
 from ingest.normalize.numerals import take_number
 from ingest.normalize.senses import Kind
 
@@ -17,8 +17,12 @@ _GAPS = (Kind.MEASURE_AFTER, Kind.GROUP, Kind.CLOSE)
 """What "a day" stands behind where it says how often: "4 killed a day", "4 people a day"."""
 
 _LENGTHS = (Kind.HOURS, Kind.DAYS, Kind.LONG_WINDOW)
-_NUMBERS = (Kind.DIGITS, Kind.UNIT, Kind.TEEN, Kind.TEN, Kind.SCALE, Kind.STANDALONE_SCALE, Kind.VAGUE_UNIT)
+NUMBERS = (Kind.DIGITS, Kind.UNIT, Kind.TEEN, Kind.TEN, Kind.SCALE, Kind.STANDALONE_SCALE, Kind.VAGUE_UNIT)
+"""What the words of a number can be."""
 _SINCE_ENDS = (Kind.COMMA, Kind.STOP, Kind.AND, Kind.MEASURE_AFTER, Kind.MEASURE_BEFORE, Kind.OPEN, Kind.CLOSE)
+
+
+_HOURS_OF_A_DAY = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,16 @@ def take_window(cursor: Cursor) -> Window | None:
     return None
 
 
+def outlasts_a_day(words: str) -> bool:
+    """Whether the window that ``words`` are is longer than a day; one of months or years is."""
+    window = take_window(Cursor(words, lex(words, sentence=True)))
+    if window is None or window.series is not Series.PERIOD:
+        return False
+    if window.hours is not None:
+        return window.hours > _HOURS_OF_A_DAY
+    return window.days is None or window.days > 1
+
+
 def is_rate(lexemes: Sequence[Lexeme]) -> bool:
     """Whether a figure is said to be of each day or year: "4 per day", "12 killed daily", "12 deaths a day"."""
     return any(_is_rate(lexemes, index) for index in range(1, len(lexemes)))
@@ -52,7 +66,7 @@ def is_rate(lexemes: Sequence[Lexeme]) -> bool:
 
 def _is_rate(lexemes: Sequence[Lexeme], index: int) -> bool:
     before = lexemes[index - 1]
-    if not any(before.sense(kind) for kind in (*_GAPS, *_NUMBERS)):
+    if not any(before.sense(kind) for kind in (*_GAPS, *NUMBERS)):
         return False
     if lexemes[index].sense(Kind.RATE) or (lexemes[index].sense(Kind.SLASH) and _is_length(lexemes, index + 1)):
         return True

@@ -41,6 +41,18 @@ WORDS += [
     "بينهم طفلان",
     ".",
 ]
+WORDS += [
+    "revised to",
+    "the number of",
+    "and her",
+    "no deaths",
+    "missing",
+    "found",
+    "at least",
+    "to",
+    "عدد القتلى",
+    "دون",
+]
 
 
 def part_of(reading: Reading, *, age: Age | None = None, sex: Sex | None = None) -> int | None:
@@ -123,3 +135,14 @@ def test_any_text_reads_or_says_why_not(text: str) -> None:
         assert reading.rule in RULES
         assert reading.verbatim == text
         assert 0 <= reading.span[0] <= reading.span[1] <= len(text)
+    counted = [_counts(statement) for statement in statements if statement.series is Series.INCIDENT]
+    figures = [counts for counts in counted if counts is not None]
+    assert len(figures) == len(set(figures))
+
+
+def _counts(statement: Statement) -> tuple[object, ...] | None:
+    """Whom a figure counts; None for harm without a figure. Two of a kind would be one figure with a range."""
+    reading = statement.reading
+    if reading.low is reading.best is reading.high is None:
+        return None
+    return (statement.measure, statement.group, reading.unit, reading.population, reading.sex, reading.age)

@@ -1,0 +1,46 @@
+"""Sentences whose order leaves open who did what to whom, or to how many: they are refused, not guessed."""
+
+from collections.abc import Iterable
+
+from ingest.normalize.clause_items import Item, ItemKind
+from ingest.normalize.cursor import Cursor
+from ingest.normalize.item_list import ItemList, names_people
+from ingest.normalize.senses import Kind
+from ingest.normalize.unreadable import unreadable
+
+
+def refuse_share(cursor: Cursor, seen: ItemList, at: int) -> None:
+    """ "one in three were killed" """
+    before = seen.items[max(at - 2, 0) : at]
+    kinds = [item.kind for item in before]
+    if kinds == [ItemKind.AMOUNT, ItemKind.OTHER] and cursor.lexemes[before[1].start].sense(Kind.WITHIN):
+        raise unreadable("percentage", cursor.text)
+
+
+def refuse_active(cursor: Cursor, seen: ItemList, subject: Item, at: int) -> None:
+    """ "two soldiers killed four civilians": the four are left without a measure; so are "civilians" alone.
+
+    ``at`` is the measure right behind the ``subject``.
+    """
+    if not seen.items[at].leads:
+        return
+    if names_people(subject) and seen.kind(at + 1) is ItemKind.GROUP:
+        raise unreadable("ambiguous_subject", cursor.text)
+    if seen.kind(at + 1) is not ItemKind.AMOUNT:
+        return
+    following = seen.measure_at(seen.skip_fillers(seen.end_of_list(at + 1, own_measure=False)))
+    if following is None and seen.items[at + 1].window is None:
+        raise unreadable("ambiguous_subject", cursor.text)
+
+
+def refuse_trailing(cursor: Cursor, seen: ItemList, end: int) -> None:
+    """ "killed 4 injured": whose the 4 are is unclear, unless the second measure has a number of its own."""
+    own = (ItemKind.AMOUNT, ItemKind.OF, ItemKind.GROUP)
+    if seen.measure_at(end) is not None and seen.kind(end + 1) not in own:
+        raise unreadable("several_measures", cursor.text)
+
+
+def refuse_things(cursor: Cursor, amounts: Iterable[Item]) -> None:
+    """ "killed 4 sheep" """
+    if any(amount.bare for amount in amounts):
+        raise unreadable("measure_without_number", cursor.text)
