@@ -65,6 +65,14 @@ class Total:
 
 
 @dataclass(frozen=True, slots=True)
+class Largest:
+    """Totals of which only the largest lines are there, and how many ``more`` lines the view has (parts aside)."""
+
+    totals: tuple[Total, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimRecord:
     """One version of one claim, with the names behind its references."""
 

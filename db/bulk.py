@@ -4,6 +4,7 @@ One million claims by ``add_all`` take minutes, by a dict each a quarter of one;
 """
 
 from collections import deque
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Any
@@ -13,18 +14,40 @@ import psycopg
 from sqlalchemy import Connection, Table
 from sqlalchemy.exc import IntegrityError
 
+from db.handing_over import NOTHING, HandedOver, Repeated, can_hand_over
+
 PIECE = 50_000
 """Rows that are handed over at a time."""
 
 
 def insert_frame(connection: Connection, table: Table, frame: pl.DataFrame) -> None:
     """Insert a row for each row of ``frame``, whose columns are named as the table's; missing ones are null."""
-    rows = stored(frame)
+    begin_insert(connection, table, frame)()
+
+
+def begin_insert(
+    connection: Connection, table: Table, frame: pl.DataFrame, repeated: Repeated = NOTHING
+) -> Callable[[], None]:
+    """The same in two steps: rows are being handed over beside, where that can be; what this returns inserts them.
+
+    A column of ``frame`` may hold the numbers of rows of ``repeated``, whose columns then stand for it.
+    """
+    if can_hand_over(connection, frame):
+        handed = HandedOver(stored(frame), {name: stored(combinations) for name, combinations in repeated.items()})
+        return lambda: handed.take(connection, table)
+    return lambda: _tell(connection, table, stored(_whole(frame, repeated)))
+
+
+def _tell(connection: Connection, table: Table, rows: pl.DataFrame) -> None:
     if connection.dialect.name == "postgresql" and len(rows):
         _copy(connection, table, rows)
-        return
-    for piece in rows.iter_slices(PIECE):
-        _insert(connection, table, piece)
+    else:
+        _insert(connection, table, rows)
+
+
+def _whole(frame: pl.DataFrame, repeated: Repeated) -> pl.DataFrame:
+    combinations = (found[frame[name]] for name, found in repeated.items())
+    return pl.concat([frame.drop(repeated), *combinations], how="horizontal") if repeated else frame
 
 
 def stored(frame: pl.DataFrame) -> pl.DataFrame:
@@ -38,10 +61,11 @@ def moment_text(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
 
 
-def _insert(connection: Connection, table: Table, piece: pl.DataFrame) -> None:
-    names = ", ".join(f'"{name}"' for name in piece.columns)
-    marks = ", ".join("?" * piece.width)
-    connection.exec_driver_sql(f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})', piece.rows())  # noqa: S608
+def _insert(connection: Connection, table: Table, rows: pl.DataFrame) -> None:
+    names = ", ".join(f'"{name}"' for name in rows.columns)
+    marks = ", ".join("?" * rows.width)
+    for piece in rows.iter_slices(PIECE):
+        connection.exec_driver_sql(f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})', piece.rows())  # noqa: S608
 
 
 def _copy(connection: Connection, table: Table, rows: pl.DataFrame) -> None:

@@ -1,37 +1,24 @@
 """Claim frames into the table of claims: names become ids, and the rows go in by bulk."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 import polars as pl
 from sqlalchemy import Connection
 
-from db.bulk import moment_text
+from db.bulk import begin_insert, moment_text
 from db.entries import ensure_documents, ensure_incidents, ensure_sources, table_of
 from db.models import Claim
-from db.repeating import insert_alike
 
 _IDS = {"source": "source_id", "origin": "origin_id", "document": "document_id", "incident": "incident_id"}
 _STORED = tuple(column.name for column in Claim.__table__.c)  # type: ignore[attr-defined]
 
-_TOGETHER = (
-    ("date_from", "date_to", "date_precision", "speaks_of"),
-    ("place", "pcode", "place_precision", "lat", "lon"),
-    (
-        *("verbatim", "span_start", "span_end", "measure", "series", "low", "best", "high", "quantifier", "rule"),
-        *("unit", "factor", "population", "sex", "age", "basis"),
-    ),
-    (
-        *("source_id", "origin_id", "direct", "document_id", "cause", "attributed_to", "definition"),
-        *("status", "credibility", "revision_reason", "version", "batch_id", "recorded_at"),
-    ),
-)
-"""Columns that are the same in many claims of a file: when, where, how many of whom, and who says so."""
 
+def with_ids(connection: Connection, claims: pl.DataFrame, now: datetime) -> pl.DataFrame:
+    """Versions with the ids of what they name: sources, documents and incidents are made where there are none yet.
 
-def insert_claims(connection: Connection, claims: pl.DataFrame, batch: int, now: datetime) -> None:
-    """Insert versions, with the sources, documents and incidents that they name and the register has not got yet.
-
-    ``claims`` is a claim frame with a column ``version``.
+    ``claims`` is a claim frame with a column ``version``; it gets ``source_id``, ``origin_id``, ``document_id`` and
+    ``incident_id``.
     """
     named = pl.concat([claims["source"], claims["origin"]]).drop_nulls().unique()
     ids = {"source": ensure_sources(connection, named, now)}
@@ -41,13 +28,14 @@ def insert_claims(connection: Connection, claims: pl.DataFrame, batch: int, now:
     ids["document"] = ensure_documents(connection, documents, now)
     codes = claims["incident"].drop_nulls().unique(maintain_order=True)
     ids["incident"] = ensure_incidents(connection, codes, now)
-    stored = claims.with_columns(
-        *(_number(name, found).alias(_IDS[name]) for name, found in ids.items()),
-        batch_id=pl.lit(batch, pl.Int64),
-        recorded_at=pl.lit(moment_text(now)),
-    )
-    rows = stored.select(name for name in _STORED if name in stored.columns)
-    insert_alike(connection, table_of(Claim), rows, _TOGETHER)
+    return claims.with_columns(_number(name, found).alias(_IDS[name]) for name, found in ids.items())
+
+
+def begin_versions(connection: Connection, claims: pl.DataFrame, batch: int, now: datetime) -> Callable[[], None]:
+    """Begin to insert versions (see ``db.bulk.begin_insert``); ``claims`` is as :func:`with_ids` gives it."""
+    whole = claims.with_columns(batch_id=pl.lit(batch, pl.Int64), recorded_at=pl.lit(moment_text(now)))
+    rows = whole.select(name for name in _STORED if name in whole.columns)
+    return begin_insert(connection, table_of(Claim), rows)
 
 
 def _number(name: str, found: dict[str, int]) -> pl.Expr:

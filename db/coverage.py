@@ -6,10 +6,16 @@ from datetime import date
 from typing import Any, Final
 
 import polars as pl
-from sqlmodel import Session
+from sqlalchemy import select
+from sqlmodel import Session, col
 
+from db.columns import covering
+from db.columns.grouping import Grouping
+from db.columns.selection import Selection
+from db.columns.store import copy_for
 from db.filters import Filters
 from db.frame import View, load
+from db.models import Source
 from db.vocabulary import Series
 
 _SPEAKS: Final = pl.col("speaker").fill_null(pl.col("source"))
@@ -43,26 +49,61 @@ class Relay:
 
 def by_month(session: Session, filters: Filters) -> list[Covered]:
     """Claims by who first said them and month: of tolls and stocks the day they speak of, else when it happened."""
-    claims = load(session, View.of(session, filters))
-    counts = _counted(claims.with_columns(month=_DAY.dt.truncate("1mo")), "month")
-    return [Covered(source, number, month=month) for source, month, number in counts]
+    view = View.of(session, filters)
+    copy = copy_for(session)
+    if copy is None:
+        counts = _counted(load(session, view).with_columns(month=_DAY.dt.truncate("1mo")), "month")
+        return [Covered(source, number, month=month) for source, month, number in counts]
+    named = _named(session, covering.by_month(Selection.of(copy, session, view)))
+    return [Covered(source, number, month=month) for source, month, number in named]
 
 
 def by_area(session: Session, filters: Filters) -> list[Covered]:
     """Claims by who first said them and governorate (the area of first order)."""
-    counts = _counted(load(session, View.of(session, filters)), "governorate")
-    return [Covered(source, number, area=area) for source, area, number in counts]
+    view = View.of(session, filters)
+    copy = copy_for(session)
+    if copy is None:
+        counts = _counted(load(session, view), "governorate")
+        return [Covered(source, number, area=area) for source, area, number in counts]
+    selection = Selection.of(copy, session, view)
+    named = _named(session, covering.by_area(selection, Grouping.of(selection, session, "place")))
+    return [Covered(source, number, area=area) for source, area, number in named]
 
 
 def relays(session: Session, filters: Filters) -> list[Relay]:
     """Who passes on whom, most claims first. A relay is no second source."""
-    passed_on = load(session, View.of(session, filters)).filter(~pl.col("direct"))
-    found = (
-        passed_on.group_by("source", "origin")
+    view = View.of(session, filters)
+    copy = copy_for(session)
+    if copy is None:
+        return [Relay(*row) for row in _relays(load(session, view)).iter_rows()]
+    names = _names(session)
+    found = [
+        Relay(names[source], names[origin] if origin else None, claims, first, last)
+        for source, origin, claims, first, last in covering.relays(Selection.of(copy, session, view))
+    ]
+    return sorted(found, key=lambda relay: (-relay.claims, relay.source, relay.origin is None, relay.origin or ""))
+
+
+def _relays(claims: pl.DataFrame) -> pl.DataFrame:
+    return (
+        claims.filter(~pl.col("direct"))
+        .group_by("source", "origin")
         .agg(pl.len(), first=_DAY.min(), last=_DAY.max())
         .sort("len", "source", "origin", descending=[True, False, False], nulls_last=True)
     )
-    return [Relay(*row) for row in found.iter_rows()]
+
+
+def _named(session: Session, counts: Iterable[tuple[int, Any, int]]) -> list[tuple[str, Any, int]]:
+    """Counts by the names of their sources, in order."""
+    names = _names(session)
+    found = [(names[who], key, number) for who, key, number in counts]
+    known = sorted((each for each in found if each[1] is not None), key=lambda each: each[:2])
+    return sorted([*known, *(each for each in found if each[1] is None)], key=lambda each: each[0])
+
+
+def _names(session: Session) -> dict[int, str]:
+    rows = session.connection().execute(select(col(Source.id), col(Source.name)))
+    return {int(number or 0): name for number, name in rows}
 
 
 def _counted(claims: pl.DataFrame, key: str) -> Iterable[tuple[str, Any, int]]:

@@ -20,7 +20,7 @@ GROUP = ("incident", "measure", "population", "sex", "age", "unit")
 SUM = ("measure", "population", "sex", "age", "unit")
 """What a sum over incidents is of."""
 
-_LATEST = pl.coalesce("published", "speaks_of", "date_to", pl.col("recorded_at").dt.date())
+_SAID_ON = pl.coalesce("published", "speaks_of", "date_to")
 _BY_TRUST = ("rank", "said_on", "recorded_at", "key")
 _BY_TIME = ("said_on", "recorded_at", "rank", "key")
 _HAS_FIGURE = pl.any_horizontal(pl.col("low", "best", "high").is_not_null())
@@ -31,9 +31,9 @@ def independent(claims: pl.DataFrame) -> pl.DataFrame:
 
     Relays of which nobody knows which is later and that disagree are all kept: they are one voice, in a range.
 
-    Adds ``said_on``, the day a claim was made as far as is known.
+    Adds ``said_on``, the day a claim was made as far as is known. One of which no day is known is later than none.
     """
-    whole = claims.filter(pl.col("subset_of").is_null()).with_columns(said_on=_LATEST)
+    whole = claims.filter(pl.col("subset_of").is_null()).with_columns(said_on=_SAID_ON)
     spoken = whole.filter(pl.col("speaker").is_not_null())
     unstated = whole.filter(pl.col("speaker").is_null())
     relays_of = [*GROUP, "speaker"]
@@ -41,7 +41,7 @@ def independent(claims: pl.DataFrame) -> pl.DataFrame:
     relays = (
         spoken.filter(~pl.col("direct") & ~speaks_itself)
         .filter(pl.col("published").is_null() | (pl.col("published") == pl.col("published").max().over(relays_of)))
-        .sort("said_on", "recorded_at", "key", descending=[True, True, False])
+        .sort("said_on", "recorded_at", "key", descending=[True, True, False], nulls_last=True)
         .unique([*relays_of, "low", "best", "high"], keep="first", maintain_order=True)
     )
     return pl.concat([spoken.filter("direct"), relays, unstated])
@@ -94,7 +94,7 @@ def _hull(column: str, end: pl.Expr) -> pl.Expr:
 
 
 def _ordered(claims: pl.DataFrame, by: tuple[str, ...]) -> pl.DataFrame:
-    return claims.sort(by, descending=[name in {"said_on", "recorded_at"} for name in by])
+    return claims.sort(by, descending=[name in {"said_on", "recorded_at"} for name in by], nulls_last=True)
 
 
 def _own(column: str) -> pl.Expr:

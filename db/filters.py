@@ -39,6 +39,12 @@ class Filters:
         if self.since and self.until and self.since > self.until:
             raise FilterError(f"from {self.since} is after to {self.until}; give the earlier day first")
 
+    @property
+    def cuts_incidents(self) -> bool:
+        """Whether some claims about an incident may be in view and others not."""
+        limits = (self.since, self.until, self.place, self.source, self.reliability)
+        return any(limit is not None for limit in limits)
+
     def but(self, **changes: Any) -> "Filters":
         """The same view with some fields changed."""
         return replace(self, **changes)

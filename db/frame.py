@@ -6,17 +6,17 @@ the source where it speaks for itself, nobody (null) where it relays without say
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
 
 import polars as pl
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlmodel import Session, col
 
+from db.columns.state import state_of
 from db.columns.store import copy_for
 from db.denied import denied, without_denied
 from db.filters import FilterError, Filters
 from db.judged import Judged, held
-from db.models import Batch, Claim, Grade, Incident, Judgement, Place, PlaceSet, Source
+from db.models import Batch, Claim, Grade, Incident, Judgement, Source
 from db.places import Tree
 from db.types import as_stored
 from db.vocabulary import ClaimStatus, JudgementKind, PlaceLevel, Policy, Quantifier, Reliability, Series
@@ -76,6 +76,11 @@ class View:
     sources: frozenset[int] | None
     judged: Judged = field(default_factory=Judged)
 
+    @property
+    def one_voice(self) -> bool:
+        """Whether only what one source says is looked at."""
+        return self.sources is not None
+
     @classmethod
     def of(cls, session: Session, filters: Filters) -> "View":
         """Resolve names. Raises :class:`db.filters.FilterError` for a place or source that the register has not got."""
@@ -86,13 +91,12 @@ class View:
 
 
 def _judged(session: Session, filters: Filters) -> Judged:
-    """What was judged at the view's moment; a session with a copy only reads, so it asks once for each moment."""
-    if copy_for(session) is None:
+    """What was judged at the view's moment; a copy keeps it while nothing else is judged."""
+    copy = copy_for(session)
+    if copy is None:
         return Judged.of(session.connection(), filters)
-    asked: dict[datetime | None, Judged] = session.info.setdefault("judged", {})
-    if filters.as_of not in asked:
-        asked[filters.as_of] = Judged.of(session.connection(), filters)
-    return asked[filters.as_of]
+    asked = (filters.as_of, state_of(session))
+    return copy.remember("judged", asked, lambda: Judged.of(session.connection(), filters))
 
 
 def _tree(session: Session) -> Tree:
@@ -100,8 +104,9 @@ def _tree(session: Session) -> Tree:
     copy = copy_for(session)
     if copy is None or "tree" in session.info:
         return Tree.of(session)
-    loaded, places = (session.scalar(select(func.count()).select_from(model)) for model in (PlaceSet, Place))
-    tree = session.info["tree"] = copy.remember(("tree", loaded, places), lambda: Tree.of(session))
+    seen = state_of(session)
+    asked = seen.loaded, seen.places
+    tree = session.info["tree"] = copy.remember("tree", asked, lambda: copy.carried("tree", asked) or Tree.of(session))
     return tree
 
 
@@ -143,7 +148,7 @@ def read_versions(session: Session, view: View, *where: ColumnElement[bool]) -> 
     rows = session.connection().execute(statement).fetchall()
     said = pl.DataFrame(rows, schema=_SCHEMA, orient="row")
     frame = _with_roots(without_denied(said, denied(session.connection(), view.filters)), view.judged)
-    ranked = _with_ranks(_with_speakers(_with_words(frame)), session, view.filters)
+    ranked = with_ranks(with_speakers(with_words(frame)), grades(session, view.filters))
     return _with_areas(ranked, view.tree).filter(pl.col("rank") <= _least_rank(view.filters))
 
 
@@ -214,14 +219,15 @@ def _with_roots(frame: pl.DataFrame, judged: Judged) -> pl.DataFrame:
     )
 
 
-def _with_words(frame: pl.DataFrame) -> pl.DataFrame:
+def with_words(frame: pl.DataFrame) -> pl.DataFrame:
     """``word``: the vague word itself ("millions"), which is shown in place of its low."""
     length = pl.col("span_end") - pl.col("span_start")
     vague = pl.col("quantifier") == Quantifier.VAGUE.number
     return frame.with_columns(word=pl.when(vague).then(pl.col("verbatim").str.slice(pl.col("span_start"), length)))
 
 
-def _with_speakers(frame: pl.DataFrame) -> pl.DataFrame:
+def with_speakers(frame: pl.DataFrame) -> pl.DataFrame:
+    """``speaker`` and ``speaker_id``: the origin, else a source that speaks for itself, else nobody."""
     itself = pl.when(pl.col("direct"))
     return frame.with_columns(
         speaker=pl.col("origin").fill_null(itself.then(pl.col("source"))),
@@ -238,9 +244,11 @@ def grades(session: Session, filters: Filters) -> list[tuple[int, int | None, in
     ]
 
 
-def _with_ranks(frame: pl.DataFrame, session: Session, filters: Filters) -> pl.DataFrame:
-    """``rank``: the speaker's grade for this kind of claim, else for claims of every kind (A 1 ... F 6, none 7)."""
-    given = grades(session, filters)
+def with_ranks(frame: pl.DataFrame, given: list[tuple[int, int | None, int]]) -> pl.DataFrame:
+    """``rank``: the speaker's grade for this kind of claim, else for claims of every kind (A 1 ... F 6, none 7).
+
+    ``given`` are grades as :func:`grades` gives them.
+    """
     table = pl.DataFrame(given, schema={"speaker_id": pl.Int64, "measure": pl.Int16, "grade": pl.Int16}, orient="row")
     special = table.filter(pl.col("measure").is_not_null()).rename({"grade": "special"})
     general = table.filter(pl.col("measure").is_null()).drop("measure")

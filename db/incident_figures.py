@@ -1,29 +1,25 @@
 """What one incident's claims come to under every policy, and every version of them that was ever recorded."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
-import polars as pl
 from sqlmodel import Session, col
 
 from db import records
 from db.answers import ClaimRecord
-from db.figures import reconcile
 from db.filters import Filters
 from db.frame import View, read_versions
-from db.judged import with_judgements
+from db.happened import active, claims_about, figures_of, happened_of
 from db.models import Claim
-from db.one_incident import claims_about, event_of
+from db.one_incident import event_of
 from db.vocabulary import (
     Age,
-    ClaimStatus,
     Corroboration,
     Measure,
     Policy,
     Population,
     Quantifier,
-    Series,
     Sex,
     Unit,
     Word,
@@ -75,13 +71,12 @@ def figures_by_policy(session: Session, filters: Filters, code: str) -> list[Pol
     """
     view = View.of(session, filters)
     told = claims_about(session, view, event_of(session.connection(), view.judged, code))
-    happened = told.filter(
-        (pl.col("status") == ClaimStatus.ACTIVE.number) & (pl.col("series") == Series.INCIDENT.number)
-    )
+    happened = happened_of(active(told))
+    under = [(policy, replace(view, filters=filters.but(policy=policy))) for policy in Policy]
     found = [
         _figure(row, policy)
-        for policy in Policy
-        for row in with_judgements(reconcile(happened, policy), happened, view.judged).iter_rows(named=True)
+        for policy, seen in under
+        for row in figures_of(session, happened, seen).iter_rows(named=True)
     ]
     return sorted(found, key=lambda figure: (figure.kind, figure.policy.number))
 

@@ -10,14 +10,14 @@ from sqlmodel import Session, col
 
 from db import records
 from db.answers import IncidentRecord
+from db.columns.corroborated import corroborated
 from db.columns.numbers import NO_DAY
 from db.columns.selection import Selection
 from db.columns.store import copy_for
 from db.entries import chunks
-from db.figures import reconcile
 from db.filters import Filters
 from db.frame import View, load, read
-from db.judged import with_judgements
+from db.happened import active, figures_of, happened_of, kept
 from db.models import Claim
 from db.vocabulary import ClaimStatus, Measure, Series
 
@@ -52,22 +52,23 @@ def incident_page(
     view = View.of(session, filters)
     copy = copy_for(session)
     end = None if limit is None else offset + limit
-    if copy is None or filters.corroboration is not None:
+    if copy is None:
         ids, claims = _of_frame(session, view, order)
+        shown = ids[offset:end].tolist()
     else:
-        selection = Selection.of(copy, session, view)
-        ids = _of_columns(selection, order)
-        claims = _read(session, selection, ids[offset:end])
-    return IncidentPage(_records(session, view, claims, ids[offset:end]), len(ids))
+        selection = corroborated(session, Selection.of(copy, session, view))
+        ids = selection.once(("incidents", order), lambda: _of_columns(selection, order))
+        shown = ids[offset:end].tolist()
+        claims = _read(session, selection, shown)
+    return IncidentPage(_records(session, view, claims, shown), len(ids))
 
 
-def _of_frame(session: Session, view: View, order: Order) -> tuple[list[int], pl.DataFrame]:
+def _of_frame(session: Session, view: View, order: Order) -> tuple[Any, pl.DataFrame]:
     """The ids of all incidents in order, with their claims, from the register itself."""
-    claims = _happened(load(session, view))
+    claims = happened_of(active(load(session, view)))
     if view.filters.corroboration is not None:
-        figures = _figures(claims, view)
-        kept = figures.filter(pl.col("corroboration") == view.filters.corroboration.number)
-        claims = claims.join(kept.select("incident").unique(), on="incident", how="semi")
+        found = kept(figures_of(session, claims, view), view.filters)
+        claims = claims.join(found.select("incident").unique(), on="incident", how="semi")
     days = [pl.col(name).to_physical().fill_null(NO_DAY) for name in ("date_from", "date_to")]
     told = claims.select("incident_id", "measure", *days, size=pl.max_horizontal("low", "best", "high").fill_null(-1))
     column = {name: told[name].to_numpy() for name in told.columns}
@@ -76,7 +77,7 @@ def _of_frame(session: Session, view: View, order: Order) -> tuple[list[int], pl
     return scores.ordered(order), claims
 
 
-def _of_columns(selection: Selection, order: Order) -> list[int]:
+def _of_columns(selection: Selection, order: Order) -> Any:
     """The same ids from the copy."""
     scores = _Scores(selection.most_incident)
     for part, mask, incident in selection.each():
@@ -106,7 +107,7 @@ class _Scores:
             own = measure == wanted.number
             np.maximum.at(self._largest[order], incident[own], size[own])
 
-    def ordered(self, order: Order) -> list[int]:
+    def ordered(self, order: Order) -> Any:
         """The ids of all incidents with a claim."""
         ids = np.flatnonzero(self._claims)
         least_first = {
@@ -115,7 +116,7 @@ class _Scores:
             Order.CLAIMS: -self._claims,
             **{one: -largest for one, largest in self._largest.items()},
         }[order]
-        return [int(number) for number in ids[np.lexsort((ids, -self._last[ids], least_first[ids]))]]
+        return ids[np.lexsort((ids, -self._last[ids], least_first[ids]))].astype(np.int32)
 
 
 def _read(session: Session, selection: Selection, wanted: list[int]) -> pl.DataFrame:
@@ -125,7 +126,7 @@ def _read(session: Session, selection: Selection, wanted: list[int]) -> pl.DataF
     rows = selection.narrowed(mask & mine[incident] for _, mask, incident in selection.each()).rows
     ids = selection.copy.take("id", rows).tolist()
     found = [read(session, selection.view, col(Claim.id).in_(some)) for some in chunks(ids)]
-    return _happened(pl.concat(found) if found else read(session, selection.view, col(Claim.id).in_([])))
+    return happened_of(active(pl.concat(found) if found else read(session, selection.view, col(Claim.id).in_([]))))
 
 
 def _records(session: Session, view: View, claims: pl.DataFrame, wanted: list[int]) -> tuple[IncidentRecord, ...]:
@@ -134,20 +135,5 @@ def _records(session: Session, view: View, claims: pl.DataFrame, wanted: list[in
     own = claims.join(order, on="incident_id", how="inner", maintain_order="left")
     places = own.select("incident", "at").unique()
     summary = records.summarize(own).join(places, on="incident").sort("at")
-    figures = _figures(own, view)
-    if view.filters.corroboration is not None:
-        figures = figures.filter(pl.col("corroboration") == view.filters.corroboration.number)
+    figures = kept(figures_of(session, own, view), view.filters)
     return tuple(records.incidents(session, summary, figures, view.filters.policy))
-
-
-def _happened(claims: pl.DataFrame) -> pl.DataFrame:
-    """What counts in the figures of single incidents."""
-    return claims.filter(
-        pl.col("series") == Series.INCIDENT.number,
-        pl.col("status") == ClaimStatus.ACTIVE.number,
-        pl.col("incident").is_not_null(),
-    )
-
-
-def _figures(claims: pl.DataFrame, view: View) -> pl.DataFrame:
-    return with_judgements(reconcile(claims, view.filters.policy), claims, view.judged)

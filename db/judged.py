@@ -12,8 +12,10 @@ from sqlalchemy import ColumnElement, Connection, or_, select
 from sqlmodel import col
 
 from db.entries import chunks
+from db.figures import GROUP
 from db.filters import Filters
 from db.models import Incident, Judgement
+from db.told_in_one import told_elsewhere
 from db.vocabulary import Corroboration, JudgementKind, Unit
 
 _VERDICTS: Final[dict[str, pl.DataType | type[pl.DataType]]] = {"incident": pl.String, "verdict": pl.Int16}
@@ -134,18 +136,17 @@ def _codes(connection: Connection, ids: Iterable[int]) -> dict[int, str]:
     return found
 
 
-def with_judgements(figures: pl.DataFrame, claims: pl.DataFrame, judged: Judged) -> pl.DataFrame:
-    """The figures of ``claims`` with what was judged of them.
+def with_judgements(figures: pl.DataFrame, judged: Judged, *, one_voice: bool = False) -> pl.DataFrame:
+    """The figures of a view with what was judged of them.
 
-    A figure that a person set stands in the place of the reconciled one; ``set_by`` says who. ``counted`` is false for
-    what stays out of sums: the discounted, and what an incident tells in one while a part of it, which tells of the
-    same measure, is among the claims.
+    A figure that a person set stands in the place of the reconciled one; ``set_by`` says who. It is the register's own:
+    where only ``one_voice`` is listened to, a source's, it is not put into that source's mouth. ``counted`` is false
+    for what stays out of sums: the discounted, and what another figure tells too (:mod:`db.told_in_one`).
     """
-    told = claims.select(part="incident", measure="measure").unique()
-    aggregates = judged.covers.join(told, on="part").select("incident", "measure", covered=True).unique()
+    overrides = judged.overrides.clear() if one_voice else judged.overrides
     is_set, plain = pl.col("set_by").is_not_null(), pl.col("sex").is_null() & pl.col("age").is_null()
-    return (
-        figures.join(judged.overrides, on=["incident", "measure", "population"], how="left", maintain_order="left")
+    found = (
+        figures.join(overrides, on=["incident", "measure", "population"], how="left", maintain_order="left")
         .with_columns(set_by=pl.when(plain & (pl.col("unit") == Unit.PERSON.number)).then("set_by"))
         .with_columns(
             *(pl.when(is_set).then(f"set_{name}").otherwise(name).alias(name) for name in ("low", "best", "high")),
@@ -153,10 +154,13 @@ def with_judgements(figures: pl.DataFrame, claims: pl.DataFrame, judged: Judged)
             chosen=pl.when(is_set).then("set_by").otherwise("chosen"),
         )
         .join(judged.verdicts, on="incident", how="left", maintain_order="left")
-        .join(aggregates, on=["incident", "measure"], how="left", maintain_order="left")
-        .with_columns(
-            corroboration=pl.coalesce("verdict", "corroboration"),
-            counted=pl.col("verdict").ne_missing(pl.lit(Corroboration.DISCOUNTED.number)) & pl.col("covered").is_null(),
-        )
-        .drop("set_low", "set_best", "set_high", "verdict", "covered")
+        .with_columns(corroboration=pl.coalesce("verdict", "corroboration"))
+        .drop("set_low", "set_best", "set_high", "verdict")
+    )
+    stands = pl.col("corroboration") != Corroboration.DISCOUNTED.number
+    elsewhere = told_elsewhere(found.filter(stands), judged.covers).with_columns(elsewhere=pl.lit(value=True))
+    return (
+        found.join(elsewhere, on=list(GROUP), how="left", nulls_equal=True, maintain_order="left")
+        .with_columns(counted=stands & pl.col("elsewhere").is_null())
+        .drop("elsewhere")
     )

@@ -1,6 +1,6 @@
 """The ledger's verbs for what people judge about incidents: nothing is deleted, a judgement is undone with a reason.
 
-Each verb runs inside one transaction (``db.engine.writing``) and raises :class:`db.standing.JudgementError`, having
+Each verb runs inside one transaction (``db.engine.writing``) and raises :class:`db.refusals.JudgementError`, having
 changed nothing, where the judgement contradicts one that stands. Incidents are named by their codes.
 """
 
@@ -11,7 +11,9 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from db.models import Claim, Incident, Judgement
-from db.standing import OF_TWO, RULE, Judged, JudgementError, Standing, incident_named, standing
+from db.refusals import JudgementError, Value
+from db.standing import OF_TWO, RULE, Judged, Standing, incident_named, standing
+from db.undoing import undone
 from db.upkeep import refresh_figures
 from db.vocabulary import JudgementKind
 
@@ -20,16 +22,13 @@ def merge(session: Session, one: str, other: str, *, by: str, reason: str, now: 
     """The two are one event: the one recorded later, with all that is merged with it, counts with the earlier."""
     first, second, held = _two(session, one, other, by, reason)
     if held.one_event(first.id or 0, second.id or 0):
-        raise JudgementError(f"{one} and {other} are one event already")
+        raise JudgementError("already_one", one=one, other=other)
     if apart := held.told_apart(first.id or 0, second.id or 0):
-        raise JudgementError(
-            f"{one} and {other} can't be merged: {apart} tells {_codes(session, apart)} apart ({apart.reason}); "
-            f"`sijill incidents undo {apart.id}` takes that back first"
-        )
+        pair = _codes(session, apart)
+        said: dict[str, Value] = {"judged": apart.named, "why": apart.reason, "number": apart.id}
+        raise JudgementError("told_apart", one=one, other=other, pair=pair, **said)
     if held.covers(first.id or 0, second.id or 0) or held.covers(second.id or 0, first.id or 0):
-        raise JudgementError(
-            f"{one} and {other} can't be merged: one of them tells in one of the other; split them first"
-        )
+        raise JudgementError("one_in_the_other", one=one, other=other)
     kept, joined = ordered(session, held, first, second)
     return _decide(session, held, JudgementKind.MERGE, kept, joined, by, reason, now)
 
@@ -38,11 +37,9 @@ def distinct(session: Session, one: str, other: str, *, by: str, reason: str, no
     """The two are two events. It holds against every rule."""
     first, second, held = _two(session, one, other, by, reason)
     if held.one_event(first.id or 0, second.id or 0):
-        raise JudgementError(f"{one} and {other} are merged; `sijill incidents split {one} {other}` takes them apart")
+        raise JudgementError("merged", one=one, other=other)
     if held.of_kind(first.id or 0, second.id or 0, JudgementKind.COVERS):
-        raise JudgementError(
-            f"one of {one} and {other} tells in one of the other; `sijill incidents split` takes that back"
-        )
+        raise JudgementError("told_in_one", one=one, other=other)
     return _decide(session, held, JudgementKind.DISTINCT, *_by_code(first, second), by, reason, now)
 
 
@@ -50,11 +47,11 @@ def covers(session: Session, whole: str, part: str, *, by: str, reason: str, now
     """``whole`` tells in one of several events, of which ``part`` is one: its figures are not added to theirs."""
     first, second, held = _two(session, whole, part, by, reason)
     if held.one_event(first.id or 0, second.id or 0):
-        raise JudgementError(f"{whole} and {part} are merged; `sijill incidents split {whole} {part}` takes them apart")
+        raise JudgementError("merged", one=whole, other=part)
     if apart := held.told_apart(first.id or 0, second.id or 0):
-        raise JudgementError(f"{apart} says that they have nothing in common; `sijill incidents undo {apart.id}` first")
+        raise JudgementError("nothing_in_common", judged=apart.named, number=apart.id)
     if held.covers(second.id or 0, first.id or 0):
-        raise JudgementError(f"{part} tells in one of {whole} already: neither can be a part of the other in a circle")
+        raise JudgementError("in_a_circle", part=part, whole=whole)
     return _decide(session, held, JudgementKind.COVERS, first, second, by, reason, now)
 
 
@@ -62,9 +59,9 @@ def possible(session: Session, one: str, other: str, *, by: str, reason: str, no
     """The two may be one event; whoever reviews decides."""
     first, second, held = _two(session, one, other, by, reason)
     if held.one_event(first.id or 0, second.id or 0):
-        raise JudgementError(f"{one} and {other} are one event already")
+        raise JudgementError("already_one", one=one, other=other)
     if found := held.of_kind(first.id or 0, second.id or 0, *OF_TWO):
-        raise JudgementError(f"{found} stands between {one} and {other}")
+        raise JudgementError("stands_between", judged=found.named, one=one, other=other)
     return _decide(session, held, JudgementKind.POSSIBLE, *_by_code(first, second), by, reason, now)
 
 
@@ -73,17 +70,17 @@ def split(session: Session, one: str, other: str, *, by: str, reason: str, now: 
     first, second, held = _two(session, one, other, by, reason)
     found = held.of_kind(first.id or 0, second.id or 0, JudgementKind.MERGE, JudgementKind.COVERS)
     if found is None:
-        raise JudgementError(_why_no_split(session, held, first, second))
+        raise _why_no_split(session, held, first, second)
     now = now or datetime.now(UTC)
-    _undo(session, [found], f"split by {by}: {reason}", now)
+    _undo(session, [found], undone("split", by=by, why=reason), now)
     left = Standing(judged for judged in standing(session) if judged.id != found.id)
     return _decide(session, left, JudgementKind.DISTINCT, *_by_code(first, second), by, reason, now)
 
 
-def _why_no_split(session: Session, held: Standing, first: Incident, second: Incident) -> str:
+def _why_no_split(session: Session, held: Standing, first: Incident, second: Incident) -> JudgementError:
     one, other = first.code, second.code
     if not held.one_event(first.id or 0, second.id or 0):
-        return f"{one} and {other} are not merged; `sijill incidents distinct {one} {other}` keeps them apart"
+        return JudgementError("not_merged", one=one, other=other)
     cluster = held.members(first.id or 0)
     merges = [
         judged
@@ -92,7 +89,7 @@ def _why_no_split(session: Session, held: Standing, first: Incident, second: Inc
         if judged.kind is JudgementKind.MERGE and pair <= cluster
     ]
     named = "; ".join(sorted(_codes(session, judged) for judged in merges))
-    return f"{one} and {other} are one event through others; split one of these pairs: {named}"
+    return JudgementError("merged_through_others", one=one, other=other, pairs=named)
 
 
 def link(session: Session, key: str, code: str, *, by: str, reason: str, now: datetime | None = None) -> Judgement:
@@ -100,7 +97,7 @@ def link(session: Session, key: str, code: str, *, by: str, reason: str, now: da
     incident, now = incident_named(session, code), now or datetime.now(UTC)
     about, links = _claim(session, key, by, reason)
     if about == incident.id:
-        raise JudgementError(f"{key} is about {code} already")
+        raise JudgementError("about_it_already", key=key, code=code)
     denied = select(Judgement).where(
         col(Judgement.claim_key) == key,
         col(Judgement.incident_id) == incident.id,
@@ -108,7 +105,7 @@ def link(session: Session, key: str, code: str, *, by: str, reason: str, now: da
         col(Judgement.undone_at).is_(None),
     )
     for judgement in [*links, *session.scalars(denied)]:
-        _close(judgement, f"linked by {by}: {reason}", now)
+        _close(judgement, undone("linked", by=by, why=reason), now)
     return _written(session, JudgementKind.LINK, incident, None, by, reason, now, key)
 
 
@@ -118,9 +115,9 @@ def split_claim(session: Session, key: str, *, by: str, reason: str, now: dateti
     about, links = _claim(session, key, by, reason)
     incident = session.get(Incident, about) if about is not None else None
     if incident is None:
-        raise JudgementError(f"{key} is about no incident, so there is nothing to split it from")
+        raise JudgementError("about_none", key=key)
     for judgement in links:
-        _close(judgement, f"split by {by}: {reason}", now)
+        _close(judgement, undone("split", by=by, why=reason), now)
     return _written(session, JudgementKind.UNLINK, incident, None, by, reason, now, key)
 
 
@@ -129,12 +126,14 @@ def undo(session: Session, number: int, *, by: str, reason: str, now: datetime |
     signed(by, reason)
     found = session.get(Judgement, number)
     if found is None:
-        raise JudgementError(f"there is no judgement {number}; `sijill incidents judgements` lists those that stand")
+        raise JudgementError("no_judgement", number=number)
     if found.undone_at is not None:
-        raise JudgementError(f"judgement {number} was undone on {found.undone_at:%Y-%m-%d}: {found.undone_reason}")
-    _close(found, f"undone by {by}: {reason}", now or datetime.now(UTC))
+        why = found.undone_reason or ""
+        raise JudgementError("undone_already", number=number, day=found.undone_at.date(), why=why)
+    now = now or datetime.now(UTC)
+    _close(found, undone("undone", by=by, why=reason), now)
     session.flush()
-    refresh(session, {found.incident_id, found.other_id}, now or datetime.now(UTC))
+    refresh(session, {found.incident_id, found.other_id}, now)
     return found
 
 
@@ -150,16 +149,16 @@ def _two(session: Session, one: str, other: str, by: str, reason: str) -> tuple[
     signed(by, reason)
     first, second = incident_named(session, one), incident_named(session, other)
     if first.id == second.id:
-        raise JudgementError(f"{one} is one incident; name two")
+        raise JudgementError("one_incident", one=one)
     return first, second, Standing(standing(session))
 
 
 def signed(by: str, reason: str) -> None:
     """Refuse what nobody, a rule's name or no reason stands behind."""
     if not by.strip() or by.startswith(RULE):
-        raise JudgementError("say who judges; the name is kept with the judgement")
+        raise JudgementError("nobody_judges")
     if not reason.strip():
-        raise JudgementError("say why; the reason is kept with the judgement")
+        raise JudgementError("no_reason")
 
 
 def _claim(session: Session, key: str, by: str, reason: str) -> tuple[int | None, list[Judgement]]:
@@ -167,7 +166,7 @@ def _claim(session: Session, key: str, by: str, reason: str) -> tuple[int | None
     signed(by, reason)
     claim = session.scalar(select(Claim).where(col(Claim.key) == key, col(Claim.superseded_at).is_(None)))
     if claim is None:
-        raise JudgementError(f"there is no claim {key!r}; `sijill claims --format json` shows the keys")
+        raise JudgementError("no_claim", key=key)
     judged = session.scalars(
         select(Judgement).where(col(Judgement.claim_key) == key, col(Judgement.undone_at).is_(None))
     ).all()
@@ -194,10 +193,10 @@ def _decide(
     """Write the judgement, and close what asked for it."""
     now = now or datetime.now(UTC)
     if kind is JudgementKind.DISTINCT and (found := held.of_kind(incident.id or 0, other.id or 0, kind)):
-        raise JudgementError(f"{found} says so already")
+        raise JudgementError("said_already", judged=found.named)
     asked = held.of_kind(incident.id or 0, other.id or 0, JudgementKind.POSSIBLE)
     if asked:
-        _undo(session, [asked], f"decided by {by}: {kind.term.en.lower()}", now)
+        _undo(session, [asked], undone("decided", by=by, kind=kind.term.en.lower()), now)
     return _written(session, kind, incident, other, by, reason, now)
 
 

@@ -12,18 +12,19 @@ from sqlalchemy import Connection, select
 from sqlmodel import Session, col
 
 from db import recall
+from db.batch_rows import insert_batch, insert_what_came, problems_of
 from db.claim_frame import SCHEMA
-from db.claim_rows import insert_claims
+from db.claim_rows import begin_versions, with_ids
 from db.drafts import BatchDraft, SourceDraft
-from db.entries import insert_rows, supersede, table_of
+from db.entries import supersede, table_of
+from db.first_figures import FirstFigures, newest_incident
 from db.first_load import made_after
-from db.issue_rows import insert_issues
-from db.models import Batch, BatchFile, BatchIssue, BatchRow, Claim, Grade, Source
-from db.problems import Problems
+from db.issue_rows import begin_issues
+from db.models import BatchIssue, Claim, Grade, Source
 from db.repetitions import note as note_repetitions
 from db.takeback import Taken, gone, take_back, taken
 from db.upkeep import after_batch, after_grade
-from db.vocabulary import BatchStatus, ClaimStatus, RevisionReason, Severity
+from db.vocabulary import ClaimStatus, RevisionReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +67,21 @@ def record(session: Session, draft: BatchDraft, *, now: datetime | None = None) 
     stored = [*SCHEMA, "version"]
     versions = pl.concat([firsts.select(stored), revisions.select(stored)])
     with made_after(connection, (table_of(Claim), table_of(BatchIssue)), len(versions), empty=empty):
-        batch = _insert_batch(session, draft, counts, now)
+        batch = insert_batch(session, draft, counts, now)
+        issues = begin_issues(connection, problems_of(draft), batch)
+        insert_what_came(connection, draft, batch)
         supersede(connection, changed["id"], now)
-        insert_claims(connection, versions, batch, now)
+        newest = newest_incident(connection)
+        numbered = with_ids(connection, versions, now)
+        claimed = begin_versions(connection, numbered, batch, now)
+        issues()
+        figures = FirstFigures(session, numbered, newest, now)
+        claimed()
     take_back(connection, gone, batch, now)
     note_repetitions(connection, claims, known.filter(~recall.says_other(_HELD)), draft.retractions, batch)
-    after_batch(session, batch, now)
+    figures.store(connection)
+    if newest:
+        after_batch(session, batch, now, but=figures.hold)
     return Recorded(batch, *counts, retracted=len(gone))
 
 
@@ -163,36 +173,3 @@ def _refuse_twins(claims: pl.DataFrame) -> None:
     if not twins.is_empty():
         rows, key = twins["row"].head(2).to_list(), twins["key"][0]
         raise ValueError(f"rows {rows[0]} and {rows[1]} claim the same thing ({key})")
-
-
-def _insert_batch(session: Session, draft: BatchDraft, counts: tuple[int, int, int], now: datetime) -> int:
-    new, revised, unchanged = counts
-    problems = draft.issues if isinstance(draft.issues, Problems) else Problems(draft.issues)
-    batch = Batch(
-        file_name=draft.file_name,
-        sha256=draft.sha256,
-        layout=draft.layout,
-        layout_version=draft.layout_version,
-        recorded_by=draft.recorded_by,
-        recorded_at=now,
-        status=BatchStatus.RECORDED,
-        rows=draft.rows,
-        claims=len(draft.claims),
-        new=new,
-        revised=revised,
-        unchanged=unchanged,
-        rejected=len(draft.rejects),
-        warnings=len(problems.within(Severity.WARNING)),
-    )
-    session.add(batch)
-    session.flush()
-    assert batch.id is not None  # noqa: S101  (flushed: the database gave it one)
-    number, connection = batch.id, session.connection()
-    insert_rows(connection, BatchFile, ({"batch_id": number, "part": n, "compressed": c} for n, c in draft.file()))
-    insert_rows(
-        connection,
-        BatchRow,
-        ({"batch_id": number, "number": row.number, "cells": row.cells} for row in draft.rejects),
-    )
-    insert_issues(connection, problems, number)
-    return number

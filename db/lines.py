@@ -2,14 +2,17 @@
 
 A *line* is one speaker's figures for one definition, group and place over time. Lines are not added to each other,
 nor are the figures of a toll or a stock over time: the latest stands, and an older one does not stand on because its
-place was spelt another way. A figure of no stated kind replaces nothing.
+place was spelt another way. Where a speaker gives several figures in one word, the line is the range that they span.
+A figure of no stated kind replaces nothing.
 Only periods that do not overlap add up along their line.
 """
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 
 import polars as pl
 
+from db.answers import Total
 from db.spelling import Named, with_keys
 from db.vocabulary import Series
 
@@ -42,7 +45,11 @@ def lines(claims: pl.DataFrame, places: Mapping[str, Named], *keys: str) -> pl.D
 
 def _latest(claims: pl.DataFrame, keys: tuple[str, ...]) -> pl.DataFrame:
     """The latest figure of each line; a part of a figure that no longer stands goes with it."""
-    found = _shape(claims.group_by([*keys, *LINE], maintain_order=True).agg(*_FIRST, claims=pl.len()), keys)
+    by = [*keys, *LINE]
+    newest = pl.all_horizontal(pl.col(name).eq_missing(pl.col(name).first().over(by)) for name in _SAID_AT)
+    counts = claims.group_by(by).agg(claims=pl.len())
+    latest = claims.filter(newest).group_by(by, maintain_order=True).agg(*_FIRST, *_SPANNED)
+    found = _shape(latest.join(counts, on=by, how="left", nulls_equal=True, maintain_order="left"), keys)
     while True:
         gone = claims.select("key").join(found, on="key", how="anti")
         standing = found.join(gone, left_on="subset_of", right_on="key", how="anti", maintain_order="left")
@@ -79,9 +86,38 @@ def _periods(claims: pl.DataFrame, keys: tuple[str, ...]) -> pl.DataFrame:
 
 
 _FIGURE = ("key", "low", "best", "high", "quantifier", "word", "date_from", "date_to", "speaks_of", "published")
-_FIRST = tuple(pl.col(name).first() for name in (*_FIGURE, *_WORDS))
+_SAID_AT = ("moment", "published", "recorded_at")
+_ONE_FIGURE = pl.struct("low", "best", "high").n_unique() == 1
+_FIRST = tuple(pl.col(name).first() for name in ("key", "date_from", "date_to", "speaks_of", "published", *_WORDS))
+_SPANNED = (
+    *(pl.when(_ONE_FIGURE).then(pl.col(name).first()).alias(name) for name in ("best", "quantifier", "word")),
+    pl.when(_ONE_FIGURE | (pl.col("low").null_count() == 0)).then(pl.col("low").min()).alias("low"),
+    pl.when(_ONE_FIGURE | (pl.col("high").null_count() == 0)).then(pl.col("high").max()).alias("high"),
+)
 _FIRST_OF_SUM = tuple(pl.col(name).first() for name in ("key", "speaks_of", "published"))
 
 
 def _shape(frame: pl.DataFrame, keys: tuple[str, ...]) -> pl.DataFrame:
     return frame.select(*keys, *LINE, *_WORDS, *_FIGURE, pl.col("claims").cast(pl.UInt32))
+
+
+def largest_of(totals: Iterable[Total], most: int) -> tuple[list[Total], int]:
+    """Of each measure, kind, unit and group the largest ``most`` lines with their parts; how many more there are."""
+    every = list(totals)
+    at = {(total.key, total.group): number for number, total in enumerate(every)}
+    pairs = ((number, at.get((total.part_of, total.group))) for number, total in enumerate(every) if total.part_of)
+    whole_of = {number: whole for number, whole in pairs if whole is not None}
+    kinds = defaultdict(list)
+    for number, total in enumerate(every):
+        if number not in whole_of:
+            kinds[total.measure, total.series, total.unit, total.group].append(number)
+    shown = {number for own in kinds.values() for number in sorted(own, key=lambda n: _by_size(every[n]))[:most]}
+    more = sum(map(len, kinds.values())) - len(shown)
+    while parts := {number for number, whole in whole_of.items() if whole in shown} - shown:
+        shown |= parts
+    return [every[number] for number in sorted(shown)], more
+
+
+def _by_size(total: Total) -> tuple[int, str]:
+    size = next((bound for bound in (total.best, total.low, total.high) if bound is not None), -1)
+    return -size, total.key or ""

@@ -14,10 +14,10 @@ import polars as pl
 from sqlmodel import Session
 
 from db.filters import Filters
-from db.frame import View, load
+from db.frame import View
 from db.places import Tree
-from db.spelling import with_keys
-from db.vocabulary import Age, Basis, ClaimStatus, Measure, Population, Series, Sex, Unit, Word
+from db.told import told_in
+from db.vocabulary import Age, Basis, Measure, Population, Series, Sex, Unit, Word
 
 _LINE: Final = (
     *("measure", "source", "origin", "direct", "population", "sex", "age", "unit", "basis", "definition_key"),
@@ -77,13 +77,12 @@ def monthly(session: Session, filters: Filters, measures: Iterable[Measure]) -> 
         return Monthly((), 0)
     view = View.of(session, filters.but(series=Series.PERIOD))  # so that nothing else is read
     wanted = [measure.number for measure in measures]
-    claims = load(session, view).filter(
-        pl.col("status") == ClaimStatus.ACTIVE.number,
+    claims = told_in(session, view).filter(
         pl.col("measure").is_in(wanted),
         pl.col("subset_of").is_null(),
     )
     first, last = (pl.col(name).dt.truncate("1mo") for name in ("date_from", "date_to"))
-    keyed = with_keys(claims, view.tree.places).with_columns(month=pl.when(first == last).then(first))
+    keyed = claims.with_columns(month=pl.when(first == last).then(first))
     within = _outermost(keyed.filter(pl.col("month").is_not_null()), view.tree)
     lines = _summed(within).sort("month").partition_by(_LINE, maintain_order=True)
     told = sorted(map(_line, lines), key=lambda line: (-line.claims, line.measure.number, line.source))

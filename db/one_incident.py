@@ -1,22 +1,21 @@
 """One incident: its figures, every claim about it, and what was judged of it."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-import polars as pl
 from sqlalchemy import Connection, or_, select
 from sqlmodel import Session, col
 
 from db import records
 from db.answers import ClaimRecord, IncidentRecord
 from db.entries import table_of
-from db.figures import reconcile
 from db.filters import Filters
-from db.frame import View, read
-from db.judged import Judged, with_judgements
-from db.models import Claim, Incident, Judgement
-from db.vocabulary import ClaimStatus, JudgementKind, Measure, Population, Series
+from db.frame import View
+from db.happened import active, claims_about, figures_of, happened_of
+from db.judged import Judged
+from db.models import Incident, Judgement
+from db.vocabulary import JudgementKind, Measure, Population
 
 
 class UnknownIncidentError(LookupError):
@@ -69,24 +68,14 @@ def one_incident(session: Session, filters: Filters, code: str) -> OneIncident:
     view = View.of(session, filters)
     ids = event_of(session.connection(), view.judged, code)
     told = claims_about(session, view, ids).sort("published", "recorded_at", "key")
-    counts = (pl.col("status") == ClaimStatus.ACTIVE.number) & (pl.col("series") == Series.INCIDENT.number)
-    happened = told.filter(counts)
+    happened = happened_of(active(told))
     if happened.is_empty():
         raise UnknownIncidentError(code)
-    figures = with_judgements(reconcile(happened, filters.policy), happened, view.judged)
+    figures = figures_of(session, happened, view)
     found = records.incidents(session, records.summarize(happened), figures, filters.policy)
     return OneIncident(
         found[0], tuple(records.claims(session, filters, told)), tuple(_decisions(session, filters, ids))
     )
-
-
-def claims_about(session: Session, view: View, ids: Set[int]) -> pl.DataFrame:
-    """The claims of a view that count with one of these incidents, as :func:`db.frame.load` gives them."""
-    linked = select(col(Judgement.claim_key)).where(
-        col(Judgement.kind) == JudgementKind.LINK, col(Judgement.incident_id).in_(ids)
-    )
-    found = read(session, view, or_(col(Claim.incident_id).in_(ids), col(Claim.key).in_(linked)))
-    return found.filter(pl.col("incident_id").is_in(list(ids)))
 
 
 def event_of(connection: Connection, judged: Judged, code: str) -> set[int]:
@@ -97,6 +86,14 @@ def event_of(connection: Connection, judged: Judged, code: str) -> set[int]:
         raise UnknownIncidentError(code)
     root = judged.roots.get(number, number)
     return {root, *(merged for merged, kept in judged.roots.items() if kept == root)}
+
+
+def decisions_of(session: Session, filters: Filters, code: str) -> list[Decision]:
+    """The judgements of an incident, and of what is merged with it, oldest first; also where no claim stands any more.
+
+    Raises :class:`UnknownIncidentError` for a code that the register has not got.
+    """
+    return list(_decisions(session, filters, event_of(session.connection(), View.of(session, filters).judged, code)))
 
 
 def _decisions(session: Session, filters: Filters, ids: set[int]) -> Iterator[Decision]:

@@ -44,14 +44,38 @@ class Kind(NamedTuple):
     value: str | None
 
 
-class Problems:
-    """Problems in the order in which they were found, or of their rows."""
+class Kinds:
+    """Kinds by number. Problems that share them are put together without a look at what they say."""
 
-    def __init__(self, problems: Iterable[Problem] = ()) -> None:
-        self.kinds: list[Kind] = []
+    def __init__(self) -> None:
+        self.said: list[Kind] = []
         self._numbers: dict[Kind, int] = {}
+
+    def number(self, kind: Kind) -> int:
+        """The number of a kind, which may be a new one."""
+        number = self._numbers.setdefault(kind, len(self.said))
+        if number == len(self.said):
+            self.said.append(kind)
+        return number
+
+
+Naming = Callable[[str], str]
+"""What a column is called elsewhere."""
+
+
+class Problems:
+    """Problems in the order in which they were found, or of their rows. ``of``: kinds that others number too."""
+
+    def __init__(self, problems: Iterable[Problem] = (), *, of: Kinds | None = None) -> None:
+        self._kinds = of or Kinds()
         self._parts: list[pl.DataFrame] = []
+        self._adopted: tuple[Kinds, Naming | None, dict[int, int]] | None = None
         self.extend(problems)
+
+    @property
+    def kinds(self) -> list[Kind]:
+        """The kinds by number; none of these problems may be of some of them."""
+        return self._kinds.said
 
     @property
     def told(self) -> pl.DataFrame:
@@ -63,29 +87,26 @@ class Problems:
     def __len__(self) -> int:
         return sum(map(len, self._parts))
 
-    def extend(self, problems: "Problems | Iterable[Problem]") -> None:
-        """Add problems behind these."""
-        if isinstance(problems, Problems):
-            self._adopt(problems)
-            return
-        told = [(problem.row, self.number(problem)) for problem in problems]
-        if told:
-            self._parts.append(pl.DataFrame(told, schema=TOLD, orient="row"))
+    def extend(self, problems: "Problems | Iterable[Problem]", named: Naming | None = None) -> None:
+        """Add problems behind these; ``named`` says what their columns are called here."""
+        if not isinstance(problems, Problems):
+            told = [(problem.row, self.number(problem, named)) for problem in problems]
+            if told:
+                self._parts.append(pl.DataFrame(told, schema=TOLD, orient="row"))
+        elif problems._kinds is self._kinds and named is None:
+            self._parts.extend(problems._parts)
+        else:
+            self._adopt(problems, named)
 
-    def number(self, problem: Problem) -> int:
+    def number(self, problem: Problem, named: Naming | None = None) -> int:
         """The index of the kind of a problem, which may be a new one."""
-        return self._number(
-            Kind(problem.severity, problem.code, problem.message, problem.remedy, problem.column, problem.value)
-        )
+        kind = Kind(problem.severity, problem.code, problem.message, problem.remedy, problem.column, problem.value)
+        return self._kinds.number(_called(kind, named))
 
     def add_numbered(self, told: pl.DataFrame) -> None:
         """Add problems of kinds that have their numbers, as a frame of :data:`TOLD`."""
         if len(told):
             self._parts.append(told.select(pl.col(name).cast(kind) for name, kind in TOLD.items()))
-
-    def kinds_of(self, others: "Problems", told: pl.DataFrame) -> None:
-        """Add problems of kinds that ``others`` number."""
-        self._take(told.select(pl.col(name).cast(kind) for name, kind in TOLD.items()), others.kinds)
 
     def in_each(self, problem: Problem, rows: pl.Series) -> None:
         """Add the same problem in each of these rows."""
@@ -109,31 +130,23 @@ class Problems:
         """Those of the file and of other rows."""
         return self._with(self.told.filter(pl.col("row").is_null() | ~pl.col("row").is_in(rows)))
 
-    def with_columns_named(self, name: Callable[[str], str]) -> Self:
-        """The same, each column called as ``name`` calls it."""
-        named = type(self)()
-        kinds = [kind._replace(column=name(kind.column)) if kind.column else kind for kind in self.kinds]
-        named._take(self.told, kinds)
-        return named
-
     def _with(self, told: pl.DataFrame) -> Self:
-        found = type(self)()
-        found.kinds, found._numbers, found._parts = self.kinds.copy(), self._numbers.copy(), [told]
+        found = type(self)(of=self._kinds)
+        found._parts = [told]
         return found
 
-    def _number(self, kind: Kind) -> int:
-        number = self._numbers.setdefault(kind, len(self.kinds))
-        if number == len(self.kinds):
-            self.kinds.append(kind)
-        return number
-
-    def _adopt(self, others: "Problems") -> None:
-        self._take(others.told, others.kinds)
-
-    def _take(self, told: pl.DataFrame, kinds: list[Kind]) -> None:
-        """Add problems of kinds that are numbered otherwise; kinds that none of them is of are left out."""
-        used = told["kind"].unique(maintain_order=True)
-        numbers = dict(zip(used.to_list(), (self._number(kinds[number]) for number in used), strict=True))
+    def _adopt(self, others: "Problems", named: Naming | None) -> None:
+        """Add problems of kinds that are numbered otherwise; what was found out of them last time is remembered."""
+        if self._adopted is None or self._adopted[:2] != (others._kinds, named):
+            self._adopted = (others._kinds, named, {})
+        told, numbers = others.told, self._adopted[2]
+        for number in told["kind"].unique(maintain_order=True).to_list():
+            if number not in numbers:
+                numbers[number] = self._kinds.number(_called(others.kinds[number], named))
         if len(told):
             renumbered = pl.col("kind").replace_strict(numbers, return_dtype=pl.Int32)
             self._parts.append(told.with_columns(renumbered))
+
+
+def _called(kind: Kind, named: Naming | None) -> Kind:
+    return kind._replace(column=named(kind.column)) if named and kind.column else kind

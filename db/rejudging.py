@@ -11,6 +11,7 @@ from db.entries import insert_rows, table_of
 from db.judging import ordered, refresh
 from db.models import Incident, Judgement
 from db.standing import RULE, Judged, Standing, standing
+from db.undoing import undone
 from db.vocabulary import JudgementKind
 
 
@@ -31,7 +32,7 @@ def rejudge(session: Session, rule: str, wanted: Iterable[Wanted], within: Set[i
     """
     held = standing(session)
     fresh, gone = changes(held, wanted, within)
-    _undo(session, gone, f"{rule} no longer judges so", now)
+    _undo(session, gone, undone("no_longer", rule=rule), now)
     kept = {judged.id for judged in held} - {judged.id for judged in gone}
     _insert(session, rule, fresh, Standing(judged for judged in held if judged.id in kept), now)
     touched: set[int] = {number for judged in gone for number in judged.pair}

@@ -10,6 +10,7 @@ import polars as pl
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlmodel import Session, col
 
+from db.columns.later import later_versions
 from db.entries import table_of
 from db.filters import Filters
 from db.frame import View
@@ -115,8 +116,11 @@ def revisions(session: Session, filters: Filters) -> list[Revision]:
     corroboration, which are about figures as they stand, are not asked.
     """
     view = View.of(session, filters)
-    rows = session.connection().execute(_versions(view)).fetchall()
-    versions = pl.DataFrame(rows, schema=_SCHEMA, orient="row").sort("key", "version")
+    revised = table_of(Claim).alias("revised")
+    statements = (_versions(view, revised, these) for these in later_versions(session, revised))
+    rows = [tuple(row) for statement in statements for row in session.connection().execute(statement)]
+    read = pl.DataFrame(rows, schema=_SCHEMA, orient="row")
+    versions = read.unique(["key", "version"], maintain_order=True).sort("key", "version")
     earlier = [pl.col(name).shift(1).over("key").alias(f"{name}_before") for name in (*_FIGURE, "version")]
     mended = versions.with_columns(earlier).filter(pl.col("version_before").is_not_null())
     ordered = mended.sort("recorded_at", "key", descending=[True, False])
@@ -146,8 +150,8 @@ def _record(source: str, own: list[Revision]) -> RevisionRecord:
     )
 
 
-def _versions(view: View) -> Any:
-    """Every version, that came with its batch, of the claims that the view holds a revision of."""
+def _versions(view: View, revised: Any, these: ColumnElement[bool]) -> Any:
+    """Every version, that came with its batch, of the claims that the view holds one of these revisions of."""
     origin = table_of(Source).alias("origin")
     named = {name: as_stored(getattr(Claim, name)) for name in _SCHEMA if name != "source"}
     named |= {"source": func.coalesce(origin.c.name, col(Source.name))}
@@ -157,17 +161,17 @@ def _versions(view: View) -> Any:
         .join(Batch, and_(col(Batch.id) == col(Claim.batch_id), col(Batch.recorded_at) == col(Claim.recorded_at)))
         .outerjoin(origin, origin.c.id == col(Claim.origin_id))
         .where(
-            col(Claim.key).in_(_revised(view)),
+            col(Claim.key).in_(_revised(view, revised, these)),
             col(Claim.batch_id).not_in(select(col(Withdrawal.batch_id)).where(*_by(col(Withdrawal.recorded_at), view))),
             *_by(col(Claim.recorded_at), view),
         )
     )
 
 
-def _revised(view: View) -> Select[Any]:
+def _revised(view: View, claim: Any, these: ColumnElement[bool]) -> Select[Any]:
     """The keys of claims of which a version after the first meets the filters."""
-    claim, filters = table_of(Claim).alias("revised"), view.filters
-    conditions = [claim.c.version > 1, *_by(claim.c.recorded_at, view), *_in_period(claim.c, filters)]
+    filters = view.filters
+    conditions = [these, *_by(claim.c.recorded_at, view), *_in_period(claim.c, filters)]
     for column, wanted in (
         (claim.c.measure, filters.measure),
         (claim.c.series, filters.series),

@@ -13,9 +13,9 @@ import polars as pl
 from sqlmodel import Session
 
 from db.filters import Filters
-from db.frame import View, load
-from db.spelling import with_keys
-from db.vocabulary import Age, Basis, ClaimStatus, Measure, Population, Quantifier, Series, Sex, Unit, Word
+from db.frame import View
+from db.told import told_in
+from db.vocabulary import Age, Basis, Measure, Population, Quantifier, Series, Sex, Unit, Word
 
 RESET: Final = 0.5
 """A toll that falls below this share of what it was has begun again rather than been mended."""
@@ -105,8 +105,8 @@ def running(session: Session, filters: Filters, series: Series, *, most: int | N
     if filters.series not in (None, series):
         return Running((), 0, 0, 0)
     view = View.of(session, filters.but(series=series))  # so that nothing else is read
-    claims = load(session, view).filter(pl.col("status") == ClaimStatus.ACTIVE.number)
-    in_lines = _in_lines(with_keys(claims, view.tree.places), series)
+    claims = told_in(session, view)
+    in_lines = _in_lines(claims, series)
     dated = in_lines.filter(pl.col("day").is_not_null())
     placed = dated.filter(~_of_unknown_places())
     chosen, more = _largest(_marked(placed, series), most)

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from db.models import Incident, Judgement
+from db.refusals import Named, UnknownIncidentError
 from db.vocabulary import JudgementKind
 
 RULE: Final = "rule "
@@ -23,14 +24,6 @@ OF_TWO: Final = (JudgementKind.MERGE, JudgementKind.DISTINCT, JudgementKind.POSS
 
 Pair = frozenset[int]
 """The ids of two incidents."""
-
-
-class JudgementError(ValueError):
-    """The judgement can't be made; the message says why and the way out, in one line."""
-
-
-class UnknownIncidentError(JudgementError):
-    """The register has no incident of that code."""
 
 
 class Judged(NamedTuple):
@@ -53,8 +46,10 @@ class Judged(NamedTuple):
     def by_rule(self) -> bool:
         return self.decided_by.startswith(RULE)
 
-    def __str__(self) -> str:
-        return f"judgement {self.id} ({self.kind.term.en.lower()}) by {self.decided_by} on {self.recorded_at:%Y-%m-%d}"
+    @property
+    def named(self) -> Named:
+        """How a sentence names it."""
+        return Named(self.id, self.kind, self.decided_by, self.recorded_at.date())
 
 
 def standing(session: Session) -> list[Judged]:
@@ -69,10 +64,10 @@ def standing(session: Session) -> list[Judged]:
 
 
 def incident_named(session: Session, code: str) -> Incident:
-    """The incident of a code. Raises :class:`UnknownIncidentError`."""
+    """The incident of a code. Raises :class:`db.refusals.UnknownIncidentError`."""
     found = session.scalar(select(Incident).where(col(Incident.code) == code.strip()))
     if found is None:
-        raise UnknownIncidentError(f"there is no incident {code!r}; `sijill claims` shows the codes in JSON and CSV")
+        raise UnknownIncidentError(code)
     return found
 
 

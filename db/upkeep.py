@@ -4,7 +4,7 @@ What is stored is what :func:`db.figures.reconcile` says of the register as it s
 superseded, never overwritten, so that the figures of any evening can be asked for.
 """
 
-from collections.abc import Iterable, Set
+from collections.abc import Callable, Iterable, Set
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
@@ -23,10 +23,11 @@ from db.models import Claim, Figure, Judgement
 from db.types import as_stored
 from db.vocabulary import ClaimStatus, JudgementKind, Policy, Series
 
-_KIND = ("measure", "population", "sex", "age", "unit")
+KIND = ("measure", "population", "sex", "age", "unit")
+"""What claims of one incident are of, so that they are reconciled."""
 STATED: Final[dict[str, Any]] = {
     "incident_id": pl.Int64,
-    **dict.fromkeys((*_KIND, "policy"), pl.Int16),
+    **dict.fromkeys((*KIND, "policy"), pl.Int16),
     **dict.fromkeys(("low", "best", "high"), pl.Int64),
     "quantifier": pl.Int16,
     **dict.fromkeys(("vague_word", "chosen"), pl.String),
@@ -44,10 +45,15 @@ _ABOUT_INCIDENTS = (
 )
 
 
-def after_batch(session: Session, batch: int, now: datetime) -> None:
-    """Bring the figures up to date that the versions of a batch may have changed; also when it was withdrawn."""
-    connection = session.connection()
-    refresh_figures(session, _needing(connection, _of_batch(batch)), now)
+def after_batch(
+    session: Session, batch: int, now: datetime, *, but: Callable[[int], bool] = lambda _incident: False
+) -> None:
+    """Bring the figures up to date that the versions of a batch may have changed; also when it was withdrawn.
+
+    ``but`` says of which incidents they are up to date.
+    """
+    needing = _needing(session.connection(), _of_batch(batch))
+    refresh_figures(session, [incident for incident in needing if not but(incident)], now)
 
 
 def after_grade(session: Session, source: int, now: datetime) -> None:
@@ -105,7 +111,7 @@ def _of_batch(batch: int) -> list[Select[Any]]:
 
 def _needing(connection: Connection, touched: list[Select[Any]]) -> set[int]:
     """Of these incidents those with a figure to reconcile or one that is stored, and all that were judged."""
-    kinds = tuple(getattr(Claim, name) for name in _KIND)
+    kinds = tuple(getattr(Claim, name) for name in KIND)
     several = _ids(
         connection,
         *(
@@ -134,18 +140,25 @@ def _ids(connection: Connection, *statements: Select[Any]) -> set[int]:
 
 
 def _stated(session: Session, view: View, roots: list[int], ids: list[int]) -> pl.DataFrame:
-    """What the figures of these incidents are now: a row for each kind and policy where several claims are told."""
+    """What the figures of these incidents are now."""
     own = read(session, view, *_ABOUT_INCIDENTS, col(Claim.incident_id).in_(ids))
     linked = read(session, view, *_ABOUT_INCIDENTS, col(Claim.key).in_(_linked_to(ids)))  # apart: an index for each
     found = pl.concat([own, linked]).unique("id", maintain_order=True)
-    claims = found.filter(pl.col("incident_id").is_in(roots))
-    judged = pl.concat([view.judged.verdicts["incident"], view.judged.overrides["incident"]])
+    return stated_of(found.filter(pl.col("incident_id").is_in(roots)), view.judged)
+
+
+def stated_of(claims: pl.DataFrame, judged: Judged) -> pl.DataFrame:
+    """What the figures of these claims are: a row for each kind and policy where several claims are told.
+
+    ``claims`` are as :func:`db.frame.read` gives them, of incidents and whole.
+    """
+    special = pl.concat([judged.verdicts["incident"], judged.overrides["incident"]])
     members = claims.group_by("incident_id", *GROUP).agg(members=pl.len())
-    kept = members.filter((pl.col("members") > 1) | pl.col("incident").is_in(judged.implode()))
+    kept = members.filter((pl.col("members") > 1) | pl.col("incident").is_in(special.implode()))
     told = claims.join(kept.select(GROUP), on=list(GROUP), how="semi", nulls_equal=True)
-    alone = replace(view.judged, covers=Judged().covers)  # whether a part is in view, each view must see for itself
+    alone = replace(judged, covers=Judged().covers)  # whether a part is in view, each view must see for itself
     figures = [
-        with_judgements(reconcile(told, policy), told, alone).with_columns(policy=pl.lit(policy.number, pl.Int16))
+        with_judgements(reconcile(told, policy), alone).with_columns(policy=pl.lit(policy.number, pl.Int16))
         for policy in Policy
     ]
     joined = pl.concat(figures).join(kept, on=list(GROUP), how="left", nulls_equal=True)
@@ -169,6 +182,11 @@ def _open(connection: Connection, ids: list[int]) -> pl.DataFrame:
     return pl.DataFrame(connection.execute(statement).fetchall(), schema={"id": pl.Int64} | STATED, orient="row")
 
 
+def store_first(connection: Connection, stated: pl.DataFrame, now: datetime) -> None:
+    """Store figures where none are."""
+    insert_frame(connection, table_of(Figure), stated.with_columns(recorded_at=pl.lit(moment_text(now))))
+
+
 def _store(connection: Connection, stated: pl.DataFrame, held: pl.DataFrame, now: datetime) -> None:
     on = list(STATED)
     gone = held.join(stated, on=on, how="anti", nulls_equal=True)["id"]
@@ -178,4 +196,4 @@ def _store(connection: Connection, stated: pl.DataFrame, held: pl.DataFrame, now
         close = update(table).where(table.c.id == bindparam("of")).values(superseded_at=now)
         connection.execute(close, [{"of": number} for number in gone])
     if len(fresh):
-        insert_frame(connection, table, fresh.with_columns(recorded_at=pl.lit(moment_text(now))))
+        store_first(connection, fresh, now)

@@ -12,10 +12,12 @@ from sqlmodel import Session, col
 
 from db.filters import Filters
 from db.frame import View
+from db.happened import claims_about
 from db.judging import refresh, signed
 from db.models import Incident, Judgement
-from db.one_incident import claims_about
-from db.standing import JudgementError, Standing, incident_named, standing
+from db.refusals import JudgementError, Named, Value
+from db.standing import Standing, incident_named, standing
+from db.undoing import undone
 from db.vocabulary import JudgementKind, Measure, Population, Series, Unit
 
 Bounds = tuple[int | None, int | None, int | None]
@@ -46,7 +48,7 @@ def override(
     now = now or datetime.now(UTC)
     for earlier in _held(session, event, JudgementKind.OVERRIDE):
         if (earlier.measure, earlier.population) == (measure, population):
-            _close(earlier, f"set anew by {by.strip()}: {reason.strip()}", now)
+            _close(earlier, undone("set_anew", by=by.strip(), why=reason.strip()), now)
     low, best, high = bounds
     judgement = Judgement(
         kind=JudgementKind.OVERRIDE,
@@ -77,12 +79,11 @@ def _verdict(session: Session, kind: JudgementKind, code: str, by: str, reason: 
     signed(by, reason)
     event = _event(session, code)
     for found in _held(session, event, kind, _OPPOSITE[kind]):
-        said = f"judgement {found.id} by {found.decided_by} on {found.recorded_at:%Y-%m-%d}"
+        number = found.id or 0
+        named = Named(number, found.kind, found.decided_by, found.recorded_at.date())
         if found.kind is kind:
-            raise JudgementError(f"{said} says so already")
-        raise JudgementError(
-            f"{said} says {found.kind.term.en.lower()} ({found.reason}); undo judgement {found.id} first"
-        )
+            raise JudgementError("said_already", judged=named)
+        raise JudgementError("said_otherwise", judged=named, why=found.reason, number=number)
     now = now or datetime.now(UTC)
     judgement = Judgement(
         kind=kind, incident_id=event[0], decided_by=by.strip(), reason=reason.strip(), recorded_at=now
@@ -111,11 +112,11 @@ def _held(session: Session, event: Sequence[int], *kinds: JudgementKind) -> Sequ
 def _in_order(bounds: Bounds) -> None:
     known = [bound for bound in bounds if bound is not None]
     if not known:
-        raise JudgementError("give at least one of low, best and high; a figure that nobody knows can't be set")
+        raise JudgementError("no_bound")
     if min(known) < 0:
-        raise JudgementError(f"{min(known)} people can't be; give 0 or more")
+        raise JudgementError("negative", figure=str(min(known)))
     if known != sorted(known):
-        raise JudgementError(f"low, best and high must rise; {', '.join(map(str, known))} does not")
+        raise JudgementError("out_of_order", figures=", ".join(map(str, known)))
 
 
 def _claimed(session: Session, event: Sequence[int], measure: Measure, population: Population) -> None:
@@ -131,13 +132,11 @@ def _claimed(session: Session, event: Sequence[int], measure: Measure, populatio
     if (measure.number, population.number) in kinds:
         return
     code = session.get_one(Incident, event[0]).code
-    there = "; ".join(
-        f"{Measure.of(measure_number)}, {Population.of(population_number)}"
-        for measure_number, population_number in sorted(kinds)
-    )
-    raise JudgementError(
-        f"no claim about {code} counts people by {measure}, {population}; there is {there or 'none that counts people'}"
-    )
+    about: dict[str, Value] = {"code": code, "measure": measure, "population": population}
+    if not kinds:
+        raise JudgementError("not_claimed_at_all", **about)
+    there = tuple((Measure.of(number), Population.of(who)) for number, who in sorted(kinds))
+    raise JudgementError("not_claimed", there=there, **about)
 
 
 def _written(session: Session, judgement: Judgement, now: datetime) -> Judgement:

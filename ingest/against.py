@@ -16,6 +16,7 @@ from ingest.brought import Brought, Row, days_between, issue_of, told, when
 from ingest.checks import LOOK
 from ingest.issues import Issue
 from ingest.layouts.unsaid import TAKES_BACK
+from ingest.near_sources import near_sources
 from ingest.toll_checks import check_tolls
 
 MOST_DAYS_APART = 7
@@ -31,6 +32,7 @@ def check_against(connection: Connection, brought: Brought) -> Iterator[Issue]:
     yield from _relays(brought)
     yield from _hit_nothing(connection, brought, empty=empty)
     yield from _maybe_one_event(connection, brought, empty=empty)
+    yield from near_sources(connection, brought.claims)
     if not empty:
         yield from _ids_used_before(connection, brought)
         yield from _repeats(connection, brought)

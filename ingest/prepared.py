@@ -14,6 +14,7 @@ from sqlmodel import Session
 from db.claim_frame import SCHEMA
 from db.drafts import Retraction
 from db.models import Source
+from db.problems import Naming
 from db.vocabulary import Severity
 from ingest.checks import check_claims, check_file
 from ingest.issues import Issue, Issues
@@ -49,11 +50,14 @@ class Prepared:
     claims: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=SCHEMA))
     silent: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema={"row": pl.Int64, "key": pl.String}))
     retractions: list[Retraction] = field(default_factory=list)
+    called: Naming = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.called = partial(column_name, self.form.fields)
 
     def tell(self, issues: Iterable[Issue]) -> None:
         """Add what was found, each once, under the names that its columns have in the file."""
-        found = Issues(issues).with_columns_named(partial(column_name, self.form.fields))
-        self.issues.extend(found)
+        self.issues.extend(issues, self.called)
 
     def let_go_of_rows(self) -> None:
         """Keep only the first rows as they came, for a preview: a million of them take as much as their claims."""

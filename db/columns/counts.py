@@ -4,53 +4,98 @@ from typing import Any, Final
 
 import numpy as np
 
+from db.columns.bins import LATE, earliest_of
 from db.columns.numbers import NO_DAY
 from db.columns.selection import Selection
 from db.columns.spans import day
-from db.columns.store import Part
 from db.frame import UNGRADED
-from db.records import Spoken
+from db.records.sources import Spoken
 from db.vocabulary import ClaimStatus, Series
 
-_LATE: Final = 2**31 - 1
+_SIGN: Final = np.uint32(2**31)
+"""Days with this bit turned are unsigned numbers in their order, of which ``NO_DAY`` is 0."""
+_ALL_DAYS: Final = 4_000_000
 
 
 def standing_counts(selection: Selection) -> dict[str, Any]:
     """What the standing line says: ``claims, incidents, newest, unlocated, undated, ungraded, in_review``."""
     seen = np.zeros(selection.most_incident + 1, bool)
-    counts = dict.fromkeys(("claims", "unlocated", "undated", "ungraded", "in_review"), 0)
+    counts = dict.fromkeys(("claims", "unlocated", "undated", "in_review"), 0)
     newest = NO_DAY
     for part, mask, incident in selection.each():
-        seen[incident[mask]] = True
-        happened = _first_known(part, ("first", "last", "speaks"))
-        said = _first_known(part, ("published", "speaks", "last", "first"))
-        ungraded = selection.ranks[part["speaker"], part["measure"]] == UNGRADED
+        seen[incident * mask] = True
+        undated = (part["first"] == NO_DAY) & (part["last"] == NO_DAY) & (part["speaks"] == NO_DAY)
         told = {
             "claims": mask,
             "unlocated": mask & (part["place"] == 0),
-            "undated": mask & (happened == NO_DAY),
-            "ungraded": mask & ungraded,
+            "undated": mask & undated,
             "in_review": mask & (part["status"] == ClaimStatus.IN_REVIEW.number),
         }
         counts = {name: counts[name] + int(np.count_nonzero(rows)) for name, rows in told.items()}
-        newest = max(newest, int(np.where(mask, said, NO_DAY).max(initial=NO_DAY)))
-    return counts | {"incidents": int(np.count_nonzero(seen[1:])), "newest": day(newest)}
+        newest = max(newest, int(((part["said"].view(np.uint32) ^ _SIGN) * mask).max(initial=0)) + NO_DAY)
+    ungraded = int(selection.once("by speaker", lambda: _by_speaker(selection))[selection.ranks == UNGRADED].sum())
+    return counts | {"ungraded": ungraded, "incidents": int(np.count_nonzero(seen[1:])), "newest": day(newest)}
 
 
-def _first_known(part: Part, names: tuple[str, ...]) -> Any:
-    found = part[names[0]]
-    for name in names[1:]:
-        found = np.where(found == NO_DAY, part[name], found)
-    return found
+def _by_speaker(selection: Selection) -> Any:
+    """How many claims there are of each speaker (rows) and measure (columns)."""
+    speakers, measures = selection.ranks.shape
+    counts = np.zeros(speakers * measures, np.int64)
+    for part, mask, _ in selection.each():
+        codes = part["speaker"] * np.int32(measures)
+        codes += part["measure"]
+        codes *= mask
+        counts += np.bincount(codes, minlength=len(counts))
+    counts[0] = 0  # of no measure are the others alone
+    return counts.reshape(speakers, measures)
 
 
-def newest_incidents(selection: Selection) -> tuple[Any, Any]:
-    """The incidents that the selection's claims are about, and the last day of each (``NO_DAY``: not known)."""
-    last = np.full(selection.most_incident + 1, NO_DAY, np.int32)
+def newest_incidents(selection: Selection, least: int) -> tuple[Any, Any]:
+    """The incidents that the selection's claims are about, and the last day of each (``NO_DAY``: not known).
+
+    All those of the latest days, down to the day on which there are ``least`` or more; all there are if they are fewer.
+    """
+    active, claims = selection.once("active", lambda: _active(selection)), 2 * least
+    while True:
+        after = _day_of_enough(active, claims)
+        found, last = _since(active, after)
+        if len(found) >= least or after == NO_DAY:
+            return found, last
+        claims *= 8
+
+
+def _active(selection: Selection) -> Selection:
+    return selection.narrowed(
+        mask
+        & (part["series"] == Series.INCIDENT.number)
+        & (part["status"] == ClaimStatus.ACTIVE.number)
+        & (incident > 0)
+        for part, mask, incident in selection.each()
+    )
+
+
+def _day_of_enough(active: Selection, claims: int) -> int:
+    """A day since which there are so many claims; ``NO_DAY`` if there are no more than these with a day."""
+    latest = max((int(part["last"].max()) for part in active.copy.parts if part.rows), default=NO_DAY)
+    if latest == NO_DAY:
+        return NO_DAY
+    days = 1
+    while days < _ALL_DAYS:
+        after, found = latest - days, 0
+        for part, mask in zip(active.copy.parts, active.masks, strict=True):
+            found += int(np.count_nonzero(mask & (part["last"] > after)))
+        if found >= claims:
+            return after + 1
+        days *= 2
+    return NO_DAY
+
+
+def _since(active: Selection, after: int) -> tuple[Any, Any]:
+    """The incidents with a claim of that day or later, and the last day of each."""
+    last = np.full(active.most_incident + 1, NO_DAY, np.int32)
     seen = np.zeros(len(last), bool)
-    for part, mask, incident in selection.each():
-        chosen = mask & (part["series"] == Series.INCIDENT.number) & (part["status"] == ClaimStatus.ACTIVE.number)
-        own = np.flatnonzero(chosen & (incident > 0))
+    for part, mask, incident in active.each():
+        own = np.flatnonzero(mask & (part["last"] >= after))
         seen[incident[own]] = True
         np.maximum.at(last, incident[own], part["last"][own])
     found = np.flatnonzero(seen)
@@ -61,18 +106,16 @@ def spoken(selection: Selection) -> dict[int, Spoken]:
     """What each speaker says, by the id of the source."""
     copy = selection.copy
     size, texts = copy.most("speaker") + 1, len(copy.definitions) + 1
-    claims, first, last = np.zeros(size, np.int64), np.full(size, _LATE, np.int32), np.full(size, NO_DAY, np.int32)
+    first, last = np.full(size, LATE, np.int32), np.full(size, NO_DAY, np.int32)
     said = np.zeros(size * texts, bool)
     for part, mask, _ in selection.each():
-        own = np.flatnonzero(mask)
-        who = part["speaker"][own].astype(np.int64)
-        claims += np.bincount(who, minlength=size)
-        days = part["first"][own]
-        known = days != NO_DAY
-        np.minimum.at(first, who[known], days[known])
-        np.maximum.at(last, who, part["last"][own])
-        said[who * texts + part["definition"][own]] = True
-    first[first == _LATE] = NO_DAY
+        who = part["speaker"] * mask  # nobody, who is left out in the end
+        earliest_of(first, who, part["first"])
+        np.maximum.at(last, who, part["last"])
+        defined = np.flatnonzero(part["definition"])
+        said[who[defined].astype(np.int64) * texts + part["definition"][defined]] = True
+    first[first == LATE] = NO_DAY
+    claims = selection.once("by speaker", lambda: _by_speaker(selection)).sum(axis=1)
     defined = said.reshape(size, texts)[:, 1:]
     return {
         who: Spoken(
@@ -90,5 +133,5 @@ def relayed(selection: Selection) -> dict[int, int]:
     size = selection.copy.most("source") + 1
     counts = np.zeros(size, np.int64)
     for part, mask, _ in selection.each():
-        counts += np.bincount(part["source"][mask & (part["direct"] == 0)], minlength=size)
+        counts += np.bincount(part["source"][np.flatnonzero(mask & (part["direct"] == 0))], minlength=size)
     return {int(source): int(counts[source]) for source in np.flatnonzero(counts)}

@@ -7,14 +7,16 @@ from typing import Any
 import numpy as np
 from sqlmodel import Session, col, select
 
+from db.columns.bins import LATE, earliest_of
+from db.columns.copies import Copy, Part
 from db.columns.numbers import KINDS, NO_DAY
 from db.columns.selection import Selection
-from db.columns.store import Copy
 from db.incident_groups import By
 from db.models import Source
 from db.vocabulary import DatePrecision, PlaceLevel
 
-_LATE = 2**31 - 1
+Columns = Mapping[str, Any] | Part
+"""Columns by name, a value for each row."""
 
 
 @dataclass(frozen=True)
@@ -36,14 +38,14 @@ class Grouping:
     def of(cls, selection: Selection, session: Session, by: By | None) -> "Grouping":
         """The bins of a question."""
         copy = selection.copy
-        kinds = copy.remember("kinds", lambda: _kinds(copy))
+        kinds = copy.remember("kinds", None, lambda: _kinds(copy))
         kind_at = np.zeros(KINDS, np.int64)
         kind_at[kinds] = np.arange(len(kinds))
         if by == "month":
-            base, months, group_of = copy.remember("months", lambda: _months(copy))
+            base, months, group_of = copy.remember("months", None, lambda: _months(copy))
             return cls(by, kinds, kind_at, (None, *months), group_of, base)
         if by == "place":
-            labels, group_of = _governorates(selection)
+            labels, group_of, _ = copy.remember("areas", id(selection.view.tree), lambda: _governorates(selection))
             return cls(by, kinds, kind_at, labels, group_of)
         if by == "source":
             labels, group_of = _sources(copy, session)
@@ -56,26 +58,32 @@ class Grouping:
         return len(self.kinds) * len(self.labels)
 
     @property
+    def meaning(self) -> tuple[Any, ...]:
+        """What the codes mean: equal where they do."""
+        return self.by, tuple(self.kinds.tolist()), self.labels, self.base
+
+    @property
     def needs(self) -> tuple[str, ...]:
         """The columns of the copy that :meth:`codes` looks at."""
         more = {"month": ("first", "date_precision"), "place": ("place",), "source": ("source",)}
         return ("kind", *more.get(self.by or "", ()))
 
-    def codes(self, columns: Mapping[str, Any]) -> Any:
+    def codes(self, columns: Columns) -> Any:
         """The bin of each claim that stands alone."""
-        kinds = self.kind_at[columns["kind"]]
+        kinds = self.kind_at.take(columns["kind"])
         if self.by is None:
             return kinds
-        return kinds * len(self.labels) + self._groups(columns)
+        return kinds * len(self.labels) + self.groups(columns)
 
-    def _groups(self, columns: Mapping[str, Any]) -> Any:
+    def groups(self, columns: Columns) -> Any:
+        """The group of each claim that stands alone."""
         if self.by == "month":
             known = columns["date_precision"] <= DatePrecision.D4.number
             return np.where(known, self._months(columns["first"]), 0)
-        return self.group_of[columns["place" if self.by == "place" else "source"]]
+        return self.group_of.take(columns["place" if self.by == "place" else "source"])
 
     def _months(self, days: Any) -> Any:
-        return self.group_of[np.maximum(days, self.base) - self.base]
+        return self.group_of.take(np.maximum(days, self.base) - self.base)
 
     def codes_of_figures(self, copy: Copy, rows: Any, figure: Any, size: int) -> Any:
         """The bins of ``size`` figures that several claims share: ``figure`` is the place of each row's figure."""
@@ -88,12 +96,10 @@ class Grouping:
     def _groups_of_figures(self, copy: Copy, rows: Any, figure: Any, size: int) -> Any:
         groups = np.zeros(size, np.int64)
         if self.by == "month":
-            days = copy.take("first", rows)
-            told = (days != NO_DAY) & (copy.take("date_precision", rows) <= DatePrecision.D4.number)
-            earliest = np.full(size, _LATE, np.int64)
-            np.minimum.at(earliest, figure[told], days[told])
-            dated = earliest != _LATE
-            groups[dated] = self._months(earliest[dated])
+            known = copy.take("date_precision", rows) <= DatePrecision.D4.number
+            earliest = np.full(size, LATE, np.int32)
+            earliest_of(earliest, figure, np.where(known, copy.take("first", rows), NO_DAY))
+            groups = np.where(earliest == LATE, 0, self._months(np.where(earliest == LATE, self.base, earliest)))
         elif self.by == "source":
             groups[figure] = self.group_of[copy.take("source", rows)]
         else:
@@ -108,7 +114,20 @@ class Grouping:
 def _most_told(groups: Any, figure: Any, size: int, most: int) -> Any:
     """For each figure the group that most of its rows are in, of several the first; rows in none do not count."""
     told = groups > 0
-    pairs, counts = np.unique(figure[told] * most + groups[told], return_counts=True)
+    figure, groups = figure[told], groups[told]
+    found = np.zeros(size, np.int64)
+    found[figure] = groups
+    disagree = np.zeros(size, bool)
+    disagree[figure[found[figure] != groups]] = True
+    own = disagree[figure]
+    if own.any():
+        several = _most_told_of_several(groups[own], figure[own], size, most)
+        found[disagree] = several[disagree]
+    return found
+
+
+def _most_told_of_several(groups: Any, figure: Any, size: int, most: int) -> Any:
+    pairs, counts = np.unique(figure * most + groups, return_counts=True)
     best = np.lexsort((pairs, -counts))[::-1]  # the most told, and of those the first, is written last
     found = np.zeros(size, np.int64)
     found[pairs[best] // most] = pairs[best] % most
@@ -134,12 +153,13 @@ def _months(copy: Copy) -> tuple[int, list[str], Any]:
     return first - 1, names, np.concatenate([[0], (months - months[0]).astype(np.int64) + 1])
 
 
-def _governorates(selection: Selection) -> tuple[tuple[str | None, ...], Any]:
+def _governorates(selection: Selection) -> tuple[tuple[str | None, ...], Any, Any]:
+    """Labels, the group of each place, and the tree, which is kept so that no other one is taken for it."""
     tree = selection.view.tree
     areas = [tree.area(pcode, PlaceLevel.GOVERNORATE) for pcode in selection.copy.places]
     labels = sorted({area.pcode for area in areas if area})
     at = {pcode: number for number, pcode in enumerate(labels, start=1)}
-    return (None, *labels), _lookup(at[area.pcode] if area else 0 for area in areas)
+    return (None, *labels), _lookup(at[area.pcode] if area else 0 for area in areas), tree
 
 
 def _sources(copy: Copy, session: Session) -> tuple[tuple[str | None, ...], Any]:

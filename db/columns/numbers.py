@@ -9,7 +9,7 @@ from sqlmodel import col
 
 from db.entries import table_of
 from db.models import Batch, Claim
-from db.vocabulary import Age, Measure, Population, Sex, Unit
+from db.vocabulary import Age, Measure, Population, Series, Sex, Unit
 
 NO_DAY: Final = -(2**31)
 """A day that is not known."""
@@ -26,10 +26,11 @@ COLUMNS: Final[dict[str, Any]] = {
     **dict.fromkeys(("source", "origin", "speaker", "incident"), np.int32),
     "direct": np.uint8,
     "kind": np.int16,
-    **dict.fromkeys(("measure", "series", "population", "status", "whole", "missing"), np.uint8),
+    **dict.fromkeys(("measure", "series", "population", "status", "whole", "missing", "plain"), np.uint8),
     **dict.fromkeys(("quantifier", "date_precision", "place_precision"), np.uint8),
     "place": np.int32,
     **dict.fromkeys(("first", "last", "speaks", "published"), np.int32),
+    **dict.fromkeys(("begins", "ends", "said"), np.int32),
     **dict.fromkeys(("known", "recorded", "superseded"), np.int64),
     **dict.fromkeys(("low", "best", "high"), np.float64),
     "definition": np.int32,
@@ -39,6 +40,9 @@ COLUMNS: Final[dict[str, Any]] = {
 0 stands for "none" in ``origin``, ``speaker``, ``incident``, ``place`` and the words; days are days since 1970,
 :data:`NO_DAY` if not known; moments are microseconds since then. Numbers of people are floats, exact up to 2^53, for
 the sake of sums.
+``begins`` and ``ends`` are the days by which a view's period takes a claim in: of tolls and stocks the day that they
+speak of, else when it happened. ``said`` is the newest day that is known of it.
+``plain`` is 1 where low, best and high are all stated and one number.
 ``kind`` is measure, population, sex, age and unit in one (:func:`kind_of`). ``place`` and ``definition`` are numbers
 of texts that the copy lists.
 """
@@ -128,12 +132,15 @@ def arrays_of(frame: pl.DataFrame, places: dict[str, int], definitions: dict[str
     kind = kind_of(*(numbers(name) for name in ("measure", "population", "sex", "age", "unit")))
     bits = (("low", LOW), ("best", BEST), ("high", HIGH))
     missing = sum(frame[name].is_null().cast(pl.UInt8).to_numpy() * bit for name, bit in bits)
+    own_low, own_best, own_high = (frame[name] for name in ("low", "best", "high"))
     days = {new: frame[old].fill_null(NO_DAY).to_numpy() for new, old in _DAY_OF.items()}
+    days |= _days_of_period(frame)
     plain = {name: numbers(_NAME_OF.get(name, name)) for name in COLUMNS if name not in _MADE}
     made = {
         **days,
         "kind": kind,
         "missing": missing,
+        "plain": ((own_low == own_best) & (own_best == own_high)).fill_null(value=False).to_numpy(),
         "speaker": np.where(numbers("origin_id") > 0, numbers("origin_id"), numbers("source_id") * numbers("direct")),
         "known": frame["recorded_at"].to_numpy(),
         "recorded": frame["batch_recorded_at"].to_numpy(),
@@ -144,9 +151,24 @@ def arrays_of(frame: pl.DataFrame, places: dict[str, int], definitions: dict[str
     return {name: np.ascontiguousarray((plain | made)[name], dtype=kind) for name, kind in COLUMNS.items()}
 
 
+def _days_of_period(frame: pl.DataFrame) -> dict[str, Any]:
+    """As :func:`db.frame.conditions` compares them with the days of a view."""
+    speaks = pl.col("series").is_in([Series.CUMULATIVE.number, Series.STOCK.number])
+    spoken = pl.coalesce("speaks_of", "date_to", "date_from")
+    found = frame.select(
+        begins=pl.when(speaks).then(spoken).otherwise("date_from"),
+        ends=pl.when(speaks).then(spoken).otherwise(pl.coalesce("date_to", "date_from")),
+        said=pl.coalesce("published", "speaks_of", "date_to", "date_from"),
+    )
+    return {name: found[name].fill_null(NO_DAY).to_numpy() for name in found.columns}
+
+
 _DAY_OF: Final = {"first": "date_from", "last": "date_to", "speaks": "speaks_of", "published": "published"}
 _NAME_OF: Final = {name: f"{name}_id" for name in ("batch", "source", "origin", "incident")}
-_MADE: Final = {*_DAY_OF, "kind", "missing", "speaker", "known", "recorded", "superseded", "place", "definition"}
+_MADE: Final = {
+    *(*_DAY_OF, "begins", "ends", "said", "kind", "missing", "plain", "speaker", "known", "recorded", "superseded"),
+    *("place", "definition"),
+}
 
 
 def _numbered(texts: pl.Series, numbers: dict[str, int]) -> Any:

@@ -7,7 +7,9 @@ import polars as pl
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from db.columns.copies import Part
 from db.columns.counts import newest_incidents
+from db.columns.numbers import NO_DAY
 from db.columns.selection import Selection
 from db.entries import chunks
 from db.frame import read
@@ -28,8 +30,44 @@ def claims_of_page(session: Session, selection: Selection, limit: int, offset: i
     return pl.concat(found) if found else read(session, selection.view, col(Claim.id).in_([]))
 
 
+def ids_of_page(session: Session, selection: Selection, limit: int, offset: int) -> list[int]:
+    """The ids of a page of the selection's claims, newest happening first, and of one day by their keys."""
+    days = [_happened(part) for part in selection.copy.parts]
+    picked = [some[mask] for some, mask in zip(days, selection.masks, strict=True)]
+    ordered = np.sort(np.concatenate([np.zeros(0, np.int32), *picked]))
+    end = min(offset + limit, len(ordered))
+    if offset >= end:
+        return []
+    last, first = ordered[len(ordered) - 1 - offset], ordered[len(ordered) - end]
+    near = selection.narrowed(
+        mask & (some >= first) & (some <= last) for some, mask in zip(days, selection.masks, strict=True)
+    )
+    ids = selection.copy.take("id", near.rows).tolist()
+    when = np.concatenate([some[mask] for some, mask in zip(days, near.masks, strict=True)]).tolist()
+    keys = _keys(session, ids)
+    told = sorted((-day, keys[number], number) for day, number in zip(when, ids, strict=True))
+    skipped = offset - (len(ordered) - int(np.searchsorted(ordered, last, side="right")))
+    return [number for _, _, number in told[skipped : skipped + end - offset]]
+
+
+def _happened(part: Part) -> Any:
+    """The last day of what happened, else the first, else the day spoken of; before all others what has none."""
+    found = part["last"]
+    for name in ("first", "speaks"):
+        found = np.where(found == NO_DAY, part[name], found)
+    return found
+
+
+def _keys(session: Session, ids: list[int]) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for some in chunks(ids):
+        rows: Any = session.connection().execute(select(col(Claim.id), col(Claim.key)).where(col(Claim.id).in_(some)))
+        found.update((int(number), key) for number, key in rows)
+    return found
+
+
 def _page(session: Session, selection: Selection, limit: int, offset: int) -> list[int]:
-    incidents, last = newest_incidents(selection)
+    incidents, last = newest_incidents(selection, limit + offset)
     if offset >= len(incidents) or limit <= 0:
         return []
     end = min(offset + limit, len(incidents))

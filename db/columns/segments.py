@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final, Literal
 
 import numpy as np
 
 from db.columns.numbers import COLUMNS
 
-FORM = 1
+FORM = 2
 """Raised whenever the columns change: a copy of another form is made anew."""
 
 
@@ -35,12 +35,13 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a copy consists of, and the texts whose numbers its columns hold."""
+    """What a copy consists of, and the texts whose numbers its columns hold; ``made`` tells it from one made anew."""
 
     register: str
     segments: tuple[tuple[str, int, int], ...]
     places: dict[str, int]
     definitions: dict[str, int]
+    made: str = ""
 
     @property
     def until(self) -> int:
@@ -54,17 +55,23 @@ def read_manifest(folder: Path, register: str) -> Manifest:
         held = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
         if held["form"] == FORM and held["register"] == register:
             segments = tuple((str(name), int(after), int(until)) for name, after, until in held["segments"])
-            return Manifest(register, segments, held["places"], held["definitions"])
+            return Manifest(register, segments, held["places"], held["definitions"], str(held["made"]))
     return Manifest(register, (), {}, {})
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Put the manifest in its place, whole or not at all."""
-    held = {"form": FORM, "register": manifest.register, "segments": manifest.segments}
+    held = {"form": FORM, "register": manifest.register, "made": manifest.made, "segments": manifest.segments}
     text = json.dumps(held | {"places": manifest.places, "definitions": manifest.definitions}, ensure_ascii=False)
     with tempfile.NamedTemporaryFile("w", dir=folder, delete=False, encoding="utf-8") as file:
         file.write(text)
     os.replace(file.name, folder / "manifest.json")  # noqa: PTH105  (atomic, and over what is there)
+
+
+_MODE: Final[dict[str, Literal["r", "c"]]] = {"superseded": "c"}
+"""What a process closes in its own map, it alone sees, and pays for that page alone."""
+TOLD: Final = "told"
+"""The folder of the words of tolls and stocks, which :mod:`db.columns.told` keeps."""
 
 
 def write_segment(folder: Path, after: int, until: int, columns: Mapping[str, Any]) -> tuple[str, int, int]:
@@ -78,7 +85,7 @@ def write_segment(folder: Path, after: int, until: int, columns: Mapping[str, An
 def open_segment(folder: Path, entry: tuple[str, int, int]) -> Segment:
     """Map a segment. Raises ``OSError`` or ``ValueError`` if it is not whole."""
     name, after, until = entry
-    mapped = {column: np.load(folder / name / f"{column}.npy", mmap_mode="r") for column in COLUMNS}
+    mapped = {column: np.load(folder / name / f"{column}.npy", mmap_mode=_MODE.get(column, "r")) for column in COLUMNS}
     columns = {column: values.view(np.ndarray) for column, values in mapped.items()}  # of which slices cost less
     if len({len(values) for values in columns.values()}) != 1:
         raise ValueError(f"the segment {name} of the columnar copy is not whole")
@@ -89,5 +96,5 @@ def forget(folder: Path, kept: Manifest) -> None:
     """Remove the segments that the manifest no longer names. Whoever has mapped one keeps it."""
     named = {name for name, _, _ in kept.segments}
     for path in folder.iterdir():
-        if path.is_dir() and path.name not in named:
+        if path.is_dir() and path.name not in {*named, TOLD}:
             shutil.rmtree(path, ignore_errors=True)

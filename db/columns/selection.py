@@ -1,24 +1,30 @@
 """Which versions of claims a view looks at, decided on whole columns: the same as :func:`db.frame.conditions` says."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
 import numpy as np
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
+from db.columns.copies import Copy, Part, micros
 from db.columns.numbers import NO_DAY, OPEN
-from db.columns.store import Copy, Part, micros
+from db.columns.state import state_of
 from db.frame import UNGRADED, View, grades
 from db.judged import held
 from db.models import Claim, Judgement
-from db.vocabulary import ClaimStatus, JudgementKind, Measure, Reliability, Series
+from db.vocabulary import ClaimStatus, JudgementKind, Measure, Policy, Reliability, Series
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Selection:
-    """The rows of a copy that a view looks at: a mask for each part. ``ranks`` has a row for each source id."""
+    """The rows of a copy that a view looks at: a mask for each part. ``ranks`` has a row for each source id.
+
+    ``made`` is what several questions make of the same rows.
+    """
 
     copy: Copy
     view: View
@@ -26,15 +32,34 @@ class Selection:
     ranks: Any
     incidents: tuple[Any, ...]
     judged: tuple[int, ...]
+    made: dict[Any, Any] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, copy: Copy, session: Session, view: View) -> "Selection":
-        """All claims of the view, whatever they are about; ``incidents`` are those that they count with."""
-        ranks = _ranks(copy, session, view)
+        """All claims of the view, whatever they are about; ``incidents`` are those that they count with.
+
+        The questions of a page ask for the same, so the last few are kept. Policy and corroboration choose no claims.
+        """
+        chosen = view.filters.but(policy=Policy.ENVELOPE, corroboration=None)
+        asked = (chosen, view.pcodes, view.sources, id(view.tree), state_of(session))
+        found = copy.remember("selection", asked, lambda: cls._of(copy, session, view))
+        return replace(found, view=view)
+
+    @classmethod
+    def _of(cls, copy: Copy, session: Session, view: View) -> "Selection":
+        ranks = copy.remember("ranks", (view.filters.as_of, state_of(session)), lambda: _ranks(copy, session, view))
         masks = tuple(_mask(part, copy, view, ranks) for part in copy.parts)
         judged = _judgements(session, view)
-        incidents = copy.remember(("incidents", judged), lambda: incidents_of(copy, session, view))
+        incidents = copy.remember("incidents", judged, lambda: incidents_of(copy, session, view))
         return cls(copy, view, masks, ranks, incidents, judged)
+
+    def once(self, asked: Any, make: Callable[[], T]) -> T:
+        """What ``make`` makes of these rows, made once."""
+        with self.copy.lock:
+            if asked not in self.made:
+                self.made[asked] = make()
+            found: T = self.made[asked]
+            return found
 
     def each(self) -> Iterator[tuple[Part, Any, Any]]:
         """Each part of the copy with its mask and the incidents of its rows."""
@@ -42,7 +67,7 @@ class Selection:
 
     def narrowed(self, masks: Iterable[Any]) -> "Selection":
         """The rows of these masks alone."""
-        return replace(self, masks=tuple(masks))
+        return replace(self, masks=tuple(masks), made={})
 
     @property
     def rows(self) -> Any:
@@ -62,6 +87,11 @@ class Selection:
 
 def about_incidents(selection: Selection) -> Selection:
     """The claims that count in the figures of incidents: not what waits for review, and no parts of totals."""
+    found = selection.once("about incidents", lambda: _about_incidents(selection))
+    return replace(found, view=selection.view)
+
+
+def _about_incidents(selection: Selection) -> Selection:
     return selection.narrowed(
         mask
         & (part["series"] == Series.INCIDENT.number)
@@ -95,10 +125,12 @@ def _judgements(session: Session, view: View) -> tuple[int, ...]:
 
 def _linked(part: Part, links: Mapping[int, int]) -> Any:
     incident = np.array(part["incident"])
-    for number, linked in links.items():
-        at = int(np.searchsorted(part["id"], number))
-        if at < part.rows and part["id"][at] == number:
-            incident[at] = linked
+    if not links or not part.rows:
+        return incident
+    ids, linked = (np.array(list(some), np.int64) for some in (links, links.values()))
+    at = np.minimum(np.searchsorted(part["id"], ids), part.rows - 1)
+    here = part["id"][at] == ids
+    incident[at[here]] = linked[here]
     return incident
 
 
@@ -127,9 +159,12 @@ def _mask(part: Part, copy: Copy, view: View, ranks: Any) -> Any:
         wanted = view.pcodes
         found &= np.array([False, *(pcode in wanted for pcode in copy.places)])[part["place"]]
     if view.sources is not None:
-        found &= np.isin(part["source"], list(view.sources)) | np.isin(part["origin"], list(view.sources))
-    if filters.since is not None or filters.until is not None:
-        found &= _in_period(part, view)
+        speaks = _marked(view.sources, max(copy.most("source"), copy.most("origin")))
+        found &= speaks[part["source"]] | speaks[part["origin"]]
+    if filters.since is not None:
+        found &= part["ends"] >= day_number(filters.since)
+    if filters.until is not None:
+        found &= (part["begins"] <= day_number(filters.until)) & (part["begins"] != NO_DAY)
     if filters.reliability is not None:
         found &= ranks[part["speaker"], part["measure"]] <= Reliability(filters.reliability).number
     return found
@@ -142,17 +177,9 @@ def _known(part: Part, view: View) -> Any:
     return (part["known"] <= moment) & (part["superseded"] > moment)
 
 
-def _in_period(part: Part, view: View) -> Any:
-    """As :func:`db.frame.conditions`: tolls and stocks by the day they speak of, all else by when it may have been."""
-    speaks = (part["series"] == Series.CUMULATIVE.number) | (part["series"] == Series.STOCK.number)
-    ended = np.where(part["last"] == NO_DAY, part["first"], part["last"])
-    spoken = np.where(part["speaks"] == NO_DAY, ended, part["speaks"])
-    found = np.ones(part.rows, bool)
-    if view.filters.since is not None:
-        found &= np.where(speaks, spoken, ended) >= day_number(view.filters.since)
-    if view.filters.until is not None:
-        begun = np.where(speaks, spoken, part["first"])
-        found &= (begun <= day_number(view.filters.until)) & (begun != NO_DAY)
+def _marked(numbers: Iterable[int], most: int) -> Any:
+    found = np.zeros(most + 1, bool)
+    found[[number for number in numbers if 0 < number <= most]] = True
     return found
 
 

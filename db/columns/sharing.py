@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import polars as pl
 
+from db.columns.copies import Copy
 from db.columns.numbers import KINDS
 from db.columns.selection import Selection
 from db.vocabulary import ClaimStatus, Series
@@ -13,14 +13,14 @@ from db.vocabulary import ClaimStatus, Series
 
 @dataclass(frozen=True)
 class Sharing:
-    """``alone`` marks, for each part, the rows whose incident and kind no other row has or ever had.
+    """``alone`` marks the rows whose incident and kind no other row has or ever had.
 
     ``rows`` are all other rows that count in figures of incidents, ascending; ``groups`` numbers the incident and kind
     of each; ``keys`` has the key of each group (:func:`key_of`), ascending. Rows of incidents that were judged are
     never alone.
     """
 
-    alone: tuple[Any, ...]
+    alone: Any
     rows: Any
     groups: Any
     keys: Any
@@ -28,36 +28,102 @@ class Sharing:
     @classmethod
     def of(cls, selection: Selection) -> "Sharing":
         """The sharing under the links and merges of the selection's view, whatever its filters."""
-        return selection.copy.remember(("sharing", selection.judged), lambda: cls._of(selection))
+        return selection.copy.remember("sharing", selection.judged, lambda: cls._of(selection))
 
     @classmethod
     def _of(cls, selection: Selection) -> "Sharing":
-        judged = selection.view.judged
-        marked = np.zeros(max(selection.most_incident, 0) + 1, bool)
-        marked[[number for number in judged.named if number < len(marked)]] = True
-        rows, keys, judged_rows = [], [], []
-        for part, incident in zip(selection.copy.parts, selection.incidents, strict=True):
-            counts = (part["series"] == Series.INCIDENT.number) & (part["status"] == ClaimStatus.ACTIVE.number)
-            own = np.flatnonzero(counts & (part["whole"] == 1) & (incident > 0))
-            rows.append(own + part.offset)
-            keys.append(key_of(incident[own], part["kind"][own]))
-            judged_rows.append(marked[incident[own]])
-        all_rows, all_keys = _joined(rows, np.int64), _joined(keys, np.int64)
-        shared = pl.Series(all_keys).is_duplicated().to_numpy() | _joined(judged_rows, np.bool_)
-        unique, groups = np.unique(all_keys[shared], return_inverse=True)
-        lone = all_rows[~shared]
-        alone = []
-        for part in selection.copy.parts:
-            mask = np.zeros(part.rows, bool)
-            mask[lone[(lone >= part.offset) & (lone < part.offset + part.rows)] - part.offset] = True
-            alone.append(mask)
-        return cls(tuple(alone), all_rows[shared], groups.astype(np.int32), unique)
+        before: Sharing | None = selection.copy.carried("sharing", selection.judged)
+        return _first(selection) if before is None else _further(selection, before)
+
+
+def voices_of(copy: Copy, sharing: Sharing) -> Any:
+    """For each of the shared rows a number for its group and source."""
+    return copy.remember("voices", id(sharing), lambda: (_voices(copy, sharing), sharing), most=1)[0]
+
+
+def _voices(copy: Copy, sharing: Sharing) -> Any:
+    spoken = sharing.groups * np.int64(copy.most("source") + 1) + copy.take("source", sharing.rows)
+    return np.unique(spoken, return_inverse=True)[1].astype(np.int32)
+
+
+def _first(selection: Selection) -> Sharing:
+    rows, keys = _counting(selection, 0)
+    lone = ~_told_twice(keys) & ~_judged(selection, keys)
+    return _made(selection.copy.rows, rows[lone], rows[~lone], keys[~lone])
+
+
+def _further(selection: Selection, before: Sharing) -> Sharing:
+    """The sharing after more versions: of the earlier ones only those change whose incident a newer one is about."""
+    start = len(before.alone)
+    rows, keys = _counting(selection, start)
+    touched = np.zeros(selection.most_incident + 1, bool)
+    touched[keys // KINDS] = True
+    earlier, earlier_keys = _alone_of(selection, before, touched)
+    joined = np.isin(earlier_keys, keys)
+    shared = _told_twice(keys) | np.isin(keys, earlier_keys) | np.isin(keys, before.keys) | _judged(selection, keys)
+    alone = np.zeros(selection.copy.rows, bool)
+    alone[:start] = before.alone
+    alone[earlier[joined]] = False
+    alone[rows[~shared]] = True
+    all_rows = np.concatenate([before.rows, earlier[joined], rows[shared]])
+    all_keys = np.concatenate([before.keys[before.groups], earlier_keys[joined], keys[shared]])
+    order = np.argsort(all_rows, kind="stable")
+    return _grouped(alone, all_rows[order], all_keys[order])
+
+
+def _counting(selection: Selection, start: int) -> tuple[Any, Any]:
+    """The rows from ``start`` on that count in figures of incidents, and their keys."""
+    rows, keys = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    for part, incident in zip(selection.copy.parts, selection.incidents, strict=True):
+        begin = min(max(start - part.offset, 0), part.rows)
+        counts = (part["series"][begin:] == Series.INCIDENT.number) & (
+            part["status"][begin:] == ClaimStatus.ACTIVE.number
+        )
+        own = np.flatnonzero(counts & (part["whole"][begin:] == 1) & (incident[begin:] > 0)) + begin
+        rows.append(own + part.offset)
+        keys.append(key_of(incident[own], part["kind"][own]))
+    return np.concatenate(rows), np.concatenate(keys)
+
+
+def _alone_of(selection: Selection, before: Sharing, touched: Any) -> tuple[Any, Any]:
+    """The rows that stood alone in the touched incidents, and their keys."""
+    rows, keys = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    for part, incident in zip(selection.copy.parts, selection.incidents, strict=True):
+        alone = before.alone[part.offset : part.offset + part.rows]
+        own = np.flatnonzero(touched[incident[: len(alone)]] & alone)
+        rows.append(own + part.offset)
+        keys.append(key_of(incident[own], part["kind"][own]))
+    return np.concatenate(rows), np.concatenate(keys)
+
+
+def _judged(selection: Selection, keys: Any) -> Any:
+    """Whether something was judged of the incident of a key."""
+    marked = np.zeros(selection.most_incident + 1, bool)
+    marked[[number for number in selection.view.judged.named if number < len(marked)]] = True
+    return marked[keys // KINDS]
+
+
+def _told_twice(keys: Any) -> Any:
+    """Whether a key is there more than once."""
+    ordered = np.sort(keys)
+    again = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
+    if not len(again):
+        return np.zeros(len(keys), bool)
+    at = np.minimum(np.searchsorted(again, keys), len(again) - 1)
+    return again[at] == keys
+
+
+def _made(size: int, lone: Any, rows: Any, keys: Any) -> Sharing:
+    alone = np.zeros(size, bool)
+    alone[lone] = True
+    return _grouped(alone, rows, keys)
+
+
+def _grouped(alone: Any, rows: Any, keys: Any) -> Sharing:
+    unique, groups = np.unique(keys, return_inverse=True)
+    return Sharing(alone, rows.astype(np.int32), groups.astype(np.int32), unique)
 
 
 def key_of(incident: Any, kind: Any) -> Any:
     """An incident and a kind as one number."""
     return np.asarray(incident).astype(np.int64) * KINDS + kind
-
-
-def _joined(pieces: list[Any], kind: Any) -> Any:
-    return np.concatenate(pieces) if pieces else np.zeros(0, kind)

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
 
+from db.columns.copies import Copy, micros
 from db.columns.numbers import NO_DAY
-from db.columns.store import Copy, micros
 
 _EPOCH: Final = date(1970, 1, 1)
 
@@ -22,6 +23,7 @@ class Span:
     last: date | None
 
 
+@lru_cache(maxsize=65_536)
 def day(number: int) -> date | None:
     """A day of the copy as a date; None for ``NO_DAY``."""
     return None if number == NO_DAY else _EPOCH + timedelta(days=number)
@@ -29,7 +31,7 @@ def day(number: int) -> date | None:
 
 def said_of(copy: Copy) -> Span:
     """The span of a copy."""
-    return copy.remember("span", lambda: _span(copy))
+    return copy.remember("span", None, lambda: _span(copy))
 
 
 def _span(copy: Copy) -> Span:

@@ -7,7 +7,7 @@ when it happened (``date_from``, ``date_to``, ``speaks_of``) and when we knew (`
 from db.models.batches import Batch, BatchFile, BatchIssue, BatchRow, ColumnMapRow, Repetition, Withdrawal
 from db.models.claims import Claim
 from db.models.incidents import Figure, Incident, Judgement
-from db.models.sources import Document, Grade, Source
+from db.models.sources import Document, Grade, Source, SourceChange
 from db.models.words_and_places import Boundary, Place, PlaceMention, PlaceSet, TermRow
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "PlaceSet",
     "Repetition",
     "Source",
+    "SourceChange",
     "TermRow",
     "Withdrawal",
 ]

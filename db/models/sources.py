@@ -1,6 +1,7 @@
-"""Tables of who makes claims, how reliable they were judged to be, and what they published."""
+"""Tables of who makes claims, how reliable they were judged to be, what people changed of them, and documents."""
 
 from datetime import date, datetime
+from typing import Final
 
 from sqlalchemy import JSON, CheckConstraint, Column, Text
 from sqlmodel import Field, SQLModel
@@ -48,6 +49,44 @@ class Grade(SQLModel, table=True):
     reason_ar: str | None = Field(default=None, sa_type=Text)
     recorded_at: datetime = moment(nullable=False)
     superseded_at: datetime | None = moment()
+
+
+SOURCE_FIELDS: Final = (
+    "confidential",
+    "alias",
+    "kind",
+    "name_ar",
+    "url",
+    "interests",
+    "interests_ar",
+    "reliability_note",
+    "reliability_note_ar",
+)
+"""What people can change about a source, apart from its grades."""
+
+
+class SourceChange(SQLModel, table=True):
+    """What a person changed about a source, when and why; ``before`` and ``after`` None: nothing was there, or is.
+
+    An alias that is added has only ``after``, one that is removed only ``before``; ``confidential`` is yes or no.
+    """
+
+    __tablename__ = "source_change"
+    __table_args__ = (
+        CheckConstraint(f"field IN ({', '.join(map(repr, SOURCE_FIELDS))})", name="field_is_one_that_people_change"),
+        CheckConstraint("length(trim(decided_by)) > 0", name="somebody_decided"),
+        CheckConstraint("length(trim(reason)) > 0", name="reason_is_given"),
+        CheckConstraint("before IS NOT NULL OR after IS NOT NULL", name="something_changed"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    source_id: int = Field(foreign_key="source.id", index=True)
+    field: str
+    before: str | None = Field(default=None, sa_type=Text)
+    after: str | None = Field(default=None, sa_type=Text)
+    decided_by: str
+    reason: str = Field(sa_type=Text)
+    recorded_at: datetime = moment(nullable=False)
 
 
 class Document(SQLModel, table=True):

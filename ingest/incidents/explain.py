@@ -5,7 +5,10 @@ from typing import Any
 
 import polars as pl
 
-_NAMES = {"killed_all": "killed", "killed_civilian": "civilians killed", "injured": "injured"}
+from ingest.incidents.reasons import say
+
+_NAMES = {"killed_all": "killed", "killed_civilian": "civilians", "injured": "injured"}
+"""The figures of a side, and the codes of their words."""
 
 
 def reasons(sides: pl.DataFrame, scored: pl.DataFrame) -> pl.Series:
@@ -22,17 +25,17 @@ def reasons(sides: pl.DataFrame, scored: pl.DataFrame) -> pl.Series:
 def _parts(row: dict[str, Any]) -> Iterator[str]:
     yield "; ".join([_days(row), _where(row), *_figures(row)])
     if row["stated"]:
-        reports = "" if row["reports"] == 1 else f", by {row['reports']} reports"
-        yield f"{row['recorder']} lists {row['recorder_2']} among its sources{reports}"
-    rival = f", the next best {row['rival']:.2f}" if row["reports"] == 1 else ""
-    yield f"Score {row['score']:.2f}{rival}"
+        said = {"recorder": row["recorder"], "other": row["recorder_2"], "reports": row["reports"]}
+        yield say("sentences", "builds_on" if row["reports"] == 1 else "builds_on_reports", **said)
+    scores = {"score": f"{row['score']:.2f}", "rival": f"{row['rival']:.2f}"}
+    yield say("sentences", "score_rival" if row["reports"] == 1 else "score", **scores)
 
 
 def _days(row: dict[str, Any]) -> str:
     one, other = (f"{row[f'date_from{side}']}" for side in ("", "_2"))
     if one == other and row["date_to"] == row["date_to_2"]:
-        return "Same day" if row["date_from"] == row["date_to"] else "Same days"
-    return f"Days {_range(row, '')} and {_range(row, '_2')}"
+        return say("days", "same_day" if row["date_from"] == row["date_to"] else "same_days")
+    return say("days", "other_days", one=_range(row, ""), other=_range(row, "_2"))
 
 
 def _range(row: dict[str, Any], side: str) -> str:
@@ -41,17 +44,19 @@ def _range(row: dict[str, Any], side: str) -> str:
 
 
 def _where(row: dict[str, Any]) -> str:
-    named = f"“{row['place'] or '?'}” and “{row['place_2'] or '?'}”"
-    return f"{named}, no distance known" if row["km"] is None else f"{named}, {row['km']:.1f} km apart"
+    named = {"one": row["place"] or "?", "other": row["place_2"] or "?"}
+    if row["km"] is None:
+        return say("places", "no_distance", **named)
+    return say("places", "apart", km=f"{row['km']:.1f}", **named)
 
 
 def _figures(row: dict[str, Any]) -> Iterator[str]:
-    yield f"{figures_of(row)} against {figures_of(row, '_2')}"
+    yield say("figures", "against", one=figures_of(row), other=figures_of(row, "_2"))
 
 
 def figures_of(row: dict[str, Any], side: str = "") -> str:
     """The figures of a row of ``ingest.incidents.sides`` in words; "no figure" where it has none."""
-    return ", ".join(filter(None, (_figure(row, kind, side) for kind in _NAMES))) or "no figure"
+    return ", ".join(filter(None, (_figure(row, kind, side) for kind in _NAMES))) or say("sides", "nothing")
 
 
 def _figure(row: dict[str, Any], kind: str, side: str) -> str:
@@ -59,6 +64,6 @@ def _figure(row: dict[str, Any], kind: str, side: str) -> str:
     if low is None and high is None:
         return ""
     if low is None:
-        return f"{_NAMES[kind]} up to {high}"
+        return say("sides", f"{_NAMES[kind]}_up_to", figure=high)
     stated = f"{low}+" if high is None else f"{low}" if low == high else f"{low}–{high}"
-    return f"{_NAMES[kind]} {stated}"
+    return say("sides", _NAMES[kind], figure=stated)

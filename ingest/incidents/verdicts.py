@@ -7,6 +7,7 @@ import polars as pl
 
 from db.standing import Standing
 from db.vocabulary import JudgementKind
+from ingest.incidents.reasons import say
 from ingest.incidents.weights import Rule
 
 FAR_DAYS = 31
@@ -63,13 +64,12 @@ def cited_verdicts(sides: pl.DataFrame, cited: pl.DataFrame) -> Iterator[Verdict
         "one", "other", "cited", "bearers", "gap", "several"
     ).iter_rows():
         if bearers > 1 or apart > FAR_DAYS:
-            why = f"{bearers} incidents bear it" if bearers > 1 else f"the two are {apart} days apart"
-            yield Verdict(
-                JudgementKind.POSSIBLE, one, other, 0.5, f"The one cites the code {code} of the other; {why}."
-            )
+            why = "cites_shared" if bearers > 1 else "cites_far"
+            reason = say("sentences", why, code=code, bearers=bearers, days=apart)
+            yield Verdict(JudgementKind.POSSIBLE, one, other, 0.5, f"{reason}.")
         else:
             kind = JudgementKind.COVERS if many else JudgementKind.MERGE
-            yield Verdict(kind, one, other, 1.0, f"The one cites the code {code}, which the other has or had.")
+            yield Verdict(kind, one, other, 1.0, say("sentences", "cites", code=code) + ".")
 
 
 _KILLED = ("killed_all", "killed_civilian")
@@ -89,10 +89,8 @@ def with_questions(verdicts: Iterable[Verdict], sides: pl.DataFrame) -> Iterator
             yield verdict
         else:
             least, most, what = over
-            reason = (
-                f"{verdict.reason} The one has {most} {what} at most, the other {least} at least, so a person is asked."
-            )
-            yield verdict._replace(kind=JudgementKind.POSSIBLE, reason=reason)
+            reason = say("sentences", f"{what}_above", most=most, least=least)
+            yield verdict._replace(kind=JudgementKind.POSSIBLE, reason=f"{verdict.reason} {reason}.")
 
 
 def _over(whole: Mapping[str, int | None], part: Mapping[str, int | None]) -> tuple[int, int, str] | None:
@@ -121,12 +119,10 @@ def former_verdicts(sides: pl.DataFrame, former: pl.DataFrame) -> Iterator[Verdi
         if batch <= batch_2:
             continue
         if bearers > 1 or max((begin - end_2).days, (begin_2 - end).days) > 0:
-            why = "several incidents had it" if bearers > 1 else "but the days differ"
-            yield Verdict(
-                JudgementKind.POSSIBLE, one, other, 0.5, f"The recorder lists {code} as a former code; {why}."
-            )
+            reason = say("sentences", "former_shared" if bearers > 1 else "former_days", code=code)
+            yield Verdict(JudgementKind.POSSIBLE, one, other, 0.5, f"{reason}.")
         else:
-            yield Verdict(JudgementKind.MERGE, one, other, 1.0, f"The recorder lists {code} as a former code.")
+            yield Verdict(JudgementKind.MERGE, one, other, 1.0, say("sentences", "former", code=code) + ".")
 
 
 def consistent(
@@ -159,7 +155,7 @@ def _tried(verdict: Verdict, held: Standing, *, by_recorder: bool) -> Verdict | 
     if verdict.kind is JudgementKind.MERGE:
         recorder = None if by_recorder else held.same_recorder(one, other)
         if recorder is not None:
-            reason = f"{verdict.reason} {recorder} tells two of these incidents apart, so a person is asked."
-            return verdict._replace(kind=JudgementKind.POSSIBLE, reason=reason)
+            reason = say("sentences", "tells_apart", recorder=recorder)
+            return verdict._replace(kind=JudgementKind.POSSIBLE, reason=f"{verdict.reason} {reason}.")
         held.join(one, other)
     return verdict

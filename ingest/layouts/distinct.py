@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+from db.problems import Kinds
 from ingest.issues import Issues
 from ingest.layouts.cells import Cells
 from ingest.normalize.reading import Reading
@@ -44,9 +45,13 @@ class Known:
 
 @dataclass(slots=True)
 class Memory:
-    """What the pieces of a file that were read so far held; ``parts`` are those that the words of figures name."""
+    """What the pieces of a file that were read so far held.
+
+    ``parts`` are those that the words of figures name, ``kinds`` those of the problems that were found.
+    """
 
     parts: list[tuple[Reading, ...]] = field(default_factory=list)
+    kinds: Kinds = field(default_factory=Kinds)
     _known: dict[object, Known] = field(default_factory=dict)
 
     def known(self, present: list[str], fields: Sequence[str], names: Mapping[str, str], values: Any) -> Known:
@@ -54,7 +59,7 @@ class Memory:
         named_so = (tuple(fields), tuple(present), tuple(names.items()))
         if named_so not in self._known:
             texts = pl.DataFrame(schema=dict.fromkeys(present, pl.String) | _CODE)
-            self._known[named_so] = Known(texts, pl.DataFrame(schema=_CODE | values))
+            self._known[named_so] = Known(texts, pl.DataFrame(schema=_CODE | values), issues=Issues(of=self.kinds))
         return self._known[named_so]
 
     def begin_piece(self) -> None:
@@ -63,6 +68,7 @@ class Memory:
         if max(most, len(self.parts)) > MOST_REMEMBERED:
             self.parts.clear()
             self._known.clear()
+            self.kinds = Kinds()
 
 
 def read_each(
@@ -88,8 +94,8 @@ def read_each(
         _learn(known, some, present, names, read)
         codes = _codes(lines, known, present)
     told = codes.join(known.told, on="code", how="inner", maintain_order="left_right")
-    issues = Issues()
-    issues.kinds_of(known.issues, told)
+    issues = Issues(of=memory.kinds)
+    issues.add_numbered(told)
     return Read(_values(codes, known), issues)
 
 

@@ -52,7 +52,8 @@ class Figures:
 
 def read_figures(rows: pl.DataFrame, names: Mapping[str, str], memory: Memory) -> Figures:
     """Every figure of every row; a row without one in a cell of its own is read from its sentence."""
-    found = Figures(pl.DataFrame(schema={LINE: pl.Int64, "turn": pl.Int64, **COLUMNS}), memory.parts)
+    blank = pl.DataFrame(schema={LINE: pl.Int64, "turn": pl.Int64, **COLUMNS})
+    found = Figures(blank, memory.parts, Issues(of=memory.kinds))
     for measure in Measure:
         if measure.value in rows.columns:
             spoken = rows.filter(pl.col(measure.value) != "")

@@ -40,7 +40,7 @@ def shared_columns(
             row_parts.WORD_COLUMNS,
         ),
     )
-    shared, issues = _texts(rows), Issues()
+    shared, issues = _texts(rows), Issues(of=surroundings.memory.kinds)
     for fields, read, schema in parts:
         found = read_each(rows, fields, names, read, schema, surroundings.memory)
         shared = shared.hstack(found.frame.drop(LINE).get_columns())

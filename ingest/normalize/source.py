@@ -15,8 +15,8 @@ def known_names(sources: Iterable[tuple[str, str | None, Iterable[str]]]) -> Nam
     exact: dict[str, str] = {}
     others: dict[str, str] = {}
     for name, name_ar, aliases in sources:
-        exact[_plain(name)] = name
-        others |= {_plain(other): name for other in (name_ar, *aliases) if other}
+        exact[plain_name(name)] = name
+        others |= {plain_name(other): name for other in (name_ar, *aliases) if other}
     return others | exact
 
 
@@ -27,10 +27,11 @@ def read_source(text: str, names: Names) -> str:
     one source would corroborate each other. Blank for a blank text.
     """
     spelt = " ".join(text.split())
-    return names.setdefault(_plain(text), spelt) if spelt else ""
+    return names.setdefault(plain_name(text), spelt) if spelt else ""
 
 
-def _plain(text: str) -> str:
+def plain_name(text: str) -> str:
+    """A name without what spells it differently: case, accents, signs, an article in front."""
     letters = unicodedata.normalize("NFD", plain(text))
     bare = "".join(letter for letter in letters if not "\u0300" <= letter <= "\u036f")  # accents of Latin letters
     return " ".join(re.sub(r"[^\w\s]", " ", bare).split()).removeprefix("the ")

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import IO
 from xml.etree import ElementTree as ET  # expat itself limits what entities may grow to
 
+from ingest.readers.binary_errors import errors_of_xls, errors_of_xlsb
+
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _VALUE_TYPE = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
@@ -20,13 +22,15 @@ _CELL_BYTES = 40_000
 
 
 def formula_errors(path: Path, sheet: str) -> dict[tuple[int, int], str]:
-    """The error that each such cell shows, by (row, column) counted from 0. XLS and XLSB do not tell them."""
+    """The error that each such cell shows, by (row, column) counted from 0."""
     if not zipfile.is_zipfile(path):
-        return {}
+        return errors_of_xls(path, sheet)
     with zipfile.ZipFile(path) as archive:
         names = set(archive.namelist())
         if "content.xml" in names:
             return _of_ods(archive, sheet)
+        if "xl/workbook.bin" in names:
+            return errors_of_xlsb(archive, sheet)
         part = _part_of_xlsx(archive, sheet) if "xl/workbook.xml" in names else None
         if part is None or part not in names:
             return {}

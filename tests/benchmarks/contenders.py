@@ -41,6 +41,14 @@ def sijill(path: Path, url: str, name: str) -> Run:
     return Run(name, said["seconds"], said["processor_s"], said["peak_bytes"] / 2**20, told)
 
 
+def bare_rows(register: Path, folder: Path) -> Run:
+    """The rows of a filled register told to an empty one by ``executemany``, without reading or checking a thing."""
+    command = [sys.executable, "-m", "tests.benchmarks.bare_rows", str(register), str(folder / "bare.sqlite")]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, cwd=ROOT)
+    said = json.loads(done.stdout)
+    return Run("its rows by executemany", said["seconds"], said["processor_s"])
+
+
 def sqlite_utils(path: Path, folder: Path) -> Run | None:
     """``sqlite-utils insert --csv``; it comes with the dependency group "bench"."""
     if find_spec("sqlite_utils") is None:

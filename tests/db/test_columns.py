@@ -11,13 +11,20 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, Table
 from sqlmodel import SQLModel
 
+from db.columns.growing import SEGMENTS
+from db.columns.segments import TOLD
 from db.columns.store import beside, copy_for
+from db.coverage import by_area, by_month, relays
 from db.drafts import BatchDraft, ClaimDraft
 from db.engine import reading, writing
 from db.filters import FilterError, Filters
 from db.incident_groups import By
+from db.incident_pages import Order, incident_page
 from db.ledger import record
-from db.queries import incidents, sources, standing, totals
+from db.monthly import monthly
+from db.queries import changed_at, claims, incidents, largest, sources, standing, totals
+from db.revisions import revisions
+from db.running import running
 from db.vocabulary import Corroboration, Measure, Policy, Population, Reliability, Series
 from tests.db.histories import DAYS, SOURCES, Step, fresh, happen, histories
 
@@ -49,6 +56,17 @@ def _answers(engine: Engine, view: Filters) -> dict[str, Any]:
                 "incidents": incidents(session, view, limit=2),
                 "more incidents": incidents(session, view, limit=2, offset=2),
                 "sources": sources(session, view),
+                "claims": [(claim.key, claim.version) for claim in claims(session, view, limit=4, offset=1)],
+                "pages of incidents": {order: incident_page(session, view, order, limit=3) for order in Order},
+                "largest": largest(session, view, most=1),
+                "months": by_month(session, view),
+                "areas": by_area(session, view),
+                "relays": relays(session, view),
+                "revisions": revisions(session, view),
+                "stocks over time": running(session, view, Series.STOCK),
+                "tolls over time": running(session, view, Series.CUMULATIVE),
+                "movements": monthly(session, view, list(Measure)),
+                "changed at": changed_at(session),
             }
     except FilterError as error:
         return {"error": str(error)}
@@ -134,6 +152,36 @@ def test_a_copy_whose_files_are_damaged_is_made_again(
     _check(sqlite_engine, again, Filters())
     with reading(again) as session:
         assert copy_for(session) is not None
+
+
+def test_many_small_files_become_one_segment_and_answers_stay_what_they_were(
+    sqlite_engine: Engine, claim: Callable[..., ClaimDraft], batch: Callable[..., BatchDraft]
+) -> None:
+    engine = beside(sqlite_engine)
+    folder = Path(f"{sqlite_engine.url.database}.columns")
+    for number in range(SEGMENTS + 3):
+        stock = {"series": Series.STOCK, "measure": Measure.IDPS, "incident": None, "speaks_of": DAYS[number % 3]}
+        told = claim(f"{number}/idps", place=f"Camp {number % 4}", best=number, **stock)
+        revised = claim("office/1/killed", best=number)
+        shared = claim(f"{number}/killed", incident=f"event-{number // 2}", source=SOURCES[number % 2], best=number)
+        with writing(engine) as session:
+            record(session, batch(told, revised, shared))
+        _check(sqlite_engine, engine, Filters())
+    assert len([path for path in folder.glob("*-*") if path.is_dir()]) < SEGMENTS
+    assert len([path for path in (folder / TOLD).iterdir() if path.is_dir()]) < SEGMENTS
+    _check(sqlite_engine, beside(sqlite_engine), Filters())
+
+
+@pytest.mark.parametrize("damage", [b"", b"\x93NUMPY", b"nothing of the kind"])
+def test_words_whose_files_are_damaged_are_read_again(
+    damage: bytes, sqlite_engine: Engine, claim: Callable[..., ClaimDraft], batch: Callable[..., BatchDraft]
+) -> None:
+    with writing(sqlite_engine) as session:
+        record(session, batch(claim(series=Series.STOCK, measure=Measure.IDPS, incident=None, speaks_of=DAYS[0])))
+    _check(sqlite_engine, beside(sqlite_engine), Filters())
+    [column] = Path(f"{sqlite_engine.url.database}.columns").glob(f"{TOLD}/*/line.npy")
+    column.write_bytes(damage)
+    _check(sqlite_engine, beside(sqlite_engine), Filters())
 
 
 def _rows(engine: Engine, table: Table) -> list[dict[str, Any]]:

@@ -38,6 +38,7 @@ RIGHT: dict[str, dict[str, Any]] = {
         "assessed_on": date(2024, 12, 1),
         "reason": "...",
     },
+    "source_change": {"source_id": 1, "field": "confidential", "after": "yes", "decided_by": "desk", "reason": "..."},
     "batch": {
         **{"id": 1, "file_name": "a.csv", "sha256": "0" * 64, "layout": "generic", "layout_version": 1},
         **{"recorded_by": "desk", "status": "recorded", "rows": 1, "claims": 1, "new": 1, "revised": 0},

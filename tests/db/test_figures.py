@@ -50,7 +50,7 @@ def _row(number: int, claim: dict[str, Any]) -> dict[str, Any]:
         "quantifier": Quantifier(claim["quantifier"]).number if "quantifier" in claim else None,
         "word": claim.get("word"),
         "attributed_to": claim.get("blames"),
-        "published": claim["day"],
+        "published": claim.get("day"),
         "speaks_of": None,
         "date_to": None,
         "recorded_at": RECORDED,

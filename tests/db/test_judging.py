@@ -16,8 +16,9 @@ from db.filters import Filters
 from db.ledger import Recorded, record
 from db.models import Figure, Judgement
 from db.queries import totals
+from db.refusals import JudgementError, UnknownIncidentError
 from db.rejudging import Wanted, rejudge
-from db.standing import JudgementError, Standing, UnknownIncidentError, incident_named, standing
+from db.standing import Standing, incident_named, standing
 from db.vocabulary import JudgementKind, Measure
 from tests.db.conftest import make_batch, make_claim
 
@@ -35,10 +36,10 @@ def put_events(put: Put, *names: str) -> None:
         )
 
 
-def killed(engine: Engine) -> int | None:
+def killed(engine: Engine, **view: Any) -> int:
     """The sum of the bests over all incidents."""
     with reading(engine) as session:
-        return sum(total.best or 0 for total in totals(session, Filters(measure=Measure.KILLED)))
+        return sum(total.best or 0 for total in totals(session, Filters(measure=Measure.KILLED, **view)))
 
 
 def judge(engine: Engine, verb: Callable[..., Any], *arguments: Any, **options: Any) -> int:

@@ -58,6 +58,21 @@ def test_a_toll_that_falls_stands_as_its_latest_figure(engine: Engine, put: Put,
     assert [total.best for total in _totals(engine)] == [4324]
 
 
+def test_several_figures_of_one_word_are_the_range_that_they_span(engine: Engine, put: Put, claim: MakeClaim) -> None:
+    put(_toll(claim, 15, 300), *(_toll(claim, 20, best, key=f"row-{best}") for best in (950, 900, 960)))
+    [total] = _totals(engine)
+    assert (total.low, total.best, total.high, total.quantifier, total.claims) == (900, None, 960, None, 4)
+    put(_toll(claim, 20, 960, key="later"))
+    assert [total.best for total in _totals(engine)] == [960]
+
+
+def test_an_open_figure_among_several_of_one_word_leaves_the_range_open(
+    engine: Engine, put: Put, claim: MakeClaim
+) -> None:
+    put(_toll(claim, 20, 900), _toll(claim, 20, 950, key="open", high=None, quantifier=Quantifier.AT_LEAST))
+    assert [(total.low, total.best, total.high) for total in _totals(engine)] == [(900, None, None)]
+
+
 def test_tolls_of_two_sources_are_two_lines(engine: Engine, put: Put, claim: MakeClaim) -> None:
     put(_toll(claim, 15, 300), _toll(claim, 16, 280, source="Monitor"))
     assert {(total.source, total.best) for total in _totals(engine)} == {("Ministry", 300), ("Monitor", 280)}

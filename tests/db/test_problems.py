@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from db.problems import Problems
+from db.problems import Kinds, Problems
 from db.vocabulary import Severity
 
 
@@ -64,7 +64,8 @@ def test_problems_of_other_numbers_are_added_under_our_own() -> None:
 
 def test_kinds_that_become_one_by_a_new_name_are_one() -> None:
     problems = Problems([HOMONYM, HOMONYM._replace(column="الموقع")])
-    named = problems.with_columns_named(lambda column: "الموقع" if column == "place" else column)
+    named = Problems()
+    named.extend(problems, lambda column: "الموقع" if column == "place" else column)
     assert [kind.column for kind in named.kinds] == ["الموقع"]
     assert len(named) == 2
     assert len(named.each_once()) == 1
@@ -74,3 +75,24 @@ def test_the_same_problem_in_many_rows() -> None:
     problems = Problems([HOMONYM])
     problems.in_each(NO_SOURCE, Problems([UNREAD._replace(row=row) for row in (8, 3)]).told["row"])
     assert _told(problems) == [("homonym_place", 4), ("no_source", 8), ("no_source", 3)]
+
+
+def test_problems_that_share_their_kinds_are_put_together_as_they_are() -> None:
+    kinds = Kinds()
+    here, there = Problems([HOMONYM], of=kinds), Problems([NO_SOURCE, HOMONYM._replace(row=9)], of=kinds)
+    here.extend(there)
+    assert _told(here) == [("homonym_place", 4), ("no_source", 5), ("homonym_place", 9)]
+    assert len(kinds.said) == 2
+
+
+def test_problems_of_pieces_are_adopted_under_one_number_a_kind() -> None:
+    kinds, whole = Kinds(), Problems()
+    for row in (3, 4):
+        whole.extend(Problems([HOMONYM._replace(row=row), UNREAD], of=kinds), str.upper)
+    assert [kind.column for kind in whole.kinds] == ["PLACE", "WEATHER"]
+    assert _told(whole) == [
+        ("homonym_place", 3),
+        ("unread_column", None),
+        ("homonym_place", 4),
+        ("unread_column", None),
+    ]

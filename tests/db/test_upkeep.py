@@ -52,7 +52,7 @@ def _reconciled(engine: Engine, filters: Filters) -> pl.DataFrame:
             pl.col("incident").is_not_null(),
         )
         judged = replace(view.judged, covers=Judged().covers)
-        return with_judgements(reconcile(claims, filters.policy), claims, judged).with_columns(pl.col("word"))
+        return with_judgements(reconcile(claims, filters.policy), judged).with_columns(pl.col("word"))
 
 
 def _check(engine: Engine, moment: datetime | None) -> None:

@@ -12,6 +12,7 @@ from db.engine import reading
 from db.filters import Filters
 from db.models import Judgement
 from db.one_incident import one_incident
+from db.queries import changed_at
 from db.vocabulary import JudgementKind, Measure, Population
 from tests.db.test_judging import MONDAY, Put, judge, killed, put_events, refused
 
@@ -57,6 +58,16 @@ def test_what_is_discounted_is_seen_and_not_added_and_what_is_confirmed_is_both(
     judge(engine, judging.undo, number)
     judge(engine, verdicts.confirm, "b")
     assert (figures(engine, "b"), killed(engine)) == ([(2, 2, 2, "confirmed")], 3)
+
+
+def test_at_the_very_moment_of_an_undoing_the_register_says_what_it_says_after_it(engine: Engine, put: Put) -> None:
+    put_events(put, "a", "b")
+    judge(engine, judging.merge, "a", "b")
+    number = judge(engine, verdicts.discount, "a")
+    judge(engine, judging.undo, number)
+    with reading(engine) as session:
+        moment = changed_at(session)
+    assert killed(engine, as_of=moment) == killed(engine) > 0
 
 
 def test_verdicts_are_known_from_the_evening_on_which_they_were_made(engine: Engine, put: Put) -> None:

@@ -1,0 +1,52 @@
+"""A batch and what it came with into the register: its counts, the bytes of its file, the rows that were rejected."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection
+from sqlmodel import Session
+
+from db.drafts import BatchDraft
+from db.entries import insert_rows
+from db.models import Batch, BatchFile, BatchRow
+from db.problems import Problems
+from db.vocabulary import BatchStatus, Severity
+
+
+def insert_batch(session: Session, draft: BatchDraft, counts: tuple[int, int, int], now: datetime) -> int:
+    """Insert a batch with its ``counts`` of new, revised and unchanged claims; returns its id."""
+    new, revised, unchanged = counts
+    batch = Batch(
+        file_name=draft.file_name,
+        sha256=draft.sha256,
+        layout=draft.layout,
+        layout_version=draft.layout_version,
+        recorded_by=draft.recorded_by,
+        recorded_at=now,
+        status=BatchStatus.RECORDED,
+        rows=draft.rows,
+        claims=len(draft.claims),
+        new=new,
+        revised=revised,
+        unchanged=unchanged,
+        rejected=len(draft.rejects),
+        warnings=len(problems_of(draft).within(Severity.WARNING)),
+    )
+    session.add(batch)
+    session.flush()
+    assert batch.id is not None  # noqa: S101  (flushed: the database gave it one)
+    return batch.id
+
+
+def insert_what_came(connection: Connection, draft: BatchDraft, number: int) -> None:
+    """Insert the bytes of a batch's file and its rejected rows."""
+    insert_rows(connection, BatchFile, ({"batch_id": number, "part": n, "compressed": c} for n, c in draft.file()))
+    insert_rows(
+        connection,
+        BatchRow,
+        ({"batch_id": number, "number": row.number, "cells": row.cells} for row in draft.rejects),
+    )
+
+
+def problems_of(draft: BatchDraft) -> Problems:
+    """The problems that a batch raised."""
+    return draft.issues if isinstance(draft.issues, Problems) else Problems(draft.issues)

@@ -1,0 +1,226 @@
+"""Lines as totals: which are shown, and their words."""
+
+from collections.abc import Callable, Iterable
+from itertools import pairwise
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+from sqlmodel import Session, col, select
+
+from db.answers import Total
+from db.columns.copies import Copy
+from db.columns.grouping import Grouping
+from db.columns.numbers import BEST, HIGH, LOW, NO_DAY, parts_of_kind
+from db.columns.selection import Selection
+from db.columns.spans import day
+from db.columns.told import Told, chosen, taken
+from db.columns.told_lines import Lines, lines_of, wholes_of
+from db.incident_groups import By
+from db.models import Source
+from db.vocabulary import Age, Basis, Measure, Population, Quantifier, Series, Sex, Unit, Word
+
+_NO_MONTH: Final = 0
+_FIRST_MONTH: Final = -24_000
+"""Months are counted from 2,000 years before 1970, so that none is below 1."""
+_SHOWN: Final = ("group", "low", "best", "high", "missing", "first", "last", "claims")
+_WORDS: Final[dict[str, type[Word]]] = {
+    "measure": Measure,
+    "population": Population,
+    "sex": Sex,
+    "age": Age,
+    "unit": Unit,
+}
+_RUNNING: Final = (Series.CUMULATIVE.number, Series.STOCK.number)
+
+Label = Callable[[str | None], str | None]
+
+
+class Chosen(NamedTuple):
+    """The told claims of a selection, the lines that they make, and what their groups are called."""
+
+    told: Told
+    places: Any
+    lines: Lines
+    names: Callable[[int], str | None]
+
+
+def line_totals(session: Session, selection: Selection, by: By | None, label: Label) -> list[Total]:
+    """All lines of a selection as totals."""
+    found = _chosen(session, selection, by)
+    return _totals(session, selection, found, found.lines, label)
+
+
+def largest_lines(
+    session: Session, selection: Selection, by: By | None, label: Label, most: int
+) -> tuple[list[Total], int]:
+    """Of each measure, kind, unit and group the largest ``most`` lines with their parts, and how many more there are.
+
+    A part (children, women) comes with the line of which it is one, and counts for none.
+    """
+    found = _chosen(session, selection, by)
+    own, more = _largest(selection, found, most)
+    return _totals(session, selection, found, found.lines.at(own), label), more
+
+
+def _chosen(session: Session, selection: Selection, by: By | None) -> Chosen:
+    return selection.once(("lines", by), lambda: _choose(session, selection, by))
+
+
+def _choose(session: Session, selection: Selection, by: By | None) -> Chosen:
+    told = Told.of(session, selection)
+    places = chosen(selection, told)
+    group, names = _groups(session, selection, told.rows[places], by)
+    return Chosen(told, places, lines_of(selection, told, places, group), names)
+
+
+def _groups(session: Session, selection: Selection, rows: Any, by: By | None) -> tuple[Any, Any]:
+    """The number of the group of each row, and what a number is called."""
+    if by == "month":
+        return _months(selection, rows), _month_name
+    if by in {"place", "source"}:
+        grouping = Grouping.of(selection, session, by)
+        column = "place" if by == "place" else "source"
+        return grouping.group_of.take(selection.copy.take(column, rows)), grouping.labels.__getitem__
+    return np.zeros(len(rows), np.int64), lambda _: None
+
+
+def _months(selection: Selection, rows: Any) -> Any:
+    """The month that a toll or a stock speaks of; of every other figure the one month that it lies in, if it is one."""
+    take = selection.copy.take
+    first, last, ends = (take(name, rows) for name in ("first", "last", "ends"))
+    within = np.where((first != NO_DAY) & (last != NO_DAY) & (_month(first) == _month(last)), first, NO_DAY)
+    days = np.where(np.isin(take("series", rows), _RUNNING), ends, within)
+    return np.where(days == NO_DAY, _NO_MONTH, _month(days) - _FIRST_MONTH)
+
+
+def _month(days: Any) -> Any:
+    known = np.where(days == NO_DAY, 0, days)
+    return known.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+
+
+def _month_name(number: int) -> str | None:
+    return None if number == _NO_MONTH else str(np.datetime64(number + _FIRST_MONTH, "M"))
+
+
+def _largest(selection: Selection, found: Chosen, most: int) -> tuple[Any, int]:
+    """The places among the lines of those that are shown, and how many whole ones are not."""
+    lines, told = found.lines, found.told
+    within = _wholes(found)
+    whole = np.ones(len(lines), bool)
+    whole[list(within)] = False
+    kinds = _kind_codes(selection.copy, told.rows[lines.claim], lines.group)
+    size = lines.size
+    shown: list[int] = []
+    own = np.flatnonzero(whole)
+    order = own[np.lexsort((-size[own], kinds[own]))]
+    begins = np.flatnonzero(np.diff(kinds[order], prepend=-1))
+    for begin, end in pairwise([*begins.tolist(), len(order)]):
+        shown += _first_of(told, lines, order[begin:end], size, most)
+    kept = set(shown)
+    while parts := {part for part, of in within.items() if of in kept} - kept:
+        kept |= parts
+    return np.array(sorted(kept), np.int64), len(own) - len(shown)
+
+
+def _first_of(told: Told, lines: Lines, ordered: Any, size: Any, most: int) -> list[int]:
+    """The first of lines that are ordered by size; of equal ones those whose keys come first."""
+    if len(ordered) <= most:
+        return [int(place) for place in ordered]
+    least = size[ordered[most - 1]]
+    larger, equal = ordered[size[ordered] > least], ordered[size[ordered] == least]
+    keys = told.texts("key", lines.claim[equal])
+    first = [place for _, place in sorted(zip(keys, equal.tolist(), strict=True))]
+    return [*larger.tolist(), *first[: most - len(larger)]]
+
+
+def _wholes(found: Chosen) -> dict[int, int]:
+    """From each line that is a part to the line that it is a part of, by their places among the lines."""
+    lines, told = found.lines, found.told
+    of = wholes_of(told, lines.claim, lines.claim)
+    if not of:
+        return {}
+    pairs = zip(lines.claim.tolist(), lines.group.tolist(), strict=True)
+    at = {pair: number for number, pair in enumerate(pairs)}
+    claims, groups = lines.claim.tolist(), lines.group.tolist()
+    named = ((number, (of[claim], groups[number])) for number, claim in enumerate(claims) if claim in of)
+    return {number: at[whole] for number, whole in named if whole in at}
+
+
+def _kind_codes(copy: Copy, rows: Any, group: Any) -> Any:
+    measure, series, kind = (taken(copy, name, rows).astype(np.int64) for name in ("measure", "series", "kind"))
+    unit = kind % (len(Unit) + 1)
+    return ((group * (len(Measure) + 1) + measure) * (len(Series) + 1) + series) * (len(Unit) + 1) + unit
+
+
+def _totals(session: Session, selection: Selection, found: Chosen, lines: Lines, label: Label) -> list[Total]:
+    """A total for each of the lines."""
+    told = _columns(selection.copy, found.told, lines)
+    names = _source_names(session)
+    words: dict[int, dict[str, Any]] = {}
+    groups = {number: found.names(number) for number in np.unique(lines.group).tolist()}
+    labels = {number: label(group) for number, group in groups.items()}
+    definitions, places = (None, *selection.copy.definitions), (None, *selection.copy.places)
+    return [
+        Total(
+            **(words.get(kind) or words.setdefault(kind, _in_words(kind))),
+            series=Series.of(series),
+            low=None if missing & LOW else int(low),
+            best=None if missing & BEST else int(best),
+            high=None if missing & HIGH else int(high),
+            claims=claims,
+            incidents=0,
+            group=groups[group],
+            group_label=labels[group],
+            quantifier=Quantifier.of(quantifier) if quantifier else None,
+            word=word,
+            source=names[source],
+            origin=names[origin],
+            basis=Basis.of(basis) if basis else None,
+            definition=definitions[definition],
+            place=place,
+            pcode=places[pcode],
+            since=day(since),
+            until=day(until),
+            speaks_of=day(speaks),
+            published=day(published),
+            key=key,
+            part_of=part,
+        )
+        for (kind, series, source, origin, basis, speaks, published, key, part, word, quantifier), more in told
+        for definition, place, pcode, group, low, best, high, missing, since, until, claims in (more,)
+    ]
+
+
+def _columns(copy: Copy, told: Told, lines: Lines) -> Iterable[tuple[tuple[Any, ...], tuple[Any, ...]]]:
+    """Of each line what its claim says, and what it comes to."""
+    rows, newest = told.rows[lines.claim], told.rows[lines.newest]
+    quantifier = np.where(lines.alone, taken(copy, "quantifier", rows), 0)
+    vague = np.flatnonzero(quantifier == Quantifier.VAGUE.number)
+    words: list[str | None] = [None] * len(lines)
+    for at, word in zip(vague.tolist(), told.texts("word", lines.claim[vague]), strict=True):
+        words[at] = word
+    said = (
+        *(taken(copy, name, rows).tolist() for name in ("kind", "series", "source", "origin")),
+        told.columns["basis"][lines.claim].tolist(),
+        *(taken(copy, name, rows).tolist() for name in ("speaks", "published")),
+        *(told.texts(name, lines.claim) for name in ("key", "part")),
+        words,
+        quantifier.tolist(),
+    )
+    shown = (
+        taken(copy, "definition", newest).tolist(),
+        told.texts("place", lines.newest),
+        taken(copy, "place", newest).tolist(),
+        *(getattr(lines, name).tolist() for name in _SHOWN),
+    )
+    return zip(zip(*said, strict=True), zip(*shown, strict=True), strict=True)
+
+
+def _source_names(session: Session) -> dict[int, str | None]:
+    rows = session.execute(select(col(Source.id), col(Source.name)))
+    return {0: None} | {int(number or 0): name for number, name in rows}
+
+
+def _in_words(kind: int) -> dict[str, Any]:
+    parts = parts_of_kind(kind)
+    return {name: _WORDS[name].of(number) if number else None for name, number in parts.items()}

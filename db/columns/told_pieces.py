@@ -1,0 +1,189 @@
+"""The words of told claims in the folder of a copy: a piece for each time that new ones came in."""
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import polars as pl
+from sqlmodel import Session, col
+
+from db.columns.copies import Copy
+from db.columns.growing import alone
+from db.columns.segments import TOLD
+from db.columns.state import state_of
+from db.columns.texts import Texts, columns_of
+from db.filters import Filters
+from db.frame import View, read_versions
+from db.lines import LINE
+from db.models import Claim
+from db.spelling import with_keys
+from db.vocabulary import Series
+
+FORM: Final = 1
+"""Raised whenever the columns change."""
+AT_A_TIME: Final = 20_000
+"""Ids of versions that are read at a time, so that few are in memory as Python's objects."""
+MOST_PIECES: Final = 12
+"""From this many pieces on they become one."""
+_DIGEST: Final = 16
+_NAMES: Final = {
+    **{name: name for name in ("key", "place", "word", "place_key", "definition_key")},
+    "part": "subset_of",
+}
+_OF_LINE: Final = tuple({"source": "source_id", "origin": "origin_id"}.get(name, name) for name in LINE)
+_NUMBERS: Final[dict[str, Any]] = {
+    "id": np.int64,
+    "line": np.int32,
+    "basis": np.uint8,
+    **dict.fromkeys(("key_hash", "part_hash"), np.uint64),
+}
+_COLUMNS: Final = (*_NUMBERS, "bytes", "digests")
+_FILES: Final = (*_COLUMNS, *(f"{name}_{what}" for name in _NAMES for what in ("at", "size")))
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Told versions with ids up to ``until``; ``digests`` are of the lines that are new in it, by number."""
+
+    name: str
+    until: int
+    columns: Mapping[str, Any]
+
+    @property
+    def rows(self) -> int:
+        """How many versions."""
+        return len(self.columns["id"])
+
+    @property
+    def texts(self) -> Texts:
+        """Their words."""
+        at, size = ({name: self.columns[f"{name}_{what}"] for name in _NAMES} for what in ("at", "size"))
+        return Texts(self.columns["bytes"], at, size)
+
+
+def pieces_of(session: Session, view: View, copy: Copy, *, anew: bool = False) -> list[Piece]:
+    """All pieces up to the state of the copy at least; made anew where the gazetteer has changed."""
+    folder = copy.folder / TOLD
+    folder.mkdir(exist_ok=True)
+    seen = state_of(session)
+    state = {"form": FORM, "made": copy.made, "gazetteer": [seen.loaded, seen.places]}
+    with alone(folder):
+        pieces = [] if anew else _held(folder, state)
+        until = pieces[-1].until if pieces else 0
+        if until < copy.until:
+            pieces = _with_more(pieces, _grown(session, view, folder, pieces, until, copy.until))
+            if len(pieces) > MOST_PIECES:
+                pieces = [_one(folder, pieces)]
+            _name(folder, state, pieces)
+    return pieces
+
+
+def _with_more(pieces: list[Piece], more: Piece) -> list[Piece]:
+    """The pieces with one more, which is left out if nothing was told in it."""
+    if more.rows or not pieces:
+        return [*pieces, more]
+    return [*pieces[:-1], replace(pieces[-1], until=more.until)]
+
+
+def _held(folder: Path, state: Mapping[str, Any]) -> list[Piece]:
+    with suppress(OSError, EOFError, ValueError, KeyError, TypeError):
+        held = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        if all(held[name] == value for name, value in state.items()):
+            return [_open(folder, str(name), int(until)) for name, until in held["pieces"]]
+    return []
+
+
+def _open(folder: Path, name: str, until: int) -> Piece:
+    mapped = {file: np.load(folder / name / f"{file}.npy", mmap_mode="r").view(np.ndarray) for file in _FILES}
+    if len({len(mapped[file]) for file in _FILES if file not in {"bytes", "digests"}}) != 1:
+        raise ValueError(f"{name} is not whole")
+    return Piece(name, until, mapped)
+
+
+def _name(folder: Path, state: Mapping[str, Any], pieces: list[Piece]) -> None:
+    """Put the manifest in its place, and remove what it does not name. Whoever has mapped a piece keeps it."""
+    text = json.dumps({**state, "pieces": [(piece.name, piece.until) for piece in pieces]})
+    with tempfile.NamedTemporaryFile("w", dir=folder, delete=False, encoding="utf-8") as file:
+        file.write(text)
+    os.replace(file.name, folder / "manifest.json")  # noqa: PTH105  (atomic, and over what is there)
+    for path in folder.iterdir():
+        if path.is_dir() and path.name not in {piece.name for piece in pieces}:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _write(folder: Path, until: int, columns: Mapping[str, Any]) -> Piece:
+    here = Path(tempfile.mkdtemp(prefix=f"{until}-", dir=folder))
+    for name in _FILES:
+        np.save(here / f"{name}.npy", columns[name])
+    return _open(folder, here.name, until)
+
+
+def _grown(session: Session, view: View, folder: Path, pieces: list[Piece], after: int, until: int) -> Piece:
+    numbers = {digest: at for at, digest in enumerate(_digests(pieces))}
+    before = len(numbers)
+    read = [_plain(frame, numbers) for frame in _read(session, view, after, until)]
+    texts = {name: [text for one in read for text in one[0][name]] for name in _NAMES}
+    columns = {
+        name: np.concatenate([np.zeros(0, kind), *(one[1][name].astype(kind) for one in read)])
+        for name, kind in _NUMBERS.items()
+    }
+    digests = np.frombuffer(b"".join(list(numbers)[before:]), np.uint8).reshape(-1, _DIGEST)
+    return _write(folder, until, columns_of(texts) | columns | {"digests": digests})
+
+
+def _digests(pieces: Iterable[Piece]) -> Iterator[bytes]:
+    for piece in pieces:
+        raw = piece.columns["digests"].tobytes()
+        yield from (raw[at : at + _DIGEST] for at in range(0, len(raw), _DIGEST))
+
+
+def _read(session: Session, view: View, after: int, until: int) -> Iterator[pl.DataFrame]:
+    everything = View(Filters(), view.tree, None, None, view.judged)
+    for start in range(after, until, AT_A_TIME):
+        own = (col(Claim.series) != Series.INCIDENT, col(Claim.id).between(start + 1, min(start + AT_A_TIME, until)))
+        found = read_versions(session, everything, *own).unique("id", keep="first", maintain_order=True)
+        if found.height:
+            yield with_keys(found, view.tree.places)
+
+
+def _plain(frame: pl.DataFrame, numbers: dict[bytes, int]) -> tuple[dict[str, list[str | None]], dict[str, Any]]:
+    """Texts and numbers of a frame; lines that are new get the next number."""
+    parts = frame.select(_OF_LINE).iter_rows()
+    lines = [numbers.setdefault(_digest("\x1f".join(map(repr, line))), len(numbers)) for line in parts]
+    texts = {name: frame[column].to_list() for name, column in _NAMES.items()}
+    return texts, {
+        "id": frame["id"].to_numpy(),
+        "line": np.array(lines, np.int32),
+        "basis": frame["basis"].fill_null(0).to_numpy(),
+        "key_hash": np.array([_hash(key) for key in texts["key"]], np.uint64),
+        "part_hash": np.array([_hash(key) for key in texts["part"]], np.uint64),
+    }
+
+
+def _digest(text: str) -> bytes:
+    return blake2b(text.encode(), digest_size=_DIGEST).digest()
+
+
+def _hash(text: str | None) -> int:
+    """A number for a text, not 0; equal texts have equal ones, and who finds one compares the texts."""
+    return 0 if text is None else int.from_bytes(blake2b(text.encode(), digest_size=8).digest()) or 1
+
+
+def _one(folder: Path, pieces: list[Piece]) -> Piece:
+    """All pieces as one."""
+    columns = {name: np.concatenate([piece.columns[name] for piece in pieces]) for name in _COLUMNS}
+    shifts = np.cumsum([0, *(len(piece.columns["bytes"]) for piece in pieces)]).tolist()
+    for name in _NAMES:
+        at = [piece.columns[f"{name}_at"] for piece in pieces]
+        moved = [np.where(places < 0, places, places + shift) for places, shift in zip(at, shifts, strict=False)]
+        columns[f"{name}_at"] = np.concatenate(moved)
+        columns[f"{name}_size"] = np.concatenate([piece.columns[f"{name}_size"] for piece in pieces])
+    return _write(folder, pieces[-1].until, columns)

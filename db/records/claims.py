@@ -1,0 +1,65 @@
+"""Claims as records: with the names behind their references."""
+
+from datetime import datetime
+from typing import Any
+
+import polars as pl
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from db.answers import ClaimRecord
+from db.filters import Filters
+from db.models import Claim, Document, Place, Source
+from db.vocabulary import Reliability
+
+_ORIGIN = Source.__table__.alias("origin")  # type: ignore[attr-defined]  # an ORM alias is not safe between threads
+_CHUNK = 5_000
+_OF_CLAIM = tuple(name for name in ClaimRecord.__dataclass_fields__ if hasattr(Claim, name))
+
+
+def claims(
+    session: Session, filters: Filters, frame: pl.DataFrame, order: list[int] | None = None
+) -> list[ClaimRecord]:
+    """The claims whose ids the frame holds, in its order or in that of the ids given.
+
+    A version that was superseded after the view's moment is shown as it stood then: not superseded.
+    """
+    found: dict[int, ClaimRecord] = {}
+    extra = {number: (rank, code) for number, rank, code in frame.select("id", "rank", "incident").iter_rows()}
+    ids = frame["id"].to_list() if order is None else order
+    for start in range(0, len(ids), _CHUNK):
+        statement = (
+            select(Claim, col(Source.name), _ORIGIN.c.name, Place, Document)
+            .join(Source, col(Source.id) == col(Claim.source_id))
+            .outerjoin(_ORIGIN, _ORIGIN.c.id == col(Claim.origin_id))
+            .outerjoin(Place, col(Place.pcode) == col(Claim.pcode))
+            .outerjoin(Document, col(Document.id) == col(Claim.document_id))
+            .where(col(Claim.id).in_(ids[start : start + _CHUNK]))
+        )
+        for row in session.execute(statement):
+            found[row[0].id] = _claim(row, extra[row[0].id], filters.as_of)
+    return [found[number] for number in ids]
+
+
+def _claim(row: Any, extra: tuple[int, str | None], as_of: datetime | None) -> ClaimRecord:
+    claim, source, origin, place, document = row
+    rank, incident = extra
+    copied = {name: getattr(claim, name) for name in _OF_CLAIM}
+    superseded = claim.superseded_at
+    return ClaimRecord(
+        **copied
+        | {
+            "source": source,
+            "origin": origin,
+            "span": None if claim.span_start is None else (claim.span_start, claim.span_end),
+            "place_name": place.name_en if place else None,
+            "place_name_ar": place.name_ar if place else None,
+            "reliability": Reliability.of(rank) if rank <= len(Reliability) else None,
+            "title": document.title if document else None,
+            "publisher": document.publisher if document else None,
+            "url": document.url if document else None,
+            "incident": incident,
+            "batch": claim.batch_id,
+            "superseded_at": None if as_of and superseded and superseded > as_of else superseded,
+        }
+    )

@@ -1,0 +1,184 @@
+"""The totals of a view: sums over incidents, and the lines of everything else, never in one."""
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+import polars as pl
+from sqlmodel import Session
+
+from db.answers import Largest, Total
+from db.columns.line_totals import largest_lines, line_totals
+from db.columns.selection import Selection
+from db.columns.store import copy_for
+from db.columns.sums import IncidentSums
+from db.figures import SUM, add_up
+from db.filters import Filters
+from db.frame import View, load
+from db.happened import active, figures_of, happened_of, kept
+from db.incident_groups import By, with_groups
+from db.lines import largest_of, lines
+from db.vocabulary import (
+    Age,
+    Basis,
+    Corroboration,
+    Measure,
+    Population,
+    Quantifier,
+    Series,
+    Sex,
+    Unit,
+    Word,
+)
+
+
+def totals(session: Session, filters: Filters, by: By | None = None) -> list[Total]:
+    """The figures of the view, a row for each kind (and group): see :class:`db.answers.Total`.
+
+    Grouped by place, what happened is put in its governorate; what is only known to a wider area has no group.
+    Grouped by month, an incident is put in the month it began, if its date is known to the month; a toll or a stock
+    in the month it speaks of; a period, or a figure of no stated kind, in the month that it lies in. What spans more
+    than one month has no group: nobody says how much of it fell in which.
+    """
+    view = View.of(session, filters)
+    found = [
+        *(_incident_totals(session, view, by) if filters.series in {None, Series.INCIDENT} else ()),
+        *(_line_totals(session, view, by) if filters.series is not Series.INCIDENT else ()),
+    ]
+    return sorted(found, key=_order)
+
+
+def largest(session: Session, filters: Filters, by: By | None = None, *, most: int) -> Largest:
+    """The same where there may be more lines than can be shown: of each measure, kind, unit and group the largest.
+
+    A part (children, women) comes with the line of which it is one, and counts for none.
+    """
+    view = View.of(session, filters)
+    asked = filters.series in {None, Series.INCIDENT}
+    happened = _incident_totals(session, view, by) if asked else []
+    shown, more = _largest_lines(session, view, by, most) if filters.series is not Series.INCIDENT else ([], 0)
+    return Largest(tuple(sorted([*happened, *shown], key=_order)), more)
+
+
+def _largest_lines(session: Session, view: View, by: By | None, most: int) -> tuple[list[Total], int]:
+    copy = copy_for(session)
+    if copy is None:
+        return largest_of(_of_lines(active(load(session, view)), view, by), most)
+    selection = Selection.of(copy, session, view)
+    return selection.once(
+        ("largest lines", by, most), lambda: largest_lines(session, selection, by, _labels(view, by), most)
+    )
+
+
+def _summed(figures: pl.DataFrame, view: View) -> pl.DataFrame:
+    """What enters sums: not what is set aside, unless it is what was asked for."""
+    return figures if view.filters.corroboration is Corroboration.DISCOUNTED else figures.filter("counted")
+
+
+def _incident_totals(session: Session, view: View, by: By | None) -> list[Total]:
+    copy, label = copy_for(session), _labels(view, by)
+    if copy is not None and by != "incident":
+        selection, filters = Selection.of(copy, session, view), view.filters
+        asked = ("totals", by, filters.policy, filters.corroboration)
+        return selection.once(asked, lambda: IncidentSums(session, selection, by).totals(label))
+    happened = happened_of(active(load(session, view)))
+    voices = happened.partition_by("source", maintain_order=True) if by == "source" else [happened]
+    rows = [row for own in voices for row in _sum(session, own, view, by)]
+    return [_total(row | {"series": Series.INCIDENT.number}, label) for row in rows]
+
+
+def _sum(session: Session, happened: pl.DataFrame, view: View, by: By | None) -> list[dict[str, Any]]:
+    """Reconcile each incident, then add the incidents of each kind and group."""
+    figures = with_groups(_summed(kept(figures_of(session, happened, view, by), view.filters), view), happened, by)
+    days = figures.group_by("group", *SUM).agg(since=pl.col("since").min(), until=pl.col("until").max())
+    return add_up(figures, "group").join(days, on=["group", *SUM], nulls_equal=True).to_dicts()
+
+
+def _line_totals(session: Session, view: View, by: By | None) -> list[Total]:
+    copy = copy_for(session)
+    if copy is None:
+        return _of_lines(active(load(session, view)), view, by)
+    selection = Selection.of(copy, session, view)
+    return selection.once(("line totals", by), lambda: line_totals(session, selection, by, _labels(view, by)))
+
+
+def _of_lines(claims: pl.DataFrame, view: View, by: By | None) -> list[Total]:
+    told = claims.filter(pl.col("series") != Series.INCIDENT.number)
+    group = {
+        "month": _month_of_line(),
+        "place": pl.col("governorate"),
+        "source": pl.col("source"),
+        "incident": pl.lit(None, pl.String),
+        None: pl.lit(None, pl.String),
+    }[by]
+    found = lines(told.with_columns(group=group), view.tree.places, "group")
+    renamed = found.rename({"date_from": "since", "date_to": "until", "subset_of": "part_of"})
+    label = _labels(view, by)
+    return [_total(row, label) for row in renamed.iter_rows(named=True)]
+
+
+def _labels(view: View, by: By | None) -> Callable[[str | None], str | None]:
+    """What a group is called: a place by its name, everything else as it is."""
+    places = view.tree.places
+
+    def label(group: str | None) -> str | None:
+        return places[group].name_en if by == "place" and group in places else group
+
+    return label
+
+
+def _month_of_line() -> pl.Expr:
+    """The month that a toll or a stock speaks of; of every other figure the one month that it lies in, if it is one."""
+    speaks = pl.col("series").is_in([Series.CUMULATIVE.number, Series.STOCK.number])
+    first, last = (pl.col(name).dt.strftime("%Y-%m") for name in ("date_from", "date_to"))
+    spoken_of = pl.coalesce("speaks_of", "date_to", "date_from").dt.strftime("%Y-%m")
+    return pl.when(speaks).then(spoken_of).when(first == last).then(first)
+
+
+_COPIED = (
+    *("low", "best", "high", "claims", "group", "word", "source", "origin", "definition", "place", "pcode"),
+    *("since", "until", "speaks_of", "published", "key", "part_of"),
+)
+
+
+def _total(row: dict[str, Any], label: Callable[[str | None], str | None]) -> Total:
+    """A row of a frame as a record: stored numbers become words."""
+    words: dict[str, Any] = _in_words(tuple(row.get(name) for name in _WORDS))
+    copied: dict[str, Any] = {name: row.get(name) for name in _COPIED}
+    return Total(**words, **copied, incidents=row.get("incidents", 0), group_label=label(row["group"]))
+
+
+_WORDS: dict[str, type[Word]] = {
+    "measure": Measure,
+    "series": Series,
+    "population": Population,
+    "unit": Unit,
+    "quantifier": Quantifier,
+    "sex": Sex,
+    "age": Age,
+    "basis": Basis,
+}
+
+
+@lru_cache(maxsize=4096)
+def _in_words(numbers: tuple[int | None, ...]) -> dict[str, Any]:
+    """Stored numbers as words; 0 and None are none. Few combinations make up all the rows of an answer."""
+    pairs = zip(_WORDS.items(), numbers, strict=True)
+    return {name: vocabulary.of(number) if number else None for (name, vocabulary), number in pairs}
+
+
+def _order(total: Total) -> tuple[Any, ...]:
+    """Measure and series in the vocabulary's order, then group, the newest and largest line, parts after totals."""
+    day = total.speaks_of or total.until or total.since
+    return (
+        total.measure.number,
+        total.series.number,
+        total.group is None,
+        total.group or "",
+        total.source or "",
+        -(day.toordinal() if day else 0),
+        total.part_of is not None,
+        -(total.best or total.low or total.high or 0),
+        *(word.number if word else 0 for word in (total.population, total.unit, total.sex, total.age)),
+        total.key or "",
+    )

@@ -1,0 +1,115 @@
+"""Tolls, stocks and periods from the copy are the lines that the register's own words make, for random claims."""
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from db.columns.store import beside, copy_for
+from db.engine import reading, writing
+from db.filters import Filters
+from db.incident_groups import By
+from db.ledger import record
+from db.models import Place
+from db.queries import largest, totals
+from db.vocabulary import Measure, PlaceLevel, Population, Quantifier, Series, Sex, Unit
+from tests.db.conftest import make_batch, make_claim
+from tests.db.histories import fresh
+
+MANY = {"deadline": None, "suppress_health_check": [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]}
+GROUPS: tuple[By | None, ...] = (None, "month", "place", "source", "incident")
+DAYS = [date(2024, 1, 30) + timedelta(days=n) for n in range(4)]
+SERIES = [Series.STOCK, Series.STOCK, Series.CUMULATIVE, Series.PERIOD, Series.UNSPECIFIED]
+PLACES = {"SY07": "Idleb", "SY02": "Aleppo", None: "somewhere"}
+
+
+@st.composite
+def _told(draw: st.DrawFn) -> tuple[str, dict[str, Any]]:
+    """A claim of one of few lines, so that several are of one line and day, and some are parts of others."""
+    pcode = draw(st.sampled_from(["SY07", "SY02", None]))
+    best = draw(st.integers(0, 3))
+    first = draw(st.sampled_from([*DAYS, None]))
+    vague = draw(st.integers(0, 5)) == 0
+    changes: dict[str, Any] = {
+        "series": draw(st.sampled_from(SERIES)),
+        "measure": draw(st.sampled_from([Measure.IDPS, Measure.IDPS, Measure.KILLED])),
+        "source": draw(st.sampled_from(["Office", "Monitor"])),
+        "low": draw(st.sampled_from([best, None])),
+        "best": None if vague else draw(st.sampled_from([best, best, None])),
+        "high": draw(st.sampled_from([best, None])),
+        "quantifier": Quantifier.VAGUE if vague else Quantifier.EXACT,
+        "population": Population.CIVILIAN,
+        "unit": draw(st.sampled_from([Unit.PERSON, Unit.PERSON, Unit.HOUSEHOLD])),
+        "factor": None,
+        "pcode": pcode,
+        "place": draw(st.sampled_from([PLACES[pcode], "Camp A", None])),
+        "date_from": first,
+        "date_to": first and first + timedelta(days=draw(st.sampled_from([0, 0, 1, 40]))),
+        "speaks_of": draw(st.sampled_from([*DAYS, None])),
+        "published": draw(st.sampled_from([None, DAYS[-1]])),
+        "definition": draw(st.sampled_from([None, "as registered", "As  registered"])),
+        "sex": draw(st.sampled_from([None, None, Sex.FEMALE])),
+    }
+    key = f"claim/{draw(st.integers(1, 12))}"
+    if draw(st.integers(0, 2)) == 0:
+        changes["subset_of"] = f"claim/{draw(st.integers(1, 12))}"
+        if changes["subset_of"] == key:
+            changes["subset_of"] = "claim/of nobody"
+    return key, changes
+
+
+files = st.lists(_told(), min_size=1, max_size=10, unique_by=lambda told: told[0])
+
+
+def _same(plain: Engine, copied: Engine, view: Filters) -> None:
+    with reading(plain) as own, reading(copied) as other:
+        assert copy_for(other) is not None
+        for by in GROUPS:
+            assert totals(other, view, by) == totals(own, view, by), (by, view)
+            for most in (1, 2):
+                assert largest(other, view, by, most=most) == largest(own, view, by, most=most), (by, most, view)
+
+
+@settings(max_examples=25, **MANY)  # type: ignore[arg-type]
+@given(batches=st.lists(files, min_size=1, max_size=4), since=st.sampled_from([None, DAYS[2]]))
+def test_lines_from_the_copy_are_those_of_the_register(
+    batches: list[list[tuple[str, dict[str, Any]]]], since: date | None, sqlite_template: Path, tmp_path: Path
+) -> None:
+    with fresh(sqlite_template, tmp_path) as plain:
+        copied = beside(plain)
+        for batch in batches:
+            with writing(plain) as session:
+                record(session, make_batch(*(make_claim(key, **changes) for key, changes in batch)))
+            _same(plain, copied, Filters())  # each batch becomes a piece of its own
+        _same(plain, copied, Filters(since=since, series=Series.STOCK))
+        _same(plain, beside(plain), Filters(since=since))  # another process, which finds the pieces
+
+
+def test_a_place_that_the_gazetteer_learns_joins_lines_in_the_copy_too(sqlite_engine: Engine) -> None:
+    def stock(key: str, place: str, speaks_of: date, best: int) -> Any:
+        told: dict[str, Any] = {"series": Series.STOCK, "measure": Measure.IDPS, "speaks_of": speaks_of, "best": best}
+        return make_claim(key, place=place, pcode="SY0799", date_from=None, date_to=None, incident=None, **told)
+
+    copied = beside(sqlite_engine)
+    with writing(sqlite_engine) as session:
+        _learn(session, "SY0799", "Atmeh")
+        claims = stock("1", "Atmeh", DAYS[0], 5), stock("2", "Atma Camp", DAYS[1], 7)
+        record(session, make_batch(*claims))
+    _same(sqlite_engine, copied, Filters())
+    with reading(copied) as session:
+        assert len(totals(session, Filters())) == 2
+    with writing(sqlite_engine) as session:
+        place = session.get_one(Place, "SY0799")
+        place.aliases = [*place.aliases, "Atma Camp"]
+        _learn(session, "SY0798", "Elsewhere")
+    _same(sqlite_engine, copied, Filters())
+    with reading(copied) as session:
+        assert [total.best for total in totals(session, Filters())] == [7]
+
+
+def _learn(session: Session, pcode: str, name: str) -> None:
+    session.add(Place(pcode=pcode, level=PlaceLevel.SETTLEMENT, name_en=name, parent="SY07"))
