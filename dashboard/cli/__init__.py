@@ -18,6 +18,7 @@ from dashboard.cli import (
     paper,
     places,
     serving,
+    sources,
     upkeep,
 )
 
@@ -39,7 +40,6 @@ app.command("map")(mapping.map_columns)
 app.command()(layouts.layouts)
 app.command()(asking.totals)
 app.command()(asking.claims)
-app.command()(asking.sources)
 app.command()(batches.batches)
 app.command("withdraw")(batches.withdraw_batch)
 app.command("changes")(changes.show_changes)
@@ -48,6 +48,7 @@ app.command()(paper.snapshot)
 app.command()(paper.verify)
 app.command()(upkeep.settings)
 app.add_typer(places.places, name="places")
+app.add_typer(sources.sources, name="sources")
 app.add_typer(incidents.incidents, name="incidents")
 app.add_typer(db, name="db")
 db.command()(upkeep.upgrade)

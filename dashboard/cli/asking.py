@@ -1,21 +1,17 @@
-"""The verbs that ask the register: `totals`, `claims` and `sources`."""
+"""The verbs that ask the register: `totals` and `claims`."""
 
 from typing import Annotated
 
 import typer
 
 from dashboard import terminal
-from dashboard.api.rows import Row, claim_row, total_row
+from dashboard.api.rows import claim_row, total_row
 from dashboard.cli import register, tables
-from dashboard.cli.options import AsOf, Style, filtered, filters_of
+from dashboard.cli.options import Style, filtered
 from dashboard.terminal import Format
 from db import queries
-from db.answers import SourceRecord
 from db.filters import Filters
 from db.queries import By
-
-SOURCE_COLUMNS = {"name": "name", "kind": "kind", "reliability": "grade", "claims": "claims", "relays": "relays"}
-SOURCE_COLUMNS |= {"reliability_note": "note"}
 
 
 @filtered()
@@ -40,27 +36,3 @@ def claims(filters: Filters, style: Style = Format.TABLE) -> None:
         terminal.show_table(tables.claims_table(found), tables.MAY_WRAP)
     else:
         terminal.show_rows([claim_row(claim) for claim in found], style)
-
-
-def sources(as_of: AsOf = None, style: Style = Format.TABLE) -> None:
-    """Who speaks in the register, with grades and reliability notes."""
-    found = register.ask(lambda session: queries.sources(session, filters_of({"as_of": as_of})))
-    terminal.show_rows([_source_row(source) for source in found], style, SOURCE_COLUMNS)
-
-
-def _source_row(source: SourceRecord) -> Row:
-    grade = source.grade
-    return {
-        "name": source.name,
-        "name_ar": source.name_ar,
-        "kind": source.kind,
-        "reliability": grade.reliability if grade else None,
-        "assessor": grade.assessor if grade else None,
-        "assessed_on": grade.assessed_on.isoformat() if grade else None,
-        "claims": source.claims,
-        "relays": source.relays,
-        "revised": source.revised,
-        "interests": source.interests,
-        "reliability_note": source.reliability_note,
-        "url": source.url,
-    }

@@ -12,11 +12,14 @@ from sqlmodel import Session
 from dashboard import terminal
 from dashboard.api.rows import Row
 from dashboard.cli import register
+from dashboard.cli.options import By, Reason, Style
 from dashboard.terminal import Format
-from db import judging
+from db import judging, verdicts
 from db.engine import reading, writing
+from db.filters import Filters
 from db.models import Judgement
-from db.standing import JudgementError
+from db.one_incident import Decision, UnknownIncidentError, decisions_of
+from db.vocabulary import Measure, Population
 from ingest.incidents.match import Matched, foresee
 from ingest.incidents.match import match as match_all
 from ingest.incidents.review import Question, Side, questions
@@ -27,11 +30,10 @@ MOST_SHOWN = 20
 """Questions in a table for people."""
 
 _WIDE = frozenset({"one", "other", "evidence"})
-By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who judges; kept with the judgement.")]
-Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why; kept with the judgement.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")]
 One = Annotated[str, typer.Argument(metavar="A", help="Code of an incident.")]
 Other = Annotated[str, typer.Argument(metavar="B", help="Code of the other.")]
+Code = One
 
 
 @incidents.command()
@@ -111,6 +113,46 @@ def covers(
 
 
 @incidents.command()
+def override(
+    code: Code,
+    measure: Annotated[Measure, typer.Argument(metavar="MEASURE", help="killed, injured, missing …")],
+    reason: Reason,
+    by: By = "",
+    low: Annotated[int | None, typer.Option(metavar="N", help="At least so many; not known without it.")] = None,
+    best: Annotated[int | None, typer.Option(metavar="N", help="The best figure; not known without it.")] = None,
+    high: Annotated[int | None, typer.Option(metavar="N", help="At most so many; not known without it.")] = None,
+    population: Annotated[Population, typer.Option(help="Of whom.")] = Population.UNKNOWN,
+) -> None:
+    """Set the figure of an incident, whatever its claims come to; of a merged one, that of the whole event."""
+    bounds = (low, best, high)
+    _judge(lambda s, who: verdicts.override(s, code, measure, population, bounds, by=who, reason=reason), by)
+
+
+@incidents.command()
+def discount(code: Code, reason: Reason, by: By = "") -> None:
+    """The incident is not to be believed: its figures stay to be seen and are left out of sums."""
+    _judge(lambda session, who: verdicts.discount(session, code, by=who, reason=reason), by)
+
+
+@incidents.command()
+def confirm(code: Code, reason: Reason, by: By = "") -> None:
+    """The party responsible accepts it."""
+    _judge(lambda session, who: verdicts.confirm(session, code, by=who, reason=reason), by)
+
+
+@incidents.command()
+def judgements(code: Code, style: Style = Format.TABLE) -> None:
+    """What was judged of an incident, with the numbers that `undo` takes; the newest last."""
+    try:
+        found = register.ask(lambda session: decisions_of(session, Filters(), code))
+    except UnknownIncidentError:
+        terminal.fail(f"there is no incident {code!r}; `sijill claims` shows the codes in JSON and CSV")
+    if not found and style is Format.TABLE:
+        return terminal.out("Nothing was judged of it.")
+    return terminal.show_rows([_decision(each) for each in found], style)
+
+
+@incidents.command()
 def undo(
     number: Annotated[int, typer.Argument(metavar="N", help="The judgement's number.")], reason: Reason, by: By = ""
 ) -> None:
@@ -119,18 +161,12 @@ def undo(
 
 
 def _judge(verb: Callable[[Session, str], Judgement], by: str) -> None:
-    settings = register.settings_of_environment()
-    engine = register.for_reading(settings)
-    try:
-        with writing(engine) as session:
-            judgement = verb(session, by or settings.recorded_by)
-            told = f"Judgement {judgement.id}: {judgement.kind.term.en.lower()}"
-            told += ", undone." if judgement.undone_at else "."
-    except JudgementError as error:
-        terminal.fail(str(error))
-    except DBAPIError as error:
-        terminal.fail(f"the register could not be written, and nothing has changed: {error.orig}")
-    terminal.out(told)
+    def told(session: Session, who: str) -> str:
+        judgement = verb(session, who)
+        said = f"Judgement {judgement.id}: {judgement.kind.term.en.lower()}"
+        return said + (", undone." if judgement.undone_at else ".")
+
+    register.decide(told, by)
 
 
 def _day(name: str, text: str | None) -> date | None:
@@ -138,6 +174,24 @@ def _day(name: str, text: str | None) -> date | None:
         return date.fromisoformat(text) if text else None
     except ValueError:
         terminal.fail(f"{name}: {text!r} is not a day; write it as 2024-11-30")
+
+
+def _decision(decision: Decision) -> Row:
+    return {
+        "number": decision.number,
+        "judgement": decision.kind.term.en,
+        "incident": decision.incident,
+        "other": decision.other or decision.key,
+        "measure": decision.measure,
+        "population": decision.population,
+        "low": decision.low,
+        "best": decision.best,
+        "high": decision.high,
+        "by": decision.by,
+        "reason": decision.reason,
+        "when": decision.recorded_at.isoformat(),
+        "undone": decision.undone_reason,
+    }
 
 
 def _told(done: Matched) -> str:

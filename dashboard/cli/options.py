@@ -13,6 +13,8 @@ from db.filters import FilterError, Filters
 
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="T", help="As it was known then: a day, or a moment.")]
 Style = Annotated[Format, typer.Option("--format", help="table for people, csv or json for programs.")]
+By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides; kept with the decision.")]
+Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why; kept with the decision.")]
 
 Own = ParamSpec("Own")
 

@@ -11,8 +11,18 @@ from sqlmodel import Session
 from dashboard import terminal
 from dashboard.settings import PREFIX, Settings
 from db.columns.store import beside
-from db.engine import IN_MEMORY, RegisterError, holds_nothing_yet, migrate, open_register, reading, require_current
+from db.engine import (
+    IN_MEMORY,
+    RegisterError,
+    holds_nothing_yet,
+    migrate,
+    open_register,
+    reading,
+    require_current,
+    writing,
+)
 from db.filters import FilterError
+from db.refusals import JudgementError
 
 Answer = TypeVar("Answer")
 
@@ -60,6 +70,20 @@ def ask(question: Callable[[Session], Answer]) -> Answer:
             return question(session)
     except FilterError as error:
         terminal.fail(str(error))
+
+
+def decide(verb: Callable[[Session, str], str], by: str) -> None:
+    """Let a person decide something, in one transaction: ``verb`` does it in their name and says what was done."""
+    settings = settings_of_environment()
+    engine = for_reading(settings)
+    try:
+        with writing(engine) as session:
+            told = verb(session, by or settings.recorded_by)
+    except JudgementError as error:
+        terminal.fail(str(error))
+    except DBAPIError as error:
+        terminal.fail(f"the register could not be written, and nothing has changed: {error.orig}")
+    terminal.out(told)
 
 
 def _opened(url: str, prepare: Callable[[Engine], None]) -> Engine:

@@ -1,5 +1,6 @@
 """One reader's language: everything that is put into words goes through a :class:`Speaker`."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,7 @@ NO_FIGURE: Final = "—"
 _ARABIC_DIGITS: Final = str.maketrans("0123456789,", "٠١٢٣٤٥٦٧٨٩٬")
 _PLURAL_FORMS: Final = {"en": ("one", "other"), "ar": ("zero", "one", "two", "few", "many", "other")}
 _LOCALES: Final = {"en": "en_GB", "ar": "ar_SY"}  # ar_SY: the months of the Levant
+_JOINED_DIGITS: Final = re.compile(r"\d-\d|^[-+−]\d")
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 
 
@@ -97,11 +99,16 @@ class Speaker:
         return NO_FIGURE if word is None else word.term.label(self.language)
 
     def isolate(self, text: str) -> str:
-        """The text shielded from the direction of what it stands in, if any of its letters run the other way."""
+        """The text shielded from the direction of what it stands in, if any of its letters run the other way.
+
+        In Arabic also a code or a day in digits alone: ``2024-11-30`` would be read from the wrong end.
+        """
         if text.startswith(_FIRST_STRONG_ISOLATE) and text.endswith(_POP_ISOLATE):
             return text
         against = ("L",) if self.rtl else ("R", "AL")
-        if any(unicodedata.bidirectional(letter) in against for letter in text):
+        directions = {unicodedata.bidirectional(letter) for letter in text}
+        in_digits = self.rtl and not directions & {"R", "AL"} and bool(_JOINED_DIGITS.search(text))
+        if in_digits or any(direction in directions for direction in against):
             return f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}"
         return text
 
@@ -112,6 +119,10 @@ class Speaker:
     def clauses(self, items: list[str]) -> str:
         """Longer items, which may hold commas, one after the other with the language's semicolon."""
         return ("؛ " if self.rtl else "; ").join(self.isolate(item) for item in items)
+
+    def fill(self, template: str, **values: str | int) -> str:
+        """A sentence that is in this language already, its ``{names}`` filled as :meth:`text` fills them."""
+        return self._filled(template, values)
 
     def _translated(self, message: MessageId) -> tuple[str, ...]:
         untranslated = (message,) if isinstance(message, str) else ()

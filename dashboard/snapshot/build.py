@@ -1,23 +1,26 @@
 """From the register to a PDF: ask the questions of the overview, put the answers into the document, set it on paper."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.metadata import version
+from typing import Any, NamedTuple
 
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from dashboard.charts.spec import ChartSpec
+from dashboard.charts.countries import country_name
 from dashboard.locale import Language, Speaker, speak
-from dashboard.pages.overview.charts import CHARTS
-from dashboard.pages.overview.ids import Chart
-from dashboard.pages.overview.names import source_names
-from dashboard.sections import in_sections, parts_of, wholes
+from dashboard.pages.names import source_names
+from dashboard.sections import Section, in_sections, parts_of, wholes
 from dashboard.settings import Settings, assets_dir
-from dashboard.snapshot import chapters
+from dashboard.snapshot import chapters, drawn
 from dashboard.snapshot.content import Fact, HeadlineCard, SnapshotContent
-from dashboard.snapshot.data import attachments, data_of
+from dashboard.snapshot.data import IN_ALL, attachments, data_of
+from dashboard.snapshot.discreet import Veil
 from dashboard.snapshot.labels import document_labels
 from dashboard.snapshot.render import render
+from dashboard.snapshot.secrets import called
 from dashboard.view import View
 from dashboard.wording import SourceNames, counted, coverage, headline, kind_of_count, said_by, starting, time_frame
 from dashboard.wording.figures import figure_text
@@ -25,12 +28,15 @@ from db import queries
 from db.answers import Standing, Total
 from db.engine import reading
 from db.filters import Filters
+from db.places import Tree
+from db.source_history import confidential_after, last_decision
 from db.vocabulary import Measure
 
-DRAWN = (Chart.MAP, Chart.TIMELINE, Chart.TOLLS, Chart.STOCKS, Chart.MOVEMENTS)
-"""The charts of the overview in the order of the document; the first stands on the first page."""
-
 SUMMARY_SENTENCES = 5
+
+MOST_CARDS = 10
+CARDS_OF_A_SECTION = (8, 5, 4, 3, 2)
+"""Figures that the first page has room for, and how many of each kind of number, as far as all of them have room."""
 
 
 def snapshot_pdf(engine: Engine, filters: Filters, language: Language, settings: Settings) -> bytes:
@@ -44,51 +50,61 @@ def snapshot_pdf(engine: Engine, filters: Filters, language: Language, settings:
 
 
 def build(session: Session, filters: Filters, language: Language, organisation: str) -> SnapshotContent:
-    """All that the document says."""
+    """All that the document says: it names no confidential source."""
     speaker = speak(language)
     known_at = filters.as_of or queries.changed_at(session) or datetime.now(UTC).replace(microsecond=0)
     filters = filters.but(as_of=known_at)
-    view = View(filters, speaker, filters.measure or Measure.KILLED)
+    decision = last_decision(session)
+    hidden = confidential_after(session, decision)
+    veil, veil_of_data = (Veil.of(session, speak(tongue), hidden) for tongue in (language, "en"))
+    data = data_of(session, filters, veil_of_data, decision)
+    content = _content(session, View(filters, speaker, filters.measure or Measure.KILLED, on_paper=True), veil, data)
+    content = replace(veil.over(content), labels=content.labels, attachments=content.attachments)
+    return replace(content, organisation=organisation or "Sijill سجل")
+
+
+def _content(session: Session, view: View, veil: Veil, data: dict[str, Any]) -> SnapshotContent:
+    """The same as the register has it, but for claims and totals that a confidential source makes."""
+    filters, speaker = view.filters, view.speaker
+    known_at = filters.as_of or datetime.now(UTC)
     names = source_names(session, speaker)
     standing = queries.standing(session, filters)
-    totals = queries.totals(session, filters)
-    claims, all_claims = chapters.claims_table(session, filters, speaker, names)
+    totals = [veil.total(total) for total in queries.totals(session, filters)]
+    claims, all_claims = chapters.claims_table(session, view, names, veil)
     incidents, all_incidents = chapters.incidents_table(session, view)
+    counts = {"all_claims": all_claims, "all_incidents": all_incidents, "confidential": len(veil.sources)}
+    counts |= {"figures": _not_shown(totals), "not_inside": data[IN_ALL] - len(data["claims"])}
     return SnapshotContent(
-        language=language,
+        language=speaker.language,
         title=_title(session, filters, speaker),
         subtitle=speaker.text("Casualty and displacement claims, side by side with who makes them"),
-        organisation=organisation or "Sijill سجل",
+        organisation="",
         known_at=known_at,
         known_on=speaker.text("As known on {moment}", moment=_moment(known_at, speaker)),
         data_version=standing.data_version,
         filters=filters.to_words(),
         facts=_facts(session, filters, standing, speaker),
-        headline=tuple(_cards(totals, speaker, names)),
+        headline=tuple(_cards(totals, _Reader(speaker, names, _place_names(session, speaker)))),
         summary=_summary(totals, speaker, names),
-        charts=_charts(session, view),
+        charts=drawn.charts(session, view),
         claims=claims,
         incidents=incidents,
-        sources=chapters.source_notes(session, filters, speaker),
+        sources=chapters.source_notes(session, view, veil),
         definitions=chapters.definitions(totals, speaker),
         method=chapters.method(filters, speaker),
-        left_out=chapters.left_out(standing, speaker, all_claims=all_claims, all_incidents=all_incidents),
+        left_out=chapters.left_out(standing, speaker, **counts),
         disclaimers=chapters.disclaimers(speaker),
-        labels=document_labels(language),
-        attachments=attachments(data_of(session, filters)),
+        labels=document_labels(speaker.language),
+        attachments=attachments(data, document_labels(speaker.language)),
+        records=drawn.records(session, view),
+        quality=drawn.quality(session, view),
     )
 
 
 def _summary(totals: list[Total], speaker: Speaker, names: SourceNames) -> tuple[str, ...]:
     """The first figures of the document as sentences, in the order of the cards."""
-    first = [total for _, found in in_sections(totals) for total in wholes(found)]
+    first = [total for *_, own in _shown(totals) for total in own]
     return tuple(headline(total, speaker, names) for total in first[:SUMMARY_SENTENCES])
-
-
-def _charts(session: Session, view: View) -> tuple[ChartSpec, ...]:
-    """The charts that have something to show."""
-    specs = (CHARTS[chart](session, view) for chart in DRAWN)
-    return tuple(spec for spec in specs if spec.table.rows)
 
 
 def _title(session: Session, filters: Filters, speaker: Speaker) -> str:
@@ -126,23 +142,51 @@ def _facts(session: Session, filters: Filters, standing: Standing, speaker: Spea
     return tuple(Fact(label, value) for label, value in entries)
 
 
-def _cards(totals: list[Total], speaker: Speaker, names: SourceNames) -> list[HeadlineCard]:
-    """A card for each total that is no part of another; parts are said in its note."""
+def _shown(totals: list[Total]) -> list[tuple[Section, list[Total], list[Total]]]:
+    """Each section, all its totals, and those of its wholes that the first page has room for, as many of each."""
+    found = [(section, own, wholes(own)) for section, own in in_sections(totals)]
+    room = (most for most in CARDS_OF_A_SECTION if sum(min(most, len(first)) for *_, first in found) <= MOST_CARDS)
+    most = next(room, CARDS_OF_A_SECTION[-1])
+    return [(section, own, first[:most]) for section, own, first in found]
+
+
+class _Reader(NamedTuple):
+    """Whom the cards speak to, and the names of sources and places (by P-code) in their language."""
+
+    speaker: Speaker
+    names: SourceNames
+    places: Mapping[str, str]
+
+
+def _place_names(session: Session, speaker: Speaker) -> dict[str, str]:
+    return {pcode: called(place, speaker) for pcode, place in Tree.of(session).places.items()}
+
+
+def _cards(totals: list[Total], reader: _Reader) -> list[HeadlineCard]:
+    """A card for each total that is shown and no part of another; parts are said in its note."""
     return [
-        _card(total, parts_of(total, totals), speaker, names, group=speaker.text(section.heading))
-        for section, found in in_sections(totals)
-        for total in wholes(found)
+        _card(total, parts_of(total, own), reader, group=reader.speaker.text(section.heading))
+        for section, own, first in _shown(totals)
+        for total in first
     ]
 
 
-def _card(total: Total, parts: list[Total], speaker: Speaker, names: SourceNames, *, group: str) -> HeadlineCard:
+def _not_shown(totals: list[Total]) -> int:
+    """How many figures have no card."""
+    return sum(len(wholes(own)) for _, own in in_sections(totals)) - sum(len(first) for *_, first in _shown(totals))
+
+
+def _card(total: Total, parts: list[Total], reader: _Reader, *, group: str) -> HeadlineCard:
+    speaker = reader.speaker
     what = counted(total.measure, speaker, unit=total.unit, population=total.population, sex=total.sex, age=total.age)
+    said = total.place or ""
+    place = reader.places.get(total.pcode or "") or country_name(said, speaker) or said
     return HeadlineCard(
         label=starting(what),
         figure=_figure(total, speaker),
-        counts=starting(kind_of_count(total, speaker)),
+        counts=starting(speaker.listing([part for part in (place, kind_of_count(total, speaker)) if part])),
         when=starting(time_frame(total, speaker)),
-        said_by=said_by(total, speaker, names) or coverage(total, speaker),
+        said_by=said_by(total, speaker, reader.names) or coverage(total, speaker),
         note="; ".join(_part(total, part, speaker) for part in parts),
         group=group,
     )

@@ -8,6 +8,7 @@ from dashboard.charts.spec import Table
 from dashboard.locale import Speaker
 from dashboard.pages.overview.incidents import incidents_spec
 from dashboard.snapshot.content import Definition, SourceNote
+from dashboard.snapshot.discreet import Veil
 from dashboard.view import View
 from dashboard.wording import SourceNames, figure_text, reliability_words, said_by, when_words
 from db import queries
@@ -15,15 +16,17 @@ from db.answers import ClaimRecord, GradeRecord, SourceRecord, Standing, Total
 from db.filters import Filters
 from db.vocabulary import Measure, Population, Quantifier, Series, Word
 
-MOST_CLAIMS = 1_000
-MOST_INCIDENTS = 500
-"""Rows that are printed; the attached data has them all."""
+MOST_CLAIMS = 500
+MOST_INCIDENTS = 250
+MOST_SOURCES = 100
+"""Claims, incidents and sources that are printed."""
 
 
-def claims_table(session: Session, filters: Filters, speaker: Speaker, names: SourceNames) -> tuple[Table, int]:
+def claims_table(session: Session, view: View, names: SourceNames, veil: Veil) -> tuple[Table, int]:
     """The newest claims, and how many there are in all."""
+    speaker, filters = view.speaker, view.filters
     text = speaker.text
-    claims = queries.claims(session, filters, limit=MOST_CLAIMS)
+    claims = [veil.claim(claim) for claim in queries.claims(session, filters, limit=MOST_CLAIMS)]
     columns = (
         text("Source"),
         text("Counts"),
@@ -67,13 +70,17 @@ def incidents_table(session: Session, view: View) -> tuple[Table, int]:
     return spec.table, queries.standing(session, view.filters).incidents
 
 
-def source_notes(session: Session, filters: Filters, speaker: Speaker) -> tuple[SourceNote, ...]:
-    """Every source of the view with its grade and reliability note."""
-    return tuple(_source(source, speaker) for source in queries.sources(session, filters))
+def source_notes(session: Session, view: View, veil: Veil) -> tuple[SourceNote, ...]:
+    """Sources of the view with their notes, those with most claims first; of confidential ones the grade alone."""
+    found = queries.sources(session, view.filters)[:MOST_SOURCES]
+    return tuple(_source(source, view.speaker, hidden=veil.is_confidential(source.name)) for source in found)
 
 
-def _source(source: SourceRecord, speaker: Speaker) -> SourceNote:
+def _source(source: SourceRecord, speaker: Speaker, *, hidden: bool) -> SourceNote:
     grade = source.grade
+    if hidden:
+        letter, label = (grade.reliability, reliability_words(grade.reliability, speaker)) if grade else ("", "")
+        return SourceNote(source.name, speaker.term(source.kind), grade=letter, grade_label=label)
     return SourceNote(
         name=_either(source.name, source.name_ar, speaker),
         kind=speaker.term(source.kind),
@@ -123,7 +130,16 @@ def method(filters: Filters, speaker: Speaker) -> tuple[str, ...]:
     )
 
 
-def left_out(standing: Standing, speaker: Speaker, *, all_claims: int, all_incidents: int) -> tuple[str, ...]:
+def left_out(
+    standing: Standing,
+    speaker: Speaker,
+    *,
+    all_claims: int,
+    all_incidents: int,
+    confidential: int = 0,
+    figures: int = 0,
+    not_inside: int = 0,
+) -> tuple[str, ...]:
     """What the charts and the printed tables do not show."""
     older, earlier = all_claims - MOST_CLAIMS, all_incidents - MOST_INCIDENTS
     unplaced, undated, ungraded, waiting = standing.unlocated, standing.undated, standing.ungraded, standing.in_review
@@ -134,8 +150,29 @@ def left_out(standing: Standing, speaker: Speaker, *, all_claims: int, all_incid
         (waiting, speaker.plural("{n} claim waits for review", "{n} claims wait for review", waiting)),
         (older, speaker.plural("{n} claim is not printed", "{n} claims are not printed", older)),
         (earlier, speaker.plural("{n} incident is not printed", "{n} incidents are not printed", earlier)),
+        (
+            figures,
+            speaker.plural(
+                "{n} headline figure is in the attached data only",
+                "{n} headline figures are in the attached data only",
+                figures,
+            ),
+        ),
+        (
+            not_inside,
+            speaker.plural(
+                "{n} older claim is not in the attached data; an export of the register holds it",
+                "{n} older claims are not in the attached data; an export of the register holds them",
+                not_inside,
+            ),
+        ),
     )
-    return tuple(f"{words}." for number, words in told if number > 0)
+    hidden = speaker.plural(
+        "{n} source is confidential: its kind stands for its name, its words are left out, its places are governorates",
+        "{n} sources are confidential: kinds stand for names, their words are left out, their places are governorates",
+        confidential,
+    )
+    return tuple(f"{words}." for number, words in (*told, (confidential, hidden)) if number > 0)
 
 
 def disclaimers(speaker: Speaker) -> tuple[str, ...]:

@@ -6,11 +6,14 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from dashboard.locale import speak
 from dashboard.snapshot.codec import canonical_json
-from dashboard.snapshot.data import data_of
+from dashboard.snapshot.data import DECISION, data_of
+from dashboard.snapshot.discreet import Veil
 from dashboard.snapshot.verify import Rerender, SealedData, faults, inspect, rerender
 from db.engine import reading
 from db.filters import FilterError, Filters
+from db.source_history import confidential_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,10 @@ def _against_register(sealed: SealedData, engine: Engine | None) -> str:
     filters = Filters.from_words(dict(sealed.filters))
     try:
         with reading(engine) as session:
-            then = canonical_json(data_of(session, filters))
-            now = data_of(session, filters.but(as_of=None))
+            decision = json.loads(sealed.data).get(DECISION)
+            veil = Veil.of(session, speak("en"), confidential_after(session, decision or 0))
+            then = canonical_json(data_of(session, filters, veil, decision))
+            now = data_of(session, filters.but(as_of=None), veil, decision)
     except FilterError as error:
         return f"The register can't answer the same question: {error}."
     if then != sealed.data:

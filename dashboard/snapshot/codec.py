@@ -8,10 +8,12 @@ import dataclasses
 import json
 import types
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
+from enum import Enum
 from functools import cache, singledispatch
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from dashboard.charts.panels import PanelsSpec
 from dashboard.charts.spec import ChartSpec, MapSpec, RangesSpec, TimelineSpec
 from dashboard.snapshot.content import Attachment, SnapshotContent
 
@@ -21,6 +23,7 @@ KINDS: dict[str, type[ChartSpec]] = {
     "timeline": TimelineSpec,
     "map": MapSpec,
     "ranges": RangesSpec,
+    "panels": PanelsSpec,
     "table": ChartSpec,
 }
 _KIND_OF = {spec: kind for kind, spec in KINDS.items()}
@@ -111,11 +114,15 @@ def _decode(hint: Any, value: Any) -> Any:
     if hint is ChartSpec:
         fields = {name: item for name, item in value.items() if name != "kind"}
         return _decode_fields(KINDS[value["kind"]], fields)
-    if hint in (date, datetime):
-        return hint.fromisoformat(value)
-    if isinstance(hint, type) and dataclasses.is_dataclass(hint):
-        return _decode_fields(hint, value)
-    return value
+    return _decode_one(hint, value) if isinstance(hint, type) else value
+
+
+def _decode_one(kind: type, value: Any) -> Any:
+    if issubclass(kind, date):
+        return kind.fromisoformat(value)
+    if issubclass(kind, Enum):
+        return kind(value)
+    return _decode_fields(kind, value) if dataclasses.is_dataclass(kind) else value
 
 
 def _decode_fields(record: Any, value: Mapping[str, Any]) -> Any:

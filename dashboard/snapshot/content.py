@@ -98,6 +98,7 @@ class SnapshotContent:
     fact to hand in: it is computed from the attachment ``data.json``, which has to be there (`codec.canonical_json`
     writes it), and printed under the facts.
     ``claims`` has the columns source / origin, measure, words verbatim, low–best–high, when, place, reliability.
+    ``records`` are the tables of how often sources revised their figures, ``quality`` those of what claims lack.
     """
 
     language: Language
@@ -121,6 +122,8 @@ class SnapshotContent:
     disclaimers: tuple[str, ...]
     labels: Mapping[str, str]
     attachments: tuple[Attachment, ...]
+    records: tuple[ChartSpec, ...] = ()
+    quality: tuple[ChartSpec, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a document that could not be true or could not be printed; `ValueError` says what to mend."""
@@ -128,9 +131,10 @@ class SnapshotContent:
             raise ValueError(f"known_at {self.known_at.isoformat()} has no time zone; give it one (UTC)")
         if missing := missing_labels(self.labels):
             raise ValueError(f"labels lack {', '.join(missing)}; start from labels.document_labels({self.language!r})")
-        for table in (self.claims, self.incidents, *(chart.table for chart in self.charts)):
+        specs = (*self.charts, *self.records, *self.quality)
+        for table in (self.claims, self.incidents, *(spec.table for spec in specs)):
             _check_table(table)
-        _check_unique("chart id", [chart.id for chart in self.charts])
+        _check_unique("chart id", [spec.id for spec in specs])
         _check_attachment_names([attachment.name for attachment in self.attachments])
 
     @property

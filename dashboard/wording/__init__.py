@@ -1,7 +1,10 @@
 """How figures, dates, grades and speakers are put into words: one way for screen, command line and PDF."""
 
 from dashboard.wording.figures import claim_text, claim_word, figure_text, figure_words, total_text, vague_word
+from dashboard.wording.issues import issue_meaning, issue_words
 from dashboard.wording.people import counted, mid_sentence, starting
+from dashboard.wording.reasons import judge_words, reason_words, undone_words
+from dashboard.wording.refusals import refusal_words
 from dashboard.wording.sayings import (
     SourceNames,
     coverage,
@@ -24,14 +27,20 @@ __all__ = [
     "figure_text",
     "figure_words",
     "headline",
+    "issue_meaning",
+    "issue_words",
+    "judge_words",
     "kind_of_count",
     "mid_sentence",
+    "reason_words",
+    "refusal_words",
     "reliability_words",
     "said_by",
     "source_line",
     "starting",
     "time_frame",
     "total_text",
+    "undone_words",
     "vague_word",
     "when_words",
 ]

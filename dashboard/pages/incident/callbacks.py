@@ -9,8 +9,8 @@ from sqlmodel import Session
 from dashboard.components.chart_card import Part as CardPart
 from dashboard.components.chart_card import outputs, part_id
 from dashboard.components.ids import Frame
-from dashboard.components.notice import notice
 from dashboard.desk import Desk
+from dashboard.pages.deeds import told
 from dashboard.pages.drawing import (
     MOST_ROWS_ALONE,
     DrawPart,
@@ -23,7 +23,7 @@ from dashboard.pages.drawing import (
 from dashboard.pages.incident.charts import CHARTS, LISTINGS
 from dashboard.pages.incident.head import head
 from dashboard.pages.incident.ids import Do, Judge, Part
-from dashboard.pages.incident.judge import Outcome, choices, judge
+from dashboard.pages.incident.judge import choices, judge
 from dashboard.pages.incident.words import words
 from dashboard.threads import in_thread
 from dashboard.view import View
@@ -71,12 +71,6 @@ def _register_chart(app: Dash, desk: Desk, chart: str, make: MakeSpec) -> None:
         return draw_chart(desk, chart, make, search or "", dark=scheme == "dark", drawn_at=drawn_at)
 
 
-def told(outcome: Outcome) -> Component:
-    """What came of a press."""
-    details = [outcome.detail] if outcome.detail else []
-    return notice(outcome.told, *details, tone="warn" if outcome.number is None else "good")
-
-
 def _register_form(app: Dash, desk: Desk) -> None:
     @app.callback(
         Output(Judge.KIND, "data"),
@@ -105,7 +99,7 @@ def _register_form(app: Dash, desk: Desk) -> None:
         if not any(given[: len(Do)]):  # the form has just come
             return no_update, no_update, *(no_update for _ in TYPED)
         search, *values = given[len(Do) :]
-        typed = {name: value or "" for name, value in zip((Judge.BY, *TYPED), values, strict=True)}
+        typed = {name.value: value or "" for name, value in zip((Judge.BY, *TYPED), values, strict=True)}
         outcome = judge(desk, search or "", Do(ctx.triggered_id), typed)
         if outcome.number is None:
             return told(outcome), no_update, *(no_update for _ in TYPED)

@@ -14,7 +14,7 @@ from dashboard.pages.incident.differences import differences
 from dashboard.pages.incident.figures import figures_spec
 from dashboard.pages.incident.history import history
 from dashboard.pages.incident.ids import Chart, Listing
-from dashboard.pages.overview.names import source_names
+from dashboard.pages.names import source_names
 from dashboard.view import View
 from db.incident_figures import figures_by_policy, versions_of
 from db.one_incident import OneIncident, UnknownIncidentError, one_incident

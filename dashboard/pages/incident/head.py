@@ -10,9 +10,10 @@ from dashboard.locale import Speaker
 from dashboard.pages.incident.charts import code_of, found
 from dashboard.pages.overview.incidents import incident_place
 from dashboard.view import View, search_of, without_filters, words_of
-from dashboard.wording import when_words
+from dashboard.wording import judge_words, reason_words, when_words
 from db.answers import IncidentRecord
 from db.one_incident import Decision, OneIncident
+from db.still_told import codes_still_told
 from db.vocabulary import JudgementKind
 
 
@@ -28,9 +29,10 @@ def head(session: Session, view: View) -> list[Component]:
     when = when_words(record.date_from, record.date_to, record.date_precision, speaker)
     precise = [speaker.term(word) for word in (record.place_precision, record.date_precision) if word]
     claims = speaker.plural("{n} claim", "{n} claims", len(one.claims))
+    comma = speaker.listing(["", ""])
     return [
         back,
-        html.H2([html.Bdi(incident_place(record, speaker)), ", ", when], className="incident-title"),
+        html.H2([html.Bdi(incident_place(record, speaker)), comma, when], className="incident-title"),
         html.P(
             [
                 html.Span(text("Code {code}", code=record.code)),
@@ -40,7 +42,7 @@ def head(session: Session, view: View) -> list[Component]:
             ],
             className="incident-facts",
         ),
-        *_neighbours(one, words, speaker),
+        *_neighbours(session, view, one),
     ]
 
 
@@ -58,24 +60,37 @@ def _nothing(view: View) -> list[Component]:
     return [notice(text("No claim of this view is about the incident {code}.", code=code)), html.P(link)]
 
 
-def _neighbours(one: OneIncident, words: dict[str, str], speaker: Speaker) -> list[Component]:
+def _neighbours(session: Session, view: View, one: OneIncident) -> list[Component]:
     """The judgements that stand between it and others, each with the way to the other."""
     between = [each for each in one.decisions if each.other is not None and each.undone_at is None]
     if not between:
         return []
-    rows = [html.Li(_neighbour(each, one.incident.code, words, speaker)) for each in between]
+    code, words, speaker = one.incident.code, dict(view.asked), view.speaker
+    told = codes_still_told(session, view.filters, [_other(each, code) for each in between])
+    rows = [
+        html.Li([*_neighbour(each, code, words, speaker), *_gone(_other(each, code) in told, speaker)])
+        for each in between
+    ]
     return [html.Ul(rows, className="neighbours")]
 
 
+def _other(each: Decision, code: str) -> str:
+    return (each.other if each.incident == code else each.incident) or ""
+
+
+def _gone(told: bool, speaker: Speaker) -> list[Component | str]:
+    """That a neighbour is only a name by now: its file was withdrawn, or its source took it back."""
+    return [] if told else [" ", html.Em(speaker.text("Its claims no longer stand."))]
+
+
 def _neighbour(each: Decision, code: str, words: dict[str, str], speaker: Speaker) -> list[Component | str]:
-    whole = each.incident == code
-    other = (each.other if whole else each.incident) or ""
+    whole, other = each.incident == code, _other(each, code)
     score = "" if each.score is None else speaker.text("score {score}", score=speaker.digits(f"{each.score:.2f}"))
-    behind = speaker.listing([part for part in (each.by, score) if part])
+    behind = speaker.listing([part for part in (judge_words(each.by, speaker), score) if part])
     if each.kind is JudgementKind.COVERS:
         kind = speaker.text("Tells in one, among others") if whole else speaker.text("Is told in one by")
     else:
         kind = speaker.term(each.kind)
     link = dcc.Link(html.Bdi(other), href=incident_address(other, words))
-    reason = html.Span(each.reason, dir="auto", className="why")
+    reason = html.Span(reason_words(each.reason, speaker), dir="auto", className="why")
     return [html.Strong(f"{kind}: "), link, f" ({behind}) ", reason]

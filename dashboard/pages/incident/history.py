@@ -7,7 +7,17 @@ from typing import NamedTuple
 from dashboard.charts.spec import ChartSpec, Table
 from dashboard.locale import NO_FIGURE, Speaker
 from dashboard.pages.incident.ids import Listing
-from dashboard.wording import SourceNames, claim_text, counted, figure_text, said_by, starting
+from dashboard.wording import (
+    SourceNames,
+    claim_text,
+    counted,
+    figure_text,
+    judge_words,
+    reason_words,
+    said_by,
+    starting,
+    undone_words,
+)
 from db.answers import ClaimRecord
 from db.one_incident import Decision
 from db.vocabulary import ClaimStatus
@@ -95,7 +105,8 @@ def _of_decisions(decisions: Sequence[Decision], speaker: Speaker) -> Iterator[E
         figure = "" if each.measure is None else figure_text(each.low, each.best, each.high, speaker=speaker)
         kind = speaker.term(each.kind)
         told = speaker.text("Judgement {number}: {kind}", number=each.number, kind=kind)
-        yield Event(each.recorded_at, told, about, "", figure, each.by, each.reason)
+        by, why = judge_words(each.by, speaker), reason_words(each.reason, speaker)
+        yield Event(each.recorded_at, told, about, "", figure, by, why)
         if each.undone_at is not None:
             undone = speaker.text("Judgement {number} undone: {kind}", number=each.number, kind=kind)
-            yield Event(each.undone_at, undone, about, figure, "", "", each.undone_reason or "")
+            yield Event(each.undone_at, undone, about, figure, "", "", undone_words(each.undone_reason or "", speaker))

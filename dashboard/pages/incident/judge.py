@@ -1,33 +1,30 @@
 """What the form does: from what was typed to a judgement in the register, or the sentence that says why not."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, TypedDict
+from typing import Any
 
 from sqlmodel import Session
 
 from dashboard.desk import Desk
 from dashboard.locale import Speaker
+from dashboard.pages.deeds import NotTypedError, Outcome, Signature, Typed, done, needed, signature
 from dashboard.pages.incident.charts import code_of, found
 from dashboard.pages.incident.figures import printed, what_words
 from dashboard.pages.incident.history import decision_words
 from dashboard.pages.incident.ids import Do, Judge
-from dashboard.pages.overview.names import source_names
-from dashboard.view import View, speaker_of
+from dashboard.pages.names import source_names
+from dashboard.view import View
 from dashboard.wording import claim_text, counted, said_by, starting
 from db import judging, verdicts
-from db.engine import reading, writing
+from db.engine import reading
 from db.filters import FilterError
 from db.incident_figures import figures_by_policy
 from db.models import Incident, Judgement
-from db.standing import JudgementError
 from db.vocabulary import JudgementKind, Measure, Population, Unit
 
 log = logging.getLogger(__name__)
-
-Typed = Mapping[Judge, str]
-"""What stands in the fields; blank for nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +34,6 @@ class Choices:
     kinds: list[dict[str, str]] = field(default_factory=list)
     claims: list[dict[str, str]] = field(default_factory=list)
     judgements: list[dict[str, str]] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of a press: ``number`` of the judgement, or None and why."""
-
-    number: int | None
-    told: str
-    detail: str = ""
-
-
-class _NotTypedError(ValueError):
-    """Something that the deed needs was not typed; the message is in the reader's language."""
 
 
 def choices(desk: Desk, search: str) -> Choices:
@@ -104,47 +88,17 @@ def _option(value: str, label: str) -> dict[str, str]:
 
 def judge(desk: Desk, search: str, deed: Do, typed: Typed) -> Outcome:
     """Do it, in one transaction; what can't be done changes nothing and says why."""
-    speaker = speaker_of(search, desk.settings.language)
-    text = speaker.text
-    try:
-        view = View.from_search(search, desk.settings.language)
-        signed = _signed(typed, speaker)
-        with writing(desk.engine) as session:
-            judgement = _DEEDS[deed](session, code_of(view), typed, signed, speaker)
-            number, kind, undone = judgement.id or 0, speaker.term(judgement.kind), judgement.undone_at is not None
-    except _NotTypedError as error:
-        return Outcome(None, str(error), text("Nothing has changed in the register."))
-    except (JudgementError, FilterError) as error:
-        return Outcome(None, text("This can't be judged so. Nothing has changed in the register."), str(error))
-    except Exception:
-        log.exception("a judgement could not be written")
-        return Outcome(None, text("The judgement could not be written. Nothing has changed in the register."))
-    if undone:
-        return Outcome(number, text("Judgement {number} is undone: {kind}.", number=number, kind=kind))
-    return Outcome(number, text("Judgement {number} is recorded: {kind}.", number=number, kind=kind))
 
+    def do(session: Session, view: View) -> tuple[int, str]:
+        speaker, text = view.speaker, view.speaker.text
+        signed = signature(typed.get(Judge.BY, ""), typed.get(Judge.REASON, ""), speaker)
+        judgement = _DEEDS[deed](session, code_of(view), typed, signed, speaker)
+        number, kind = judgement.id or 0, speaker.term(judgement.kind)
+        if judgement.undone_at is not None:
+            return number, text("Judgement {number} is undone: {kind}.", number=number, kind=kind)
+        return number, text("Judgement {number} is recorded: {kind}.", number=number, kind=kind)
 
-def _signed(typed: Typed, speaker: Speaker) -> "Signature":
-    by, reason = typed.get(Judge.BY, "").strip(), typed.get(Judge.REASON, "").strip()
-    if not by:
-        raise _NotTypedError(speaker.text("Say who judges; the name is kept with the judgement."))
-    if not reason:
-        raise _NotTypedError(speaker.text("Say why; the reason is kept with the judgement."))
-    return Signature(by=by, reason=reason)
-
-
-def _needed(typed: Typed, name: Judge, message: str) -> str:
-    value = typed.get(name, "").strip()
-    if not value:
-        raise _NotTypedError(message)
-    return value
-
-
-class Signature(TypedDict):
-    """Who judges and why, as the verbs of the register take it."""
-
-    by: str
-    reason: str
+    return done(desk, search, do)
 
 
 Deed = Callable[[Session, str, Typed, Signature, Speaker], Judgement]
@@ -159,11 +113,11 @@ def _distinct(session: Session, code: str, typed: Typed, signed: Signature, spea
 
 
 def _other(typed: Typed, speaker: Speaker) -> str:
-    return _needed(typed, Judge.OTHER, speaker.text("Write the code of the other incident."))
+    return needed(typed, Judge.OTHER, speaker.text("Write the code of the other incident."))
 
 
 def _override(session: Session, code: str, typed: Typed, signed: Signature, speaker: Speaker) -> Judgement:
-    kind = _needed(typed, Judge.KIND, speaker.text("Choose what the figure counts."))
+    kind = needed(typed, Judge.KIND, speaker.text("Choose what the figure counts."))
     measure, population = kind.split(" ", 1)
     bounds = tuple(_number(typed.get(name, ""), speaker) for name in (Judge.LOW, Judge.BEST, Judge.HIGH))
     about: Any = (code, Measure(measure), Population(population), bounds)
@@ -176,7 +130,7 @@ def _number(typed: str, speaker: Speaker) -> int | None:
     if not plain:
         return None
     if not plain.isdecimal() or len(plain) > 12:
-        raise _NotTypedError(speaker.text("“{typed}” is no whole number.", typed=typed.strip()))
+        raise NotTypedError(speaker.text("“{typed}” is no whole number.", typed=typed.strip()))
     return int(plain)
 
 
@@ -189,7 +143,7 @@ def _confirm(session: Session, code: str, _typed: Typed, signed: Signature, _spe
 
 
 def _split_claim(session: Session, _code: str, typed: Typed, signed: Signature, speaker: Speaker) -> Judgement:
-    key = _needed(typed, Judge.CLAIM, speaker.text("Choose the claim that is not about this incident."))
+    key = needed(typed, Judge.CLAIM, speaker.text("Choose the claim that is not about this incident."))
     return judging.split_claim(session, key, **signed)
 
 
@@ -201,13 +155,13 @@ def _split(session: Session, _code: str, typed: Typed, signed: Signature, speake
     """The two incidents of the chosen judgement are two events from now on."""
     chosen = session.get(Judgement, _judgement(typed, speaker))
     if chosen is None or chosen.other_id is None or chosen.kind not in (JudgementKind.MERGE, JudgementKind.COVERS):
-        raise _NotTypedError(speaker.text("Only two incidents that are one event, or told in one, can be split."))
+        raise NotTypedError(speaker.text("Only two incidents that are one event, or told in one, can be split."))
     one, other = (session.get_one(Incident, number).code for number in (chosen.incident_id, chosen.other_id))
     return judging.split(session, one, other, **signed)
 
 
 def _judgement(typed: Typed, speaker: Speaker) -> int:
-    return int(_needed(typed, Judge.JUDGEMENT, speaker.text("Choose the judgement to take back.")))
+    return int(needed(typed, Judge.JUDGEMENT, speaker.text("Choose the judgement to take back.")))
 
 
 _DEEDS: dict[Do, Deed] = {

@@ -8,13 +8,14 @@ from dash.development.base_component import Component
 from sqlmodel import Session
 
 from dashboard.components.notice import notice
-from dashboard.components.source_notes import grade_badge
+from dashboard.components.source_notes import confidential_mark, grade_badge
 from dashboard.locale import Speaker
 from dashboard.pages.incident.charts import found
-from dashboard.pages.overview.names import source_names
+from dashboard.pages.names import source_names
 from dashboard.view import View, search_of
 from dashboard.wording import SourceNames, claim_text, counted, mid_sentence, reliability_words, starting, when_words
 from db.answers import ClaimRecord
+from db.source_history import confidential_sources
 
 MOST_SHOWN: Final = 60
 """Claims in words; the table behind the chart holds all."""
@@ -37,17 +38,25 @@ def words(session: Session, view: View) -> list[Component]:
     more = len(one.claims) - MOST_SHOWN
     left = speaker.plural("{n} more claim", "{n} more claims", more)
     hidden = [notice(text("In the table of the chart only: {what}.", what=left))] if more > 0 else []
-    cards = [_voice(voice, own, names, view) for voice, own in voices.items()]
+    hidden_voices = confidential_sources(session)
+    cards = [_voice(voice, own, names, view, marked=voice in hidden_voices) for voice, own in voices.items()]
     return [heading, html.Ul(cards, className="voices"), *hidden]
 
 
-def _voice(voice: str, own: Sequence[ClaimRecord], names: SourceNames, view: View) -> Component:
+def _voice(voice: str, own: Sequence[ClaimRecord], names: SourceNames, view: View, *, marked: bool) -> Component:
+    """``marked``: the voice is confidential."""
     speaker = view.speaker
     grade = own[0].reliability
     head = html.Div(
         [
             grade_badge(grade, speaker),
-            html.Div([html.H3(html.Bdi(names.get(voice, voice))), html.P(reliability_words(grade, speaker))]),
+            html.Div(
+                [
+                    html.H3(html.Bdi(names.get(voice, voice))),
+                    html.P(reliability_words(grade, speaker)),
+                    *([confidential_mark(speaker)] if marked else []),
+                ]
+            ),
         ],
         className="source-head",
     )

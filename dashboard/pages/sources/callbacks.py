@@ -1,16 +1,82 @@
-"""The callbacks of the page on sources."""
+"""The callbacks of the page on sources: its parts follow the address and what was decided; the form decides."""
 
-from dash import Dash
+from typing import Any
 
+from dash import Dash, Input, Output, State, ctx, no_update
+from dash.development.base_component import Component
+from sqlmodel import Session
+
+from dashboard.components.ids import Frame
 from dashboard.desk import Desk
-from dashboard.pages.drawing import register_charts, register_parts, register_tables
-from dashboard.pages.sources.charts import CHARTS, LISTINGS
-from dashboard.pages.sources.ids import Sources
+from dashboard.pages.deeds import told
+from dashboard.pages.drawing import (
+    MOST_ROWS_ALONE,
+    csv_link,
+    draw_part,
+    register_charts,
+    register_tables,
+    table_part,
+)
+from dashboard.pages.sources.charts import CHARTS, DECIDED, LISTINGS
+from dashboard.pages.sources.decide import FIELDS, choices, decide
+from dashboard.pages.sources.ids import Decide, Do, Sources
 from dashboard.pages.sources.profiles import profiles
+from dashboard.threads import in_thread
+from dashboard.view import View
+
+EMPTIED = (Decide.REASON, Decide.GRADE, Decide.MEASURE, Decide.DAY, Decide.ALIAS, *FIELDS)
+"""The fields that are emptied once a decision is written; the name and the source stay."""
 
 
 def register(app: Dash, desk: Desk) -> None:
-    """One for each chart and table, and one for what is known of each source."""
-    register_parts(app, desk, {Sources.PROFILES.value: profiles})
+    """One for each chart and table, one for what is known of each source, and two for the form."""
     register_charts(app, desk, CHARTS)
     register_tables(app, desk, LISTINGS)
+    for place in (Sources.PROFILES.value, *DECIDED):
+        _register_decided(app, desk, place)
+    _register_form(app, desk)
+
+
+def _register_decided(app: Dash, desk: Desk, place: str) -> None:
+    """A part that is drawn anew when somebody decided something."""
+
+    @app.callback(Output(place, "children"), Input(Frame.VIEW, "search"), Input(Decide.CHANGED, "data"))
+    @in_thread
+    def draw(search: str | None, _changed: int | None) -> list[Component]:
+        asked = search or ""
+
+        def part(session: Session, view: View) -> list[Component]:
+            if place not in DECIDED:
+                return profiles(session, view)
+            return table_part(DECIDED[place](session, view, MOST_ROWS_ALONE), csv_link(place, asked), view)
+
+        return draw_part(desk, asked, part)
+
+
+def _register_form(app: Dash, desk: Desk) -> None:
+    @app.callback(Output(Decide.SOURCE, "data"), Input(Frame.VIEW, "search"), Input(Decide.CHANGED, "data"))
+    @in_thread
+    def offer(search: str | None, _changed: int | None) -> list[dict[str, str]]:
+        return choices(desk, search or "")
+
+    typed = (Decide.SOURCE, Decide.BY, *EMPTIED)
+
+    @app.callback(
+        Output(Decide.TOLD, "children"),
+        Output(Decide.CHANGED, "data"),
+        *[Output(name, "value") for name in EMPTIED],
+        *[Input(deed, "n_clicks") for deed in Do],
+        State(Frame.VIEW, "search"),
+        *[State(name, "value") for name in typed],
+        prevent_initial_call=True,
+    )
+    @in_thread
+    def press(*given: Any) -> tuple[Any, ...]:
+        if not any(given[: len(Do)]):  # the form has just come
+            return no_update, no_update, *(no_update for _ in EMPTIED)
+        search, *values = given[len(Do) :]
+        said = {name.value: value or "" for name, value in zip(typed, values, strict=True)}
+        outcome = decide(desk, search or "", Do(ctx.triggered_id), said)
+        if outcome.number is None:
+            return told(outcome), no_update, *(no_update for _ in EMPTIED)
+        return told(outcome), [outcome.number, outcome.told], *("" for _ in EMPTIED)

@@ -7,6 +7,7 @@ from dashboard.charts.relays import relay_chart
 from dashboard.charts.revision_tables import revision_list, revision_records
 from dashboard.charts.spec import ChartSpec
 from dashboard.pages.drawing import MakeSpec, reader_of
+from dashboard.pages.sources.changed import source_changes
 from dashboard.pages.sources.ids import Chart, Listing
 from dashboard.view import View
 from db import queries
@@ -37,5 +38,8 @@ def _revisions(session: Session, view: View, most_rows: int | None = None) -> Ch
 
 CHARTS: dict[str, MakeSpec] = {Chart.TIME.value: _time, Chart.SPACE.value: _space, Chart.RELAYS.value: _relays}
 LISTINGS: dict[str, MakeSpec] = {Listing.RECORDS.value: _records, Listing.REVISIONS.value: _revisions}
-TABLES = CHARTS | LISTINGS
+DECIDED: dict[str, MakeSpec] = {Listing.DEEDS.value: source_changes}
+"""What changes when somebody decides about a source."""
+
+TABLES = CHARTS | LISTINGS | DECIDED
 """What can be fetched as CSV."""

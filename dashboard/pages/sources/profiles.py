@@ -11,15 +11,16 @@ from dash.development.base_component import Component
 from sqlmodel import Session
 
 from dashboard.components.notice import notice
-from dashboard.components.source_notes import grade_badge
+from dashboard.components.source_notes import confidential_mark, grade_badge
 from dashboard.locale import Speaker
-from dashboard.pages.overview.names import source_names
+from dashboard.pages.names import source_names
 from dashboard.view import View
 from dashboard.wording import SourceNames, reliability_words
 from db import queries
 from db.answers import GradeRecord, SourceRecord
 from db.coverage import Relay, by_month, relays
 from db.revisions import RevisionRecord, by_source, revisions
+from db.source_history import confidential_sources
 
 MOST_SOURCES: Final = 24
 MOST_DEFINITIONS: Final = 4
@@ -33,6 +34,7 @@ class Known(NamedTuple):
     passes_on: Mapping[str, list[Relay]]
     passed_on_by: Mapping[str, list[Relay]]
     spans: Mapping[str, tuple[date, date]]
+    confidential: frozenset[str]
 
 
 def profiles(session: Session, view: View) -> list[Component]:
@@ -57,7 +59,8 @@ def _known(session: Session, view: View) -> Known:
         if relay.origin is not None:
             passed_on_by[relay.origin].append(relay)
     revised = by_source(revisions(session, view.filters))
-    return Known(source_names(session, view.speaker), revised, passes_on, passed_on_by, _spans(session, view))
+    names, spans = source_names(session, view.speaker), _spans(session, view)
+    return Known(names, revised, passes_on, passed_on_by, spans, confidential_sources(session))
 
 
 def _spans(session: Session, view: View) -> dict[str, tuple[date, date]]:
@@ -79,7 +82,13 @@ def _profile(source: SourceRecord, known: Known, speaker: Speaker) -> Component:
     head = html.Div(
         [
             grade_badge(grade.reliability if grade else None, speaker),
-            html.Div([html.H2(html.Bdi(name)), html.P(_in_short(source, speaker), className="source-short")]),
+            html.Div(
+                [
+                    html.H2(html.Bdi(name)),
+                    html.P(_in_short(source, speaker), className="source-short"),
+                    *([confidential_mark(speaker)] if source.name in known.confidential else []),
+                ]
+            ),
         ],
         className="source-head",
     )

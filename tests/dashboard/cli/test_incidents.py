@@ -76,3 +76,51 @@ def test_what_can_not_be_done_is_told_in_one_line(two: Sijill, arguments: tuple[
 
 def test_a_claim_is_split_from_its_incident(two: Sijill) -> None:
     assert "not the same incident" in two("incidents", "split", "--claim", "Beta/1/killed", *SIGNED).stdout
+
+
+def best_killed(ask: Callable[..., Any]) -> list[int | None]:
+    return [row["best"] for row in ask("totals", "--measure", "killed", "--format", "json")]
+
+
+def test_a_figure_is_set_listed_and_taken_back(two: Sijill, ask: Callable[..., Any]) -> None:
+    two("incidents", "match")
+    told = two("incidents", "override", "A:1", "killed", "--low", "2", "--best", "3", *SIGNED).stdout
+    assert "Figure chosen by a person" in told or "figure chosen by a person" in told
+    assert best_killed(ask) == [3]
+    held = ask("incidents", "judgements", "B:1", "--format", "json")
+    assert [(row["judgement"], row["low"], row["best"], row["high"]) for row in held[1:]] == [
+        ("Figure chosen by a person", 2, 3, None)
+    ]
+    two("incidents", "undo", str(held[1]["number"]), *SIGNED)
+    assert best_killed(ask) == [14]
+    assert "undone by Ana" in ask("incidents", "judgements", "A:1", "--format", "json")[1]["undone"]
+
+
+def test_an_incident_is_discounted_or_confirmed_but_not_both(two: Sijill, ask: Callable[..., Any]) -> None:
+    assert "discounted" in two("incidents", "discount", "A:1", *SIGNED).stdout
+    assert best_killed(ask) == [14]  # the other recorder's incident alone
+    error = two("incidents", "confirm", "A:1", *SIGNED, ok=False).stderr
+    assert "undo judgement 1 first" in error
+    two("incidents", "undo", "1", *SIGNED)
+    assert "confirmed" in two("incidents", "confirm", "A:1", *SIGNED).stdout
+    assert best_killed(ask) == [28]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("override", "A:1", "killed", *SIGNED), "at least one of low, best and high"),
+        (("override", "A:1", "killed", "--low", "5", "--high", "4", *SIGNED), "must rise; 5, 4 does not"),
+        (("override", "A:1", "injured", "--best", "5", *SIGNED), "there is killed, unknown"),
+        (("discount", "nowhere", *SIGNED), "no incident 'nowhere'"),
+        (("judgements", "nowhere"), "no incident 'nowhere'"),
+    ],
+)
+def test_a_verdict_that_can_not_be_made_is_told_in_one_line(two: Sijill, arguments: tuple[str, ...], told: str) -> None:
+    error = two("incidents", *arguments, ok=False).stderr
+    assert told in error
+    assert error.count("\n") == 1
+
+
+def test_an_incident_that_nobody_judged_says_so(two: Sijill) -> None:
+    assert two("incidents", "judgements", "A:1").stdout == "Nothing was judged of it.\n"

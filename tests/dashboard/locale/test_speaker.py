@@ -57,6 +57,9 @@ def test_only_text_that_runs_the_other_way_is_isolated() -> None:
     assert AR.isolate(AR.isolate("SOHR")) == "\u2068SOHR\u2069"
     assert AR.isolate("إدلب") == "إدلب"
     assert AR.isolate("4–6") == "4–6"
+    assert AR.isolate("2024-11-30") == "\u20682024-11-30\u2069"
+    assert AR.isolate("30-11 آذار") == "30-11 آذار"
+    assert EN.isolate("2024-11-30") == "2024-11-30"
     assert EN.isolate("إدلب") == "\u2068إدلب\u2069"
     assert (EN.rtl, AR.rtl) == (False, True)
 

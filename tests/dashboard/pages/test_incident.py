@@ -20,7 +20,9 @@ from dashboard.view import View
 from db import judging
 from db.engine import reading, writing
 from db.ledger import record
+from db.sourcing import set_confidential
 from db.vocabulary import Basis, RevisionReason
+from db.withdrawal import withdraw
 from tests.dashboard.pages.conftest import Read
 from tests.db.conftest import make_batch, make_claim
 
@@ -98,6 +100,14 @@ def test_the_number_is_marked_in_the_words_and_a_relay_stands_with_its_origin(fi
     ]
 
 
+def test_a_confidential_voice_is_marked(filled: Desk, read: Read) -> None:
+    mark = "Confidential: not named in PDFs and public exports"
+    assert mark not in read(draw_part(filled, at(), words))
+    with writing(filled.engine) as session:
+        set_confidential(session, "Monitor", True, by="Ana", reason="in danger")
+    assert read(draw_part(filled, at(), words)).count(mark) == 1
+
+
 def test_the_figure_is_told_under_every_policy_with_its_reason(filled: Desk) -> None:
     spec = table(filled, "incident-figures", at(more="&policy=lowest"))
     row = ("People killed (not stated)", "10 (4–10)", "10", "10", "4", "2", "2", "Contested")
@@ -128,6 +138,19 @@ def test_what_may_be_the_same_is_shown_with_the_way_there(filled: Desk, read: Re
     assert "Possible duplicate" in told
     assert "road" in told
     assert "the same hour" in told
+
+
+def test_a_neighbour_whose_file_was_withdrawn_is_told_to_be_gone(filled: Desk, read: Read) -> None:
+    gone = "Its claims no longer stand."
+    assert gone not in read(draw_part(filled, at(), head))
+    with writing(filled.engine) as session:
+        record(session, make_batch(make_claim("n", source="Office", incident="bridge")))
+        judging.covers(session, "bridge", CODE, by="Ana", reason="its list")
+        withdraw(session, 3, by="Ana", reason="the wrong file")
+    told = read(draw_part(filled, at(), head))
+    assert told.count(gone) == 1
+    assert "لم تعد إفاداته قائمة." in read(draw_part(filled, at(more="&lang=ar"), head))
+    assert "No claim of this view" in read(draw_part(filled, at("bridge"), head))
 
 
 @pytest.mark.parametrize("search", ["", "?code=nowhere", "?code=road&from=1990-01-01&to=1990-12-31"])

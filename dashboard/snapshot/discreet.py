@@ -1,0 +1,169 @@
+"""What a PDF does not say, so that nobody comes to harm by it: it is made to be handed on.
+
+A confidential source is named as its kind, what is in its own words is left out, and its places are their governorate.
+What of this can be told from a record is done on the record; then every text of the document is searched for what is
+left: names, definitions, and places that nobody else speaks of. A row that names a confidential source also loses the
+places that others speak of.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import cached_property
+from typing import Any, Final, NamedTuple, Self, TypeVar
+
+from sqlmodel import Session
+
+from dashboard.api.exports.discretion import Discretion
+from dashboard.api.rows import Row
+from dashboard.charts.panels import Curve
+from dashboard.charts.spec import RangeRow, Table
+from dashboard.locale import Speaker
+from dashboard.snapshot.content import HeadlineCard
+from dashboard.snapshot.secrets import Secrets, called
+from dashboard.wording import vague_word
+from db.answers import ClaimRecord, Total
+from db.vocabulary import PlaceLevel, Quantifier
+
+Record = TypeVar("Record")
+
+_OF_ONE_SOURCE: Final = (RangeRow, Curve, HeadlineCard)
+"""Records that speak of one source, as a row of a table does."""
+
+_ARABIC: Final = re.compile("[\u0600-\u06ff]")
+
+
+class _Instead(NamedTuple):
+    """An expression that finds texts, and what stands in the place of each."""
+
+    pattern: re.Pattern[str]
+    instead: Mapping[str, str]
+
+    @classmethod
+    def of(cls, found: Mapping[str, str]) -> Self:
+        """The longest is found first. Arabic joins words to each other, so its names count inside words too."""
+        longest = sorted(found, key=len, reverse=True)
+        each = (re.escape(text) if _ARABIC.search(text) else rf"(?<!\w){re.escape(text)}(?!\w)" for text in longest)
+        return cls(re.compile("|".join(each) or "(?!)", re.IGNORECASE), {t.casefold(): i for t, i in found.items()})
+
+    def over(self, text: str) -> str:
+        """The text with each of them replaced."""
+        return self.pattern.sub(lambda found: self.instead.get(found.group().casefold(), "…"), text)
+
+
+@dataclass(frozen=True)
+class Veil:
+    """Lies over the records and texts of a document about ``sources`` (ids); ``secrets`` are in its language."""
+
+    discretion: Discretion
+    speaker: Speaker
+    secrets: Secrets
+    sources: frozenset[int]
+
+    @classmethod
+    def of(cls, session: Session, speaker: Speaker, sources: frozenset[int]) -> Self:
+        """A veil over the sources of these ids; without any it hides nothing."""
+        return cls(Discretion.of(session, sources), speaker, Secrets.of(session, speaker, sources), sources)
+
+    @property
+    def hides(self) -> bool:
+        """Whether there is anything to hide."""
+        return bool(self.sources)
+
+    def claim(self, claim: ClaimRecord) -> ClaimRecord:
+        """The claim as it may be shown: figures stay, words go, places are coarse."""
+        if not self._is_hidden(claim):
+            return claim
+        place = self.discretion.tree.places.get(claim.pcode or "")
+        area = self.discretion.tree.area(claim.pcode, PlaceLevel.GOVERNORATE) or place
+        word = vague_word(f"{claim.verbatim}{_END}") if claim.quantifier is Quantifier.VAGUE else _END
+        known = not word.endswith(_END)
+        return replace(
+            claim,
+            verbatim=word if known else self.speaker.text("not shown"),
+            span=(0, len(word)) if known else None,
+            excerpt=None,
+            definition=None,
+            place=called(area, self.speaker) if area else None,
+            place_name=area.name_en if area else None,
+            place_name_ar=area.name_ar if area else None,
+        )
+
+    def total(self, total: Total) -> Total:
+        """The total as it may be shown: a word that is the source's own is only said to be one."""
+        if total.word is None or not self._is_hidden(total):
+            return total
+        word = vague_word(f"{total.word}{_END}")
+        return replace(total, word=self.speaker.text("in words") if word.endswith(_END) else word)
+
+    def row(self, row: Row) -> Row:
+        """A row of the data as it may be shown, keys and codes that name a confidential source replaced by numbers."""
+        if not self.hides:
+            return row
+        shown = self.discretion.of_confidential(row)
+        return {name: self._text(value) if type(value) is str else value for name, value in shown.items()}
+
+    def over(self, value: Record) -> Record:
+        """The same with every text in it as it may be shown."""
+        shown: Any = self._any(value) if self.hides else value
+        return shown  # type: ignore[no-any-return]
+
+    def is_confidential(self, source: str) -> bool:
+        """Whether a source must not be named."""
+        return source in self.discretion.kinds
+
+    def _is_hidden(self, record: ClaimRecord | Total) -> bool:
+        return any(name is not None and self.is_confidential(name) for name in (record.source, record.origin))
+
+    def _any(self, value: Any) -> Any:
+        if type(value) is str:
+            return self._text(value)
+        if isinstance(value, Table):
+            return replace(value, rows=tuple(self._row(cells) for cells in value.rows))
+        if isinstance(value, tuple):
+            return tuple(self._any(each) for each in value)
+        if isinstance(value, Mapping):
+            return {name: self._any(each) for name, each in value.items()}
+        if not is_dataclass(value) or isinstance(value, type):
+            return value
+        return self._record(value)
+
+    def _record(self, record: Any) -> Any:
+        held = {field.name: getattr(record, field.name) for field in fields(record)}
+        of_hidden = isinstance(record, _OF_ONE_SOURCE) and self._tells(held.values())
+        if not of_hidden:
+            return replace(record, **{name: self._any(each) for name, each in held.items()})
+        texts = {name: self._text(each, of_hidden=True) for name, each in held.items() if type(each) is str}
+        return replace(record, **texts)
+
+    def _row(self, cells: tuple[str, ...]) -> tuple[str, ...]:
+        told = self._tells(cells)
+        return tuple(self._text(cell, of_hidden=told) for cell in cells)
+
+    def _tells(self, values: Iterable[Any]) -> bool:
+        """Whether one of these names a confidential source."""
+        return any(type(value) is str and self._names.pattern.search(value) for value in values)
+
+    def _text(self, text: str, *, of_hidden: bool = False) -> str:
+        said = self._names.over(self._words.over(text))
+        return (self._places if of_hidden else self._own_places).over(said)
+
+    @cached_property
+    def _names(self) -> _Instead:
+        return _Instead.of(self.secrets.names)
+
+    @cached_property
+    def _words(self) -> _Instead:
+        return _Instead.of(self.secrets.words)
+
+    @cached_property
+    def _places(self) -> _Instead:
+        return _Instead.of(self.secrets.places)
+
+    @cached_property
+    def _own_places(self) -> _Instead:
+        return _Instead.of(self.secrets.own_places)
+
+
+_END: Final = "\0"
+"""Behind words, so that a vague one among them can be told from all of them, which stand for one that is not known."""
