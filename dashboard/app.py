@@ -2,84 +2,59 @@
 
 import logging
 import sys
-from html import escape
-from importlib import import_module
+from threading import Thread
 from typing import Any, Final, cast
 
 import dash
 import uvicorn
-from dash.backends import get_backend
-from fastapi import FastAPI, Request
-from fastapi.responses import HTMLResponse
+from fastapi import FastAPI
+from starlette_compress import CompressMiddleware, add_compress_type
 
 from dashboard import lite, shell
 from dashboard.api.guard import Guard, security_headers
 from dashboard.api.mount import mount
+from dashboard.delivery import Delivery, Shelf, Typed
+from dashboard.delivery.bundles import Suites
 from dashboard.desk import Desk
-from dashboard.lite.page import PATH
-from dashboard.locale import Language, speak
+from dashboard.first_response import FirstResponses, index_string
 from dashboard.settings import Settings, assets_dir
-from dashboard.view import language_of
 
 NAME: Final = "Sijill سجل"
-_fastapi: Any = import_module(get_backend("fastapi").__module__)  # its names are public, its module is not
-_INDEX: Final = """<!DOCTYPE html>
-<html lang="{language}" dir="{direction}">
-<head>
-{metas}
-<title>{title}</title>
-<link rel="icon" type="image/svg+xml" href="/assets/css/icon.svg">
-{css}
-</head>
-<body>
-<noscript><p class="notice">{no_script} <a href="{lite}">{lite_name}</a></p></noscript>
-<div id="react-entry-point"><p class="first-loading" role="status">{loading}<br>{slow}
-<a href="{lite}">{lite_name}</a></p></div>
-<div>{config}{scripts}{renderer}</div>
-</body>
-</html>"""
+_PACKED_FILES: Final = "packed"
 
 
 class Dashboard(dash.Dash):
-    """Dash whose first response is in the language of the address."""
+    """Dash with the shelf of files that its pages ask for."""
 
-    default_language: Language = "en"
+    shelf: Shelf
 
-    def interpolate_index(self, *_positional: Any, **parts: Any) -> str:
-        """The page before its scripts run; of the address, only what is escaped is in it."""
-        request = self.backend.request_adapter()
-        asked = str(request.args)
-        language = language_of(asked, self.default_language)
-        speaker = speak(language)
-        return _INDEX.format(
-            **parts,
-            language=language,
-            direction="rtl" if speaker.rtl else "ltr",
-            loading=speaker.text("Opening the register…"),
-            slow=speaker.text("On a slow line:"),
-            no_script=speaker.text("Sijill's full pages need JavaScript; the plain page does not:"),
-            lite=escape(PATH + (f"?{asked}" if asked else "")),
-            lite_name=speaker.text("Lite"),
-        )
+    def pack(self) -> None:
+        """Make the files of the shelf as small as they get."""
+        self.shelf.pack(self._generate_scripts_html())
 
 
 def create_app(settings: Settings) -> Dashboard:
     """Open the register of ``settings`` and build its dashboard. ``.server`` is the ASGI application."""
     desk = Desk.of(settings)
     server = FastAPI(title=NAME, docs_url=None, redoc_url=None)  # their pages load scripts from a CDN
+    shelf = Shelf(assets_dir(), settings.data_dir / _PACKED_FILES)
+    first = FirstResponses(desk, shelf)
+    first.serve(server)  # before Dash, which has a page of its own at "/"
     app = Dashboard(
         "dashboard",
         server=cast("Any", server),
         assets_folder=str(assets_dir()),
+        include_assets_files=False,  # they are on the shelf
         use_pages=False,
         title=NAME,
         update_title="",
-        compress=True,
+        compress=False,
         enable_mcp=False,
         add_log_handler=False,
         suppress_callback_exceptions=True,  # the frame is drawn later; a test finds every id in its layouts
     )
-    app.default_language = settings.language
+    app.shelf = shelf
+    app.index_string = index_string(shelf)
     if settings.secret_key is not None:
         server.secret_key = settings.secret_key.get_secret_value()  # type: ignore[attr-defined]  # where Dash looks for it
     app.layout = shell.root()
@@ -89,9 +64,21 @@ def create_app(settings: Settings) -> Dashboard:
         room.register(app, desk)
     mount(server, desk)
     lite.mount(server, desk)
-    _serve_pages(app)
-    server.add_middleware(Guard, headers=security_headers(list(app.csp_hashes())))
+    # Dash does it before a first request; from here on it knows all of its scripts
+    app._setup_server()  # type: ignore[no-untyped-call]
+    shelf.take(Suites(app.registered_paths))
+    first.take(app)
+    _wrap(server, app)
     return app
+
+
+def _wrap(server: FastAPI, app: Dashboard) -> None:
+    """What stands around the application, the innermost first."""
+    add_compress_type("text/csv")
+    server.add_middleware(Typed)
+    server.add_middleware(CompressMiddleware, zstd=False, brotli_quality=5, gzip_level=5)
+    server.add_middleware(Delivery, shelf=app.shelf)
+    server.add_middleware(Guard, headers=security_headers(list(app.csp_hashes())))
 
 
 def run(settings: Settings) -> None:
@@ -100,20 +87,5 @@ def run(settings: Settings) -> None:
     sys.stdout.write(f"{NAME}: http://{settings.host}:{settings.port}/  (Ctrl+C stops it)\n")
     sys.stdout.flush()
     logging.basicConfig(level=logging.WARNING)
+    Thread(target=app.pack, daemon=True).start()
     uvicorn.run(app.server, host=settings.host, port=settings.port, log_level="warning", lifespan="off", ws="none")
-
-
-def _serve_pages(app: Any) -> None:
-    """Every page but the first has a path that only the scripts know; its first response is the same."""
-
-    async def page(request: Request) -> HTMLResponse:
-        token = _fastapi.set_current_request(request)
-        try:
-            app._setup_server()  # Dash does it before a first request to "/" only
-            return HTMLResponse(app.index())
-        finally:
-            _fastapi.reset_current_request(token)
-
-    for path in shell.ROOMS:
-        if path != "/":
-            app.server.add_api_route(path, page, methods=["GET"], include_in_schema=False)

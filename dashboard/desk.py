@@ -1,10 +1,11 @@
-"""What the pages and the API work with: the open register, the settings and the inbox of uploads."""
+"""What the pages and the API work with: the open register, the settings, the inbox of uploads and the long work."""
 
 from dataclasses import dataclass
 
 from sqlalchemy import Engine
 
 from dashboard.api.inbox import Inbox
+from dashboard.jobs import Jobs
 from dashboard.settings import Settings
 from db.columns.store import beside
 from db.engine import migrate, open_register
@@ -17,6 +18,7 @@ class Desk:
     engine: Engine
     settings: Settings
     inbox: Inbox
+    jobs: Jobs
 
     @classmethod
     def of(cls, settings: Settings) -> "Desk":
@@ -24,4 +26,4 @@ class Desk:
         engine = open_register(settings.register_url)
         migrate(engine)
         engine = beside(engine, settings.data_dir)
-        return cls(engine, settings, Inbox(settings.uploads_dir, settings.max_upload_bytes))
+        return cls(engine, settings, Inbox(settings.uploads_dir, settings.max_upload_bytes), Jobs(settings.jobs_dir))

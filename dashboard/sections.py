@@ -1,13 +1,13 @@
 """The kinds that headline figures come in: one heading for each, because numbers of different kinds are never added."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from dashboard.charts.displacement import MEASURES as DISPLACEMENT
 from dashboard.locale import msg
 from db.answers import Total
-from db.vocabulary import Series
+from db.vocabulary import Series, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +64,21 @@ def parts_of(whole: Total, totals: Sequence[Total]) -> list[Total]:
         return [total for total in totals if whole.key is not None and total.part_of == whole.key]
     if whole.sex or whole.age:
         return []
-    kind = (whole.series, whole.measure, whole.population, whole.unit)
-    return [t for t in totals if (t.sex or t.age) and (t.series, t.measure, t.population, t.unit) == kind]
+    return [total for total in totals if (total.sex or total.age) and _kind(total) == _kind(whole)]
 
 
 def wholes(totals: Sequence[Total]) -> list[Total]:
-    """The totals that are not a part of another one among them."""
-    parts = {id(part) for whole in totals for part in parts_of(whole, totals) if part is not whole}
-    return [total for total in totals if id(total) not in parts]
+    """The totals that are not a part of another one among them, as :func:`parts_of` finds parts."""
+    keys = {total.key for total in totals if total.series is not Series.INCIDENT and total.key is not None}
+    kinds = {_kind(total) for total in totals if total.series is Series.INCIDENT and not (total.sex or total.age)}
+    return [total for total in totals if not _is_part(total, keys, kinds)]
+
+
+def _kind(total: Total) -> tuple[Word, ...]:
+    return total.series, total.measure, total.population, total.unit
+
+
+def _is_part(total: Total, keys: Container[str], kinds: Container[tuple[Word, ...]]) -> bool:
+    if total.part_of is not None and total.part_of != total.key and total.part_of in keys:
+        return True
+    return bool(total.sex or total.age) and _kind(total) in kinds

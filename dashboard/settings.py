@@ -69,6 +69,11 @@ class Settings(BaseSettings):
         return self.data_dir / "uploads"
 
     @property
+    def jobs_dir(self) -> Path:
+        """Where what is known of long work, and the files that it makes, are for a day."""
+        return self.data_dir / "jobs"
+
+    @property
     def max_upload_bytes(self) -> int:
         """The largest upload in bytes."""
         return self.max_upload_mb * 1_000_000

@@ -64,15 +64,20 @@ ROOMS: dict[str, ModuleType] = {
 SCRIPTS = "sijill"
 
 
-def root() -> Component:
-    """What is loaded first, and stays."""
+def root(inside: Component | None = None, **address: str) -> Component:
+    """What is loaded first, and stays; ``inside`` it the frame, if it is drawn already, for that ``address``."""
     return html.Div(
         [
-            dcc.Location(id=Frame.PAGE, refresh="callback-nav"),
+            dcc.Location(id=Frame.PAGE, refresh="callback-nav", **address),
             dcc.Store(id=Frame.THEME, storage_type="local"),
-            html.Div(id=Frame.ROOT, className="root"),
+            html.Div(inside, id=Frame.ROOT, className="root"),
         ]
     )
+
+
+def whole(desk: Desk, path: str, search: str) -> Component:
+    """The root with the frame of an address in it, for a first response."""
+    return root(frame(desk, path, search), pathname=path, search=search)
 
 
 def frame(desk: Desk, path: str, search: str) -> Component:
@@ -80,7 +85,7 @@ def frame(desk: Desk, path: str, search: str) -> Component:
     speaker = speaker_of(search, desk.settings.language)
     room = ROOMS.get(path, nowhere)
     body = [
-        dcc.Location(id=Frame.VIEW, refresh="callback-nav"),
+        dcc.Location(id=Frame.VIEW, refresh="callback-nav", pathname=path, search=search),  # as they are: asks nothing
         masthead(path, search, speaker),
         filter_bar(_choices(desk), search, speaker, hidden=not room.FILTERED),
         html.Div(id=Frame.STANDING, className="standing", role="status", hidden=not room.FILTERED),
@@ -135,7 +140,12 @@ def _as_written(control: Control, typed: str | None) -> Any:
 def register(app: Dash, desk: Desk) -> None:
     """The callbacks of the frame."""
 
-    @app.callback(Output(Frame.ROOT, "children"), Input(Frame.PAGE, "pathname"), State(Frame.PAGE, "search"))
+    @app.callback(
+        Output(Frame.ROOT, "children"),
+        Input(Frame.PAGE, "pathname"),
+        State(Frame.PAGE, "search"),
+        prevent_initial_call=True,  # the first response holds the first frame
+    )
     @in_thread
     def draw_frame(path: str | None, search: str | None) -> Component:
         return frame(desk, path or "/", search or "")

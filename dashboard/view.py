@@ -49,12 +49,14 @@ class View:
     """One address, read. ``show`` is what the incident charts show; a filter on a measure goes before it.
 
     ``asked`` are all words of the address, for what a page asks beside the filters (a page's number, a code).
+    ``on_paper``: it is read in a document, where nothing can be opened or downloaded.
     """
 
     filters: Filters = field(default_factory=Filters)
     speaker: Speaker = field(default_factory=lambda: speak("en"))
     show: Measure = Measure.KILLED
     asked: Mapping[str, str] = field(default_factory=dict)
+    on_paper: bool = False
 
     @classmethod
     def from_search(cls, search: str, default: Language = "en") -> "View":

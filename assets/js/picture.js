@@ -68,6 +68,7 @@
   async function save(button) {
     var card = button.closest(".chart-card");
     var plot = card.querySelector(".js-plotly-plot");
+    if (!plot || !plot._fullLayout) return; // its chart is not drawn yet
     var layout = captioned(plot, card, button.dataset.rtl === "True");
     var options = { format: "png", width: layout.width, height: layout.height, scale: 2 };
     var link = document.createElement("a");

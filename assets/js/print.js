@@ -4,7 +4,7 @@
   var PAPER_PX = 620; // A4 upright, less its margins and those of a card
 
   function redraw(change) {
-    if (!window.Plotly) return;
+    if (!window.Plotly.relayout) return; // no chart was near yet
     document.querySelectorAll(".canvas:not([hidden]) .js-plotly-plot").forEach(function (plot) {
       window.Plotly.relayout(plot, change);
     });

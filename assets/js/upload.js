@@ -13,8 +13,15 @@
     window.dash_clientside.set_props("upload-status", { children: text });
   }
 
-  function received(data) {
-    window.dash_clientside.set_props("upload-received", { data: data });
+  // The address names the file, so that a reload, another tab or tomorrow finds it again.
+  function received(token) {
+    var words = new URLSearchParams(window.location.search);
+    words.delete("batch");
+    words.delete("upload");
+    if (token) words.set("upload", token);
+    var query = words.toString();
+    window.history.pushState({}, "", window.location.pathname + (query ? "?" + query : ""));
+    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate")); // as a link of the page does it
   }
 
   function texts() {
@@ -29,7 +36,7 @@
     part("progress").hidden = true;
     if (request.status === 201) {
       say("");
-      received(JSON.parse(request.responseText));
+      received(JSON.parse(request.responseText).token);
       return;
     }
     var message = words.failed;
@@ -45,7 +52,7 @@
   function send(file) {
     var words = texts();
     var progress = part("progress");
-    received(null);
+    received(null); // what is shown of the file before must not be recorded by mistake
     if (file.size > words.max_bytes) {
       say(fill(words.too_large, file.name));
       return;

@@ -1,23 +1,21 @@
 """Files to take away: the upload template, the tables behind the charts, the PDF snapshot."""
 
-from collections.abc import Callable
 from typing import Final
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
-from sqlmodel import Session
 
 from dashboard.api.csv_text import csv_of
 from dashboard.api.described import filed
 from dashboard.api.issues import RefusedError
-from dashboard.charts.spec import ChartSpec
 from dashboard.desk import Desk
 from dashboard.pages import displacement, incident, incidents, quality, sources, tolls
+from dashboard.pages.drawing import MakeSpec
 from dashboard.pages.overview.charts import CHARTS as OVERVIEW
 from dashboard.view import View
 from db.engine import reading
 
-CHARTS: Final[dict[str, Callable[[Session, View], ChartSpec]]] = {
+CHARTS: Final[dict[str, MakeSpec]] = {
     **OVERVIEW,
     **incidents.TABLES,
     **incident.TABLES,

@@ -8,15 +8,19 @@ import json
 import secrets
 import shutil
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import Final
+from typing import Any, Final
+
+from dashboard.jobs.pulse import beats, pulse
 
 EXPIRES_S: Final = 24 * 3600
 _TOKEN_BYTES: Final = 32
 _TOKEN_LETTERS: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_")
-_FILE, _NOTE, _REJECTS, _TAKEN = "file", "upload.json", "rejects.csv", "taken"
+_FILE, _NOTE, _REJECTS, _SAID = "file", "upload.json", "rejects.csv", "said.json"
+_TAKEN, _RECORDED = "taken", "recorded"
 
 
 class TooLargeError(Exception):
@@ -72,16 +76,43 @@ class Inbox:
         """The file itself."""
         return self._place(token) / _FILE
 
-    def take(self, token: str) -> None:
-        """Claim the upload for recording, once. Raises :class:`AlreadyTakenError` the second time."""
+    @contextmanager
+    def taken(self, token: str) -> Iterator[None]:
+        """Hold the upload while it is recorded; once the block is left without an error, for good.
+
+        Raises :class:`AlreadyTakenError` where it is held or recorded already. Who died while holding it holds it no
+        more.
+        """
+        place = self._place(token)
+        hold = place / _TAKEN
+        if hold.exists() and not beats(hold):
+            with suppress(FileNotFoundError):
+                hold.rename(place / f"{_TAKEN}-{secrets.token_hex(4)}")  # of two who see it dead, one takes it away
+        if (place / _RECORDED).exists():
+            raise AlreadyTakenError(token)
         try:
-            (self._place(token) / _TAKEN).touch(exist_ok=False)
+            hold.touch(exist_ok=False)
         except FileExistsError:
             raise AlreadyTakenError(token) from None
+        try:
+            with pulse(hold):
+                yield
+            (place / _RECORDED).touch()
+        finally:
+            hold.unlink(missing_ok=True)
 
-    def put_back(self, token: str) -> None:
-        """Undo :meth:`take`: nothing was recorded."""
-        (self._place(token) / _TAKEN).unlink(missing_ok=True)
+    def keep_said(self, token: str, said: dict[str, Any]) -> None:
+        """Lay beside the file what a person says about its columns. Raises :class:`UnknownUploadError`."""
+        self.find(token)
+        (self._place(token) / _SAID).write_text(json.dumps(said), encoding="utf-8")
+
+    def said(self, token: str) -> dict[str, Any] | None:
+        """What a person said about the columns of the file, as it was kept; None before anything was said."""
+        try:
+            kept: dict[str, Any] = json.loads((self._place(token) / _SAID).read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return None
+        return kept
 
     def keep_rejects(self, token: str, text: str) -> None:
         """Lay the rejected rows beside the file, to be downloaded."""

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, FastAPI
 
-from dashboard.api import batches, change_log, downloads, incidents, questions, uploads
+from dashboard.api import batches, change_log, downloads, incidents, jobs, questions, uploads
 from dashboard.api.described import REFUSALS
 from dashboard.api.exports import routes as exports
 from dashboard.api.issues import CHECK_ADDRESS, RefusedError, answer_errors
@@ -15,7 +15,7 @@ def mount(server: FastAPI, desk: Desk) -> None:
     """Add every route of the API; an address that none of them knows is told so in JSON, not with a page."""
     answer_errors(server)
     api = APIRouter(prefix=PREFIX, responses=REFUSALS)
-    for room in (questions, incidents, change_log, uploads, batches, exports, downloads):
+    for room in (questions, incidents, change_log, uploads, batches, exports, downloads, jobs):
         api.include_router(room.router(desk))
     server.include_router(api)
 

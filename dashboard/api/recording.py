@@ -7,6 +7,7 @@ from ingest.layouts.mapping.column_map import ColumnMap
 from ingest.layouts.mapping.offer import Offer, offer
 from ingest.outcome import Outcome
 from ingest.pipeline import ingest
+from ingest.prepared import Progress
 from ingest.readers.table import UnreadableFileError
 from ingest.rejects import rejects_csv
 
@@ -24,26 +25,36 @@ def offered(desk: Desk, token: str) -> Offer | None:
         return None
 
 
-def preview(desk: Desk, token: str, mapping: ColumnMap | None = None) -> Outcome:
+def preview(desk: Desk, token: str, mapping: ColumnMap | None = None, progress: Progress | None = None) -> Outcome:
     """What the upload would do. Raises ``UnknownUploadError`` and ``FileRefusedError``."""
-    return _ingest(desk, desk.inbox.find(token), "", mapping, dry_run=True)
+    return _ingest(desk, desk.inbox.find(token), "", mapping, progress, dry_run=True)
 
 
-def record(desk: Desk, token: str, recorded_by: str = "", mapping: ColumnMap | None = None) -> Outcome:
+def record(
+    desk: Desk,
+    token: str,
+    recorded_by: str = "",
+    mapping: ColumnMap | None = None,
+    progress: Progress | None = None,
+) -> Outcome:
     """Record the upload, once, and keep the map. Raises as :func:`preview` does, and ``AlreadyTakenError`` then on."""
     upload = desk.inbox.find(token)
-    desk.inbox.take(token)
-    try:
-        return _ingest(desk, upload, recorded_by.strip() or desk.settings.recorded_by, mapping, dry_run=False)
-    except BaseException:
-        desk.inbox.put_back(token)
-        raise
+    by = recorded_by.strip() or desk.settings.recorded_by
+    with desk.inbox.taken(token):
+        return _ingest(desk, upload, by, mapping, progress, dry_run=False)
 
 
-def _ingest(desk: Desk, upload: Upload, recorded_by: str, mapping: ColumnMap | None, *, dry_run: bool) -> Outcome:
-    path = desk.inbox.path(upload.token)
+def _ingest(
+    desk: Desk, upload: Upload, recorded_by: str, mapping: ColumnMap | None, progress: Progress | None, *, dry_run: bool
+) -> Outcome:
     outcome = ingest(
-        desk.engine, path, file_name=upload.name, recorded_by=recorded_by, dry_run=dry_run, mapping=mapping
+        desk.engine,
+        desk.inbox.path(upload.token),
+        file_name=upload.name,
+        recorded_by=recorded_by,
+        dry_run=dry_run,
+        mapping=mapping,
+        progress=progress,
     )
     if outcome.rejected:
         desk.inbox.keep_rejects(upload.token, rejects_csv(outcome))

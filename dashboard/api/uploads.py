@@ -1,6 +1,6 @@
 """Uploading over HTTP: the file as a raw stream, then the word to record it; what was rejected comes back as CSV."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 from urllib.parse import unquote
 
 from fastapi import APIRouter, Body, Depends, Header, Request
@@ -11,7 +11,7 @@ from dashboard.api import recording
 from dashboard.api.asked import only_known_words
 from dashboard.api.described import filed
 from dashboard.api.inbox import AlreadyTakenError, TooLargeError, UnknownUploadError
-from dashboard.api.issues import RefusedError
+from dashboard.api.issues import RefusedError, problem
 from dashboard.api.rows import Row
 from dashboard.desk import Desk
 from ingest.layouts.mapping.checked import map_of
@@ -20,6 +20,9 @@ from ingest.layouts.mapping.propose import Proposal
 from ingest.outcome import FileRefusedError, Outcome
 
 Answer = dict[str, str | int | None]
+ALREADY_RECORDED: Final = problem(
+    "already_recorded", "This upload is recorded already.", "Upload the file again if it has changed."
+)
 
 
 def router(desk: Desk) -> APIRouter:
@@ -49,9 +52,7 @@ def router(desk: Desk) -> APIRouter:
         except UnknownUploadError:
             raise _unknown() from None
         except AlreadyTakenError:
-            raise RefusedError.because(
-                409, "already_recorded", "This upload is recorded already.", "Upload the file again if it has changed."
-            ) from None
+            raise RefusedError(409, ALREADY_RECORDED) from None
         except (FileRefusedError, ColumnMapError) as error:
             raise RefusedError(422, *error.issues) from error
 

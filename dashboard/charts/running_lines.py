@@ -10,12 +10,13 @@ from dashboard.charts.countries import country_name
 from dashboard.charts.figures import figure_of
 from dashboard.charts.panels import Curve, Mark, Panel, Spot
 from dashboard.charts.time_axis import day_ticks, few_ticks, padded
-from dashboard.locale import Speaker
+from dashboard.locale import Speaker, msg
 from dashboard.wording import SourceNames, counted, kind_of_count, said_by, starting
 from db.answers import Total
 from db.running import Change, Point, RunningLine
 
 MARKS: Final = {Change.FALL: Mark.FALL, Change.RESET: Mark.RESET}
+PRINTED: Final = msg("The first {n} of {all} rows are printed; the page in the dashboard has all.")
 TICKS: Final = 3
 LEAST_OF_BARS: Final = 240  # days; one month alone is not drawn as wide as the chart
 
@@ -24,7 +25,7 @@ class Reader(NamedTuple):
     """Whom a chart speaks to: the language, and the names of sources and of places (by P-code) in it.
 
     ``spelt`` holds the same names of places by every spelling in small letters. ``most_rows`` of a table are wanted
-    (None: all), since a browser can't show a hundred thousand.
+    (None: all), since a browser can't show a hundred thousand. ``on_paper``: no file can be fetched beside it.
     """
 
     speaker: Speaker
@@ -32,6 +33,7 @@ class Reader(NamedTuple):
     places: Mapping[str, str]
     spelt: Mapping[str, str] = MappingProxyType({})
     most_rows: int | None = None
+    on_paper: bool = False
 
 
 def cut(rows: Iterable[tuple[str, ...]], reader: Reader) -> tuple[tuple[str, ...], ...]:
@@ -43,9 +45,10 @@ def cut_note(rows: int, reader: Reader) -> tuple[str, ...]:
     """That a table of so many rows was cut, and where the others are."""
     if reader.most_rows is None or rows <= reader.most_rows:
         return ()
-    text = reader.speaker.text(
-        "The table shows the first {n} of {all} rows; the CSV file holds all.", n=reader.most_rows, all=rows
-    )
+    told = {"n": reader.most_rows, "all": rows}
+    if reader.on_paper:
+        return (reader.speaker.text(PRINTED, **told),)
+    text = reader.speaker.text("The table shows the first {n} of {all} rows; the CSV file holds all.", **told)
     return (text,)
 
 

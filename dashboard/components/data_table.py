@@ -16,7 +16,7 @@ def data_table(table: Table, caption: str) -> Component:
         html.Table([html.Caption(caption), html.Thead(html.Tr(head)), html.Tbody(rows)], className="data-table"),
         className="table-box",
         tabIndex="0",
-        role="region",
+        role="group",
         **aria(label=caption),
     )
 

@@ -39,7 +39,7 @@ def incident_table(
         ),
         className="table-box",
         tabIndex="0",
-        role="region",
+        role="group",
         **aria(label=caption),
     )
 

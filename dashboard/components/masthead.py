@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 
 from dashboard.components.aria import aria
 from dashboard.components.ids import Frame
+from dashboard.components.take_away import menu, tray
 from dashboard.locale import Speaker, msg
 from dashboard.view import search_of, without_filters, words_of
 
@@ -20,7 +21,7 @@ PAGES = (
     ("/upload", msg("Upload")),
     ("/method", msg("Method")),
 )
-OF_ONE_PAGE: Final = ("page", "sort", "code", "look", "at")
+OF_ONE_PAGE: Final = ("page", "sort", "code", "look", "at", "upload", "batch")
 """Parameters that only the page knows which they were written for."""
 PART_OF: Final = {"/incident": "/incidents"}
 """Pages that the navigation has no entry for, by the one under which they are."""
@@ -30,11 +31,6 @@ def masthead(path: str, search: str, speaker: Speaker) -> Component:
     """Name, pages, and what can be done on each of them."""
     text = speaker.text
     brand = [html.Span("Sijill", lang="en"), html.Span("سجل", lang="ar", className="brand-ar")]
-    texts = {
-        "making": text("Making the PDF…"),
-        "done": text("The PDF is in your downloads."),
-        "failed": text("The PDF could not be made."),
-    }
     return html.Header(
         [
             html.A(text("Skip to content"), href="#content", className="skip-link"),
@@ -44,6 +40,7 @@ def masthead(path: str, search: str, speaker: Speaker) -> Component:
                 [
                     html.Span(id=Frame.PDF_STATUS, role="status", className="pdf-status"),
                     html.Button(text("PDF of this view"), id=Frame.PDF_BUTTON, className="button"),
+                    menu(speaker),
                     html.Div(language_links(path, search, speaker), id=Frame.LANGUAGE, className="languages"),
                     html.Button(
                         html.Span(className="theme-icon", **aria(hidden="true")),
@@ -52,10 +49,11 @@ def masthead(path: str, search: str, speaker: Speaker) -> Component:
                         title=text("Light or dark"),
                         **aria(label=text("Light or dark")),
                     ),
-                    dcc.Store(id=Frame.PDF_TEXTS, data=texts),
+                    dcc.Store(id=Frame.PDF_TEXTS),
                 ],
                 className="tools",
             ),
+            tray(speaker),
         ],
         className="masthead",
     )

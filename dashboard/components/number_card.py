@@ -1,7 +1,7 @@
 """Headline cards: one figure, what it counts, since when, as of when, and who says so; a section for each kind."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from dash import html
 from dash.development.base_component import Component
@@ -14,6 +14,9 @@ from dashboard.sections import parts_of, wholes
 from dashboard.wording import SourceNames, counted, coverage, kind_of_count, said_by, starting, time_frame
 from db.answers import Total
 from db.vocabulary import Population
+
+MOST_NAMED: Final = 6
+"""Sources that a card names; the page on sources has all."""
 
 
 class Reader(NamedTuple):
@@ -47,12 +50,18 @@ def number_card(total: Total, parts: Sequence[Total], reader: Reader) -> Compone
     )
 
 
-def number_section(heading: str, explanation: str, totals: Sequence[Total], reader: Reader) -> Component:
-    """All cards of one kind, whose parts are found among them; ``explanation`` says what the kind is."""
+def number_section(
+    heading: str, explanation: str, totals: Sequence[Total], reader: Reader, shown: Sequence[Total] | None = None
+) -> Component:
+    """The cards of one kind, whose parts are found among them; ``explanation`` says what the kind is.
+
+    ``shown`` are those of the totals that have a card; None: all that are no part of another.
+    """
+    chosen = wholes(totals) if shown is None else shown
     return html.Section(
         [
             html.Div([html.H2(heading), html.P(explanation)], className="heading"),
-            html.Ul([number_card(total, parts_of(total, totals), reader) for total in wholes(totals)]),
+            html.Ul([number_card(total, parts_of(total, totals), reader) for total in chosen]),
         ],
         className="numbers",
     )
@@ -77,7 +86,10 @@ def _behind(total: Total, reader: Reader) -> str:
     claims = coverage(total, speaker)
     if not sources:
         return claims
-    return speaker.text("{coverage}: {sources}", coverage=claims, sources=speaker.listing(sources))
+    named, more = sources[:MOST_NAMED], len(sources) - MOST_NAMED
+    if more > 0:
+        named.append(speaker.plural("{n} more source", "{n} more sources", more))
+    return speaker.text("{coverage}: {sources}", coverage=claims, sources=speaker.listing(named))
 
 
 def _part(whole: Total, part: Total, speaker: Speaker) -> str:

@@ -17,6 +17,11 @@ def grade_badge(grade: Reliability | None, speaker: Speaker) -> Component:
     return html.Span(letter, className=classes, title=reliability_words(grade, speaker), **aria(hidden="true"))
 
 
+def confidential_mark(speaker: Speaker) -> Component:
+    """Said beside a source that nothing which leaves the register may name."""
+    return html.P(speaker.text("Confidential: not named in PDFs and public exports"), className="confidential")
+
+
 def source_note(source: SourceRecord, speaker: Speaker) -> Component:
     """One source: what is known at a glance, and the rest on asking."""
     grade = source.grade

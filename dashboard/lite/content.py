@@ -1,5 +1,6 @@
 """What stands on the plain page: the overview's own parts, written out, as many of each as a slow line bears."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -17,6 +18,7 @@ from dashboard.lite.markup import Markup, joined, plain, tag
 from dashboard.lite.ranges import ranges_drawing
 from dashboard.lite.timeline import timeline_drawing
 from dashboard.locale import Speaker
+from dashboard.pages.drawing import CSV_URL, MakeSpec
 from dashboard.pages.overview.charts import CHARTS
 from dashboard.pages.overview.headlines import headlines
 from dashboard.view import View
@@ -26,7 +28,6 @@ from db.answers import SourceRecord
 MOST_CARDS: Final = 8
 MOST_ROWS: Final = 24
 MOST_SOURCES: Final = 8
-CSV_URL: Final = "/api/v1/charts"
 
 
 def overview_parts(session: Session, view: View, search: str) -> Markup:
@@ -36,13 +37,17 @@ def overview_parts(session: Session, view: View, search: str) -> Markup:
         [
             tag("div", plain(standing), class_="standing"),
             [plain(_fewer(section, view.speaker)) for section in headlines(session, view)],
-            [
-                _chart(session, make(session, view), view, f"{CSV_URL}/{name}.csv{search}")
-                for name, make in CHARTS.items()
-            ],
+            [_chart(session, name, make(session, view), view, search) for name, make in CHARTS.items()],
             _sources(queries.sources(session, view.filters), view.speaker),
         ]
     )
+
+
+def page_parts(session: Session, view: View, search: str, tables: Mapping[str, MakeSpec]) -> Markup:
+    """What stands on another page of the same view: the standing line, and each of its charts and tables."""
+    standing = standing_line(queries.standing(session, view.filters), view.speaker)
+    charts = [_chart(session, name, make(session, view, MOST_ROWS), view, search) for name, make in tables.items()]
+    return joined([tag("div", plain(standing), class_="standing"), charts])
 
 
 def _fewer(section: Component, speaker: Speaker) -> Component:
@@ -58,15 +63,17 @@ def _fewer(section: Component, speaker: Speaker) -> Component:
     return html.Section([heading, shown, html.P(left, className="more")], className="numbers")
 
 
-def _chart(session: Session, spec: ChartSpec, view: View, csv: str) -> Markup:
+def _chart(session: Session, name: str, spec: ChartSpec, view: View, search: str) -> Markup:
     """Title, sentence, drawing, notes and table; of an empty chart its sentence alone."""
-    speaker = view.speaker
+    speaker, csv = view.speaker, f"{CSV_URL}/{name}.csv{search}"
     heading = tag("div", tag("h2", spec.title), tag("p", spec.sentence), class_="heading")
     if not spec.table.rows:
         return tag("article", heading)
-    drawing = _drawing(session, spec, speaker)
+    drawn = _drawing(session, spec, speaker)
+    drawing = drawn and tag("div", drawn, class_="drawing")
     notes = tag("div", _notes(spec, speaker), class_="chart-notes")
-    return tag("article", heading, drawing, notes, _table(spec, speaker, csv, opened=drawing is None))
+    table = _table(spec, speaker, csv, opened=drawing is None)
+    return tag("article", heading, drawing, notes, table, data_chart=name)
 
 
 def _drawing(session: Session, spec: ChartSpec, speaker: Speaker) -> Markup | None:

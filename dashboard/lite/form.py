@@ -16,7 +16,7 @@ MOST_OPTIONS: Final = 150
 """Of places or of sources; where there are more, they are typed."""
 
 _ID: Final = "lite-"
-_KEPT: Final = ("lang", "digits", "series")
+_KEPT: Final = ("lang", "digits", "series", "code")
 Option = tuple[str, str]
 """The word in the address and its label."""
 

@@ -44,11 +44,11 @@ def joined(content: Content) -> Markup:
     return Markup("".join(map(joined, content)))
 
 
-def style(css: str) -> Markup:
+def style(css: str, **attributes: Attribute) -> Markup:
     """A style sheet of ours inside the page. Raises ``ValueError`` if it would end the element that holds it."""
     if "</" in css:
         raise ValueError("a style sheet holds '</'")
-    return Markup(f"<style>{css}</style>")
+    return tag("style", Markup(css), **attributes)
 
 
 def plain(drawn: Any) -> Markup:

@@ -1,6 +1,7 @@
-"""Where the plain page is served, and when a reader's copy of it, or one that is kept here, still holds."""
+"""Where the plain page and the first responses of the full pages are served, and when a copy of one still holds."""
 
 from collections import OrderedDict
+from collections.abc import Callable
 from hashlib import sha256
 from importlib.metadata import version
 from typing import Final
@@ -11,65 +12,84 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from dashboard.desk import Desk
-from dashboard.lite.markup import Markup
-from dashboard.lite.page import PATH, lite_page
-from dashboard.lite.sheet import sheet
+from dashboard.lite.frame import PATH
+from dashboard.lite.page import FOUND, lite_page
+from dashboard.lite.sheet import drawing_sheet, page_sheet
 from db.engine import reading
 from db.filters import Filters
-from db.models import PlaceSet
+from db.models import PlaceSet, SourceChange
 from db.records import data_version
 
-FOUND: Final = 200
 NOT_MODIFIED: Final = 304
-MOST_KEPT: Final = 32
+MOST_KEPT: Final = 64
 """Pages of about 100 kB."""
+
+Make = Callable[[], tuple[int, str, bool]]
+"""A page anew: its status, its text, and whether it holds until the register changes."""
 
 
 def mount(server: FastAPI, desk: Desk) -> None:
-    """Add the page. It is no callback, so it runs in a worker thread as every route that is not async."""
-
-    kept: OrderedDict[str, Markup] = OrderedDict()
+    """Add the plain page. It is no callback, so it runs in a worker thread as every route that is not async."""
+    kept = Kept(desk)
 
     @server.get(PATH, include_in_schema=False, response_class=HTMLResponse)
     def lite(request: Request) -> Response:
-        search = f"?{request.url.query}" if request.url.query else ""
+        def make() -> tuple[int, str, bool]:
+            status, page = lite_page(desk, search)
+            return status, page, status == FOUND
+
+        search = search_of_request(request)
+        return kept.answer(request, search, make)
+
+
+class Kept:
+    """Pages for the next who asks for them, as long as they hold; ``program`` is what they are made of besides."""
+
+    def __init__(self, desk: Desk, program: str = "") -> None:
+        self._desk = desk
+        self._program = (version("sijill"), page_sheet(), drawing_sheet(), program)
+        self._pages: OrderedDict[str, str] = OrderedDict()
+
+    def answer(self, request: Request, search: str, make: Make) -> Response:
+        """The page that the reader has, one that is kept, or a new one."""
         headers = {"Cache-Control": "private, no-cache"}
-        tag = etag(desk, search)
-        if tag is not None:
+        tag = self._etag(request.url.path, search)
+        if tag is not None and tag in request.headers.get("if-none-match", ""):
+            return Response(status_code=NOT_MODIFIED, headers=headers | {"ETag": tag})
+        page = self._pages.get(tag or "")
+        if tag is not None and page is not None:
+            return HTMLResponse(page, headers=headers | {"ETag": tag})
+        status, page, holds = make()
+        if tag is not None and holds:
+            self._keep(tag, page)
             headers["ETag"] = tag
-            if tag in request.headers.get("if-none-match", ""):
-                return Response(status_code=NOT_MODIFIED, headers=headers)
-            if page := kept.get(tag):
-                return HTMLResponse(page, headers=headers)
-        status, page = lite_page(desk, search)
-        if status != FOUND:
-            headers.pop("ETag", None)
-        elif tag is not None:
-            keep(kept, tag, page)
         return HTMLResponse(page, status, headers)
 
+    def _keep(self, tag: str, page: str) -> None:
+        self._pages[tag] = page
+        while len(self._pages) > MOST_KEPT:
+            self._pages.popitem(last=False)
 
-def keep(kept: OrderedDict[str, Markup], tag: str, page: Markup) -> None:
-    """Keep a page for the next who asks for it, and no more than :data:`MOST_KEPT` of them."""
-    kept[tag] = page
-    while len(kept) > MOST_KEPT:
-        kept.popitem(last=False)
+    def _etag(self, path: str, search: str) -> str | None:
+        """What tells one state of a page from another: the register's, the address, this program.
 
-
-def etag(desk: Desk, search: str) -> str | None:
-    """What tells one state of the page from another: the register's, the address, this program.
-
-    None: the register can't be read, as the page says.
-    """
-    try:
-        with reading(desk.engine) as session:
-            state = (data_version(session, Filters()), _places(session))
-    except Exception:
-        return None
-    made = (version("sijill"), sheet(), desk.settings.organisation, desk.settings.language, search, *state)
-    return f'W/"{sha256(repr(made).encode()).hexdigest()[:32]}"'
+        None: the register can't be read, as the page says.
+        """
+        try:
+            with reading(self._desk.engine) as session:
+                state = (data_version(session, Filters()), *_newest(session))
+        except Exception:
+            return None
+        settings = self._desk.settings
+        made = (*self._program, settings.organisation, settings.language, path, search, *state)
+        return f'W/"{sha256(repr(made).encode()).hexdigest()[:32]}"'
 
 
-def _places(session: Session) -> int:
-    """The newest set of places, which changes names and the map."""
-    return session.scalar(select(func.max(col(PlaceSet.id)))) or 0
+def search_of_request(request: Request) -> str:
+    """The query of a request's address with its question mark; empty without one."""
+    return f"?{request.url.query}" if request.url.query else ""
+
+
+def _newest(session: Session) -> list[int]:
+    """The newest set of places, which changes names and the map, and the newest change of a source."""
+    return [session.scalar(select(func.max(col(model.id)))) or 0 for model in (PlaceSet, SourceChange)]

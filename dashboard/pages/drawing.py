@@ -10,13 +10,14 @@ from sqlmodel import Session
 
 from dashboard.charts.running_lines import Reader
 from dashboard.charts.screen import figure
-from dashboard.charts.spec import ChartSpec
+from dashboard.charts.spec import ChartSpec, MapSpec
+from dashboard.components.atlas import Atlas
 from dashboard.components.chart_card import Part, outputs, part_id, redraw
 from dashboard.components.data_table import data_table
 from dashboard.components.ids import Frame
 from dashboard.components.notice import notice
 from dashboard.desk import Desk
-from dashboard.pages.overview.names import source_names
+from dashboard.pages.names import source_names
 from dashboard.threads import in_thread
 from dashboard.view import View, speaker_of
 from db.engine import reading
@@ -26,9 +27,13 @@ from db.places import Tree
 log = logging.getLogger(__name__)
 
 CSV_URL: Final = "/api/v1/charts"
-MOST_ROWS: Final = 100
+MOST_ROWS: Final = 30
 MOST_ROWS_ALONE: Final = 25
-"""Rows of a table behind a chart, and of one that stands alone; the CSV file has no limit."""
+"""Rows of a table behind a chart, and of one that stands alone; the CSV file has no limit.
+
+Dash looks at every cell of a page at each change: with 100 rows behind each chart a large register's overview took the
+browser 50 seconds.
+"""
 
 
 class MakeSpec(Protocol):
@@ -51,7 +56,15 @@ def reader_of(session: Session, view: View, most_rows: int | None) -> Reader:
         for spelling in (place.name_en, place.name_ar, *place.aliases)
         if spelling
     }
-    return Reader(speaker, source_names(session, speaker), names, spelt, most_rows)
+    return Reader(speaker, source_names(session, speaker), names, spelt, most_rows, view.on_paper)
+
+
+def boundaries(desk: Desk, spec: ChartSpec) -> dict[str, Any] | None:
+    """The areas of a map, as GeoJSON; None for a chart that is no map."""
+    if not isinstance(spec, MapSpec):
+        return None
+    with reading(desk.engine) as session:
+        return Atlas.of(session).geojson(area.pcode for area in spec.areas)
 
 
 def draw_chart(
@@ -65,7 +78,7 @@ def draw_chart(
             return make(session, view, MOST_ROWS)
 
     def draw(spec: ChartSpec) -> dict[str, Any]:
-        return figure(spec, dark=dark)
+        return figure(spec, dark=dark, geojson=boundaries(desk, spec))
 
     return redraw(read, draw, csv_link(chart, search), drawn_at, speaker_of(search, desk.settings.language))
 

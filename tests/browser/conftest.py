@@ -39,7 +39,10 @@ def address(tmp_path: Path) -> Iterator[str]:
 
 @pytest.fixture
 def open_tab(chromium: Browser, address: str) -> Iterator[Open]:
-    """Opens an address in a profile of its own. At the end no console may have spoken and nobody else been asked."""
+    """Opens an address in a profile of its own, and waits until the full page stands in place of its first response.
+
+    At the end no console may have spoken and nobody else been asked.
+    """
     heard: list[str] = []
     contexts: list[BrowserContext] = []
 
@@ -55,6 +58,7 @@ def open_tab(chromium: Browser, address: str) -> Iterator[Open]:
         page.set_default_timeout(15_000)
         watch(page)
         page.goto(address + path)
+        page.wait_for_selector("#first", state="detached")
         return page
 
     yield open_

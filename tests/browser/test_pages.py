@@ -104,7 +104,7 @@ def test_the_pdf_of_the_view_is_made_and_downloaded(open_tab: Open, language: st
 @pytest.mark.parametrize("path", ["/", "/?lang=ar", "/upload", "/upload?lang=ar"])
 def test_nothing_is_wider_than_a_phone(open_tab: Open, path: str) -> None:
     page = open_tab(path, width=360)
-    expect(page.locator("h1")).to_be_visible()
+    expect(page.locator("#content h1")).to_be_visible()
     if not path.startswith("/upload"):
         expect(page.locator("#movements-figure .js-plotly-plot")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") == 360

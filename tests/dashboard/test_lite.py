@@ -16,7 +16,7 @@ from dashboard.charts.figures import figure_of
 from dashboard.desk import Desk
 from dashboard.lite.markup import Markup, joined, plain, style, tag
 from dashboard.lite.page import lite_page
-from dashboard.lite.sheet import sheet
+from dashboard.lite.sheet import drawing_sheet, page_sheet
 from dashboard.locale import speak
 from dashboard.sections import wholes
 from dashboard.settings import Settings
@@ -222,7 +222,8 @@ def test_only_what_was_written_as_markup_is_markup() -> None:
 
 
 def test_the_style_sheet_knows_every_colour_that_it_names() -> None:
-    named = set(re.findall(r"var\((--[\w-]+)\)", sheet()))
-    declared = set(re.findall(r"(--[\w-]+):", sheet()))
+    sheets = page_sheet() + drawing_sheet()
+    named = set(re.findall(r"var\((--[\w-]+)\)", sheets))
+    declared = set(re.findall(r"(--[\w-]+):", sheets))
     assert named <= declared
-    assert "prefers-color-scheme:dark" in sheet()
+    assert "prefers-color-scheme:dark" in page_sheet()

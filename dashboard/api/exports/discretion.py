@@ -6,7 +6,7 @@ What is counted, how many, when, and how far it is trusted, stays.
 """
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Collection, Container, Iterable
 from dataclasses import dataclass, field
 from typing import Final, Self
 
@@ -44,9 +44,10 @@ class Discretion:
     incidents: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, session: Session) -> Self:
-        """What the register has marked as confidential."""
-        found = session.scalars(select(Source).where(col(Source.confidential)))
+    def of(cls, session: Session, ids: Collection[int] | None = None) -> Self:
+        """What the register has marked as confidential, or what hides the sources of these ids instead."""
+        marked = col(Source.confidential) if ids is None else col(Source.id).in_(ids)
+        found = session.scalars(select(Source).where(marked))
         sources = {source.id or 0: source for source in found}
         names = {
             name: f"{source.kind.term.en} (confidential)"
@@ -62,6 +63,10 @@ class Discretion:
     def claim(self, row: Row) -> Row:
         """A claim's row as it may be shown."""
         return self._row(row, hidden=self._is_hidden(row), is_spot=row["place_precision"] == _SPOT)
+
+    def of_confidential(self, row: Row) -> Row:
+        """The same, but that a place known to the spot stays where no confidential source speaks."""
+        return self._row(row, hidden=self._is_hidden(row), is_spot=False)
 
     def total(self, row: Row, by: By | None) -> Row:
         """A total's row as it may be shown; a place that it is grouped by is a governorate already."""

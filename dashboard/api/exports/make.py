@@ -1,7 +1,7 @@
 """An order becomes a file, in pieces: nothing of the view is held but the piece that is being written."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from sqlmodel import Session
 
@@ -12,9 +12,13 @@ from dashboard.api.exports.rows import rows_of
 from dashboard.api.rows import Row
 
 
-def made(session: Session, about: About, order: Order, form: Form) -> Iterator[bytes]:
-    """The file of an order, ``about`` being what it says of itself."""
+def made(
+    session: Session, about: About, order: Order, form: Form, tell: Callable[[int], None] | None = None
+) -> Iterator[bytes]:
+    """The file of an order, ``about`` being what it says of itself; ``tell`` is told how many rows are written."""
     rows = rows_of(session, order)
+    if tell is not None:
+        rows = _counted(rows, tell)
     if form is Form.README:
         yield about.text().encode()
     elif form is Form.XLSX:
@@ -25,6 +29,12 @@ def made(session: Session, about: About, order: Order, form: Form) -> Iterator[b
         yield from _document(about, order.table, rows)
     else:
         yield from _table(about, rows, tagged=form is Form.HXL)
+
+
+def _counted(rows: Iterator[Row], tell: Callable[[int], None]) -> Iterator[Row]:
+    for number, row in enumerate(rows, start=1):
+        yield row
+        tell(number)
 
 
 def _table(about: About, rows: Iterator[Row], *, tagged: bool) -> Iterator[bytes]:

@@ -14,8 +14,8 @@ from dashboard.components.notice import notice
 from dashboard.locale import Speaker, msg
 from dashboard.pages.drawing import MakeSpec, csv_link
 from dashboard.pages.incidents.ids import Listing
+from dashboard.pages.names import source_names
 from dashboard.pages.overview.incidents import incident_cells, incident_columns
-from dashboard.pages.overview.names import source_names
 from dashboard.view import View, search_of
 from db.incident_pages import IncidentPage, Order, incident_page
 

@@ -60,6 +60,6 @@ def word_table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]
         html.Table([html.Caption(caption), head, body], className="data-table"),
         className="table-box",
         tabIndex="0",
-        role="region",
+        role="group",
         **aria(label=caption),
     )

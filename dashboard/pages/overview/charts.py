@@ -10,9 +10,11 @@ from dashboard.charts.spec import ChartSpec
 from dashboard.charts.timeline import timeline
 from dashboard.charts.tolls import tolls
 from dashboard.components.atlas import Atlas
-from dashboard.pages.overview.ids import Chart
+from dashboard.pages.drawing import MakeSpec
+from dashboard.pages.names import source_names, view_source_line
+from dashboard.pages.overview.ids import Chart, Overview
 from dashboard.pages.overview.incidents import newest_incidents
-from dashboard.pages.overview.names import source_names, view_source_line
+from dashboard.pages.overview.short import in_short
 from dashboard.view import View
 from db import queries
 
@@ -53,12 +55,22 @@ def _movements(session: Session, view: View) -> ChartSpec:
     return movements(queries.totals(session, view.filters), view.speaker, names=source_names(session, view.speaker))
 
 
-CHARTS: dict[str, Callable[[Session, View], ChartSpec]] = {
-    Chart.TIMELINE.value: _timeline,
-    Chart.MAP.value: _map,
-    Chart.TOLLS.value: _tolls,
-    Chart.STOCKS.value: _stocks,
-    Chart.MOVEMENTS.value: _movements,
-    "incidents": newest_incidents,
+def _shown(make: Callable[[Session, View], ChartSpec]) -> MakeSpec:
+    """A chart that a page shows in short and a file whole."""
+
+    def made(session: Session, view: View, most_rows: int | None = None) -> ChartSpec:
+        return in_short(make(session, view), view.speaker, most_rows)
+
+    return made
+
+
+CHARTS: dict[str, MakeSpec] = {
+    Chart.TIMELINE.value: _shown(_timeline),
+    Chart.MAP.value: _shown(_map),
+    Chart.TOLLS.value: _shown(_tolls),
+    Chart.STOCKS.value: _shown(_stocks),
+    Chart.MOVEMENTS.value: _shown(_movements),
+    Overview.INCIDENTS.value: _shown(newest_incidents),
 }
 """What can be fetched as CSV; the incidents are a table without a figure."""
+DRAWN: dict[str, MakeSpec] = {chart.value: CHARTS[chart] for chart in Chart}

@@ -4,7 +4,7 @@ from sqlmodel import Session
 
 from dashboard.charts.spec import ChartSpec, Table
 from dashboard.locale import Speaker
-from dashboard.pages.overview.names import source_names
+from dashboard.pages.names import source_names
 from dashboard.view import View
 from dashboard.wording import SourceNames, counted, figure_text, mid_sentence, when_words
 from db import queries

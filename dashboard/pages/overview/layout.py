@@ -10,7 +10,7 @@ from dashboard.components.chart_card import chart_card
 from dashboard.desk import Desk
 from dashboard.locale import Speaker
 from dashboard.pages.overview.ids import Chart, Overview
-from dashboard.view import SHOWABLE, View, search_of, words_of
+from dashboard.view import SHOWABLE, View, search_of
 
 FILTERED = True
 
@@ -36,11 +36,11 @@ def layout(_desk: Desk, _search: str, speaker: Speaker) -> Component:
     )
 
 
-def measure_switch(search: str, view: View) -> list[Component]:
+def measure_switch(view: View) -> list[Component]:
     """What the charts of incidents show, as links, so that it is in the address; a filter on a measure fixes it."""
     if view.filters.measure is not None:
         return []
-    words = words_of(search)
+    words = dict(view.asked)
     return [
         dcc.Link(
             view.speaker.term(measure),

@@ -7,49 +7,27 @@ from dash import Dash, Input, Output
 from dash.development.base_component import Component
 from sqlmodel import Session
 
-from dashboard.charts.toll_changes import toll_changes
 from dashboard.components.ids import Frame
 from dashboard.desk import Desk
-from dashboard.pages.drawing import MOST_ROWS_ALONE, csv_link, draw_part, reader_of, table_part
+from dashboard.pages.drawing import draw_part
 from dashboard.pages.quality.charts import LISTINGS
 from dashboard.pages.quality.ids import Quality
 from dashboard.pages.quality.issues import issues_part
+from dashboard.pages.quality.listings import falls_part, listing_part
 from dashboard.pages.quality.look import Look
 from dashboard.pages.quality.pairs import pairs_part
 from dashboard.pages.quality.summary import summary_part
-from dashboard.pages.tolls.ids import Listing as Tolls
 from dashboard.threads import in_thread
 from dashboard.view import View
-from db.running import running
-from db.vocabulary import Series
 
 Part = Callable[[Session, View, Look], list[Component]]
-
-
-def falls_part(session: Session, view: View, look: Look) -> list[Component]:
-    """Where tolls fall or begin again, as the page on tolls tells it."""
-    if look.what is not None:
-        return []
-    tolls = running(session, view.filters, Series.CUMULATIVE)
-    spec = toll_changes(tolls, reader_of(session, view, MOST_ROWS_ALONE))
-    return table_part(spec, csv_link(Tolls.CHANGES, look.search), view)
-
-
-def _listing_part(listing: str) -> Part:
-    def part(session: Session, view: View, look: Look) -> list[Component]:
-        if look.what is not None:
-            return []
-        return table_part(LISTINGS[listing](session, view, MOST_ROWS_ALONE), csv_link(listing, look.search), view)
-
-    return part
-
 
 PARTS: dict[str, Part] = {
     Quality.SUMMARY.value: summary_part,
     Quality.PAIRS.value: pairs_part,
     Quality.ISSUES.value: issues_part,
     Quality.FALLS.value: falls_part,
-    **{listing: _listing_part(listing) for listing in LISTINGS},
+    **{listing: listing_part(listing, make) for listing, make in LISTINGS.items()},
 }
 """Every part of the page, by the id of its place."""
 

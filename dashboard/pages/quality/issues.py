@@ -1,6 +1,7 @@
 """The open problems of recorded files: every kind with its meaning, and the rows of one kind, page by page."""
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from dash import dcc, html
 from dash.development.base_component import Component
@@ -9,17 +10,21 @@ from sqlmodel import Session
 from dashboard.components.aria import aria, data
 from dashboard.components.notice import notice
 from dashboard.locale import NO_FIGURE, Speaker
+from dashboard.pages.quality.ids import Listing
 from dashboard.pages.quality.look import PAIRS, PER_PAGE, Look, back, turning
+from dashboard.pages.tolls.ids import Listing as Tolls
 from dashboard.view import View
+from dashboard.wording import issue_meaning, issue_words
 from db.open_issues import OpenIssue, OpenKind, open_issues, open_kinds
-from ingest.issue_codes import issue_codes
 
 Cell = Component | str
+_OTHERS: Final = (PAIRS, *Listing, Tolls.CHANGES)
+"""What an address looks at that is no kind of problem."""
 
 
 def issues_part(session: Session, view: View, look: Look) -> list[Component]:
     """All kinds in short; or all of one kind."""
-    if look.what == PAIRS:
+    if look.what in _OTHERS:
         return []
     kinds = open_kinds(session, view.filters)
     if look.what is None:
@@ -27,12 +32,6 @@ def issues_part(session: Session, view: View, look: Look) -> list[Component]:
     total = sum(kind.count for kind in kinds if kind.newest.code == look.what)
     found = open_issues(session, view.filters, look.what, limit=PER_PAGE, offset=look.offset)
     return _of_one(found, total, look, view.speaker)
-
-
-def meaning_of(code: str, speaker: Speaker) -> str:
-    """What a code means, in the words of the registry; empty for one that it no longer has."""
-    told = next((group.codes[code] for group in issue_codes().values() if code in group.codes), None)
-    return told.told(speaker.language) if told else ""
 
 
 def _in_short(kinds: Sequence[OpenKind], look: Look, speaker: Speaker) -> list[Component]:
@@ -50,11 +49,11 @@ def _kind(kind: OpenKind, look: Look, speaker: Speaker) -> list[Cell]:
     newest = kind.newest
     link = dcc.Link(newest.code.replace("_", " "), href=look.at(newest.code))
     return [
-        html.Div([link, html.P(meaning_of(newest.code, speaker), className="meaning")]),
+        html.Div([link, html.P(issue_meaning(newest.code, speaker), className="meaning")]),
         speaker.term(newest.severity),
         speaker.number(kind.count),
         speaker.number(kind.files),
-        html.Div([html.P(_said(newest)), _batch(newest, look, speaker)]),
+        html.Div([html.P(_said(newest, speaker)), _batch(newest, look, speaker)]),
     ]
 
 
@@ -70,17 +69,16 @@ def _of_one(found: Sequence[OpenIssue], total: int, look: Look, speaker: Speaker
             speaker.digits(str(issue.row)) if issue.row is not None else NO_FIGURE,
             html.Bdi(issue.column or NO_FIGURE),
             html.Bdi(issue.value or NO_FIGURE),
-            html.Span(issue.message, dir="auto"),
-            html.Span(issue.remedy, dir="auto"),
+            *(html.Span(words, dir="auto") for words in issue_words(issue, speaker)),
         ]
         for issue in found
     ]
-    parts = [back(look, speaker), _heading(title, meaning_of(code, speaker)), turning(look, total, speaker)]
+    parts = [back(look, speaker), _heading(title, issue_meaning(code, speaker)), turning(look, total, speaker)]
     return [part for part in (*parts, table(title, columns, rows, numeric=(1,))) if part]
 
 
-def _said(issue: OpenIssue) -> Component:
-    return html.Span(issue.message, dir="auto")
+def _said(issue: OpenIssue, speaker: Speaker) -> Component:
+    return html.Span(issue_words(issue, speaker)[0], dir="auto")
 
 
 def _batch(issue: OpenIssue, look: Look, speaker: Speaker) -> Component:
@@ -109,4 +107,4 @@ def table(
         for row in rows
     ]
     whole = html.Table([html.Caption(caption), html.Thead(html.Tr(head)), html.Tbody(body)], className="data-table")
-    return html.Div(whole, className="table-box", tabIndex="0", role="region", **aria(label=caption))
+    return html.Div(whole, className="table-box", tabIndex="0", role="group", **aria(label=caption))

@@ -1,4 +1,4 @@
-"""What an address looks at: everything in short, one kind of problem, or the possible duplicates; and which page."""
+"""What an address looks at: all in short, one table, one kind of problem or the possible duplicates; which page."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -13,7 +13,7 @@ from dashboard.view import search_of, words_of
 LOOK: Final = "look"
 AT: Final = "at"
 PAIRS: Final = "pairs"
-"""The word for the possible duplicates; every other is the code of a problem."""
+"""The word for the possible duplicates; others are the names of tables, or else the codes of problems."""
 
 PER_PAGE: Final = 25
 _KEPT: Final = ("lang", "digits")

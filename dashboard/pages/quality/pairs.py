@@ -8,10 +8,10 @@ from sqlmodel import Session
 
 from dashboard.components.aria import aria
 from dashboard.locale import Speaker
-from dashboard.pages.overview.names import source_names
+from dashboard.pages.names import source_names
 from dashboard.pages.quality.look import PAIRS, PER_PAGE, Look, back, turning
 from dashboard.view import View
-from dashboard.wording import SourceNames, counted, figure_text, starting, when_words
+from dashboard.wording import SourceNames, counted, figure_text, judge_words, reason_words, starting, when_words
 from db.answers import IncidentRecord, Reconciled
 from db.open_pairs import OpenPair, how_many_pairs, open_pairs
 
@@ -49,9 +49,14 @@ def _pair(pair: OpenPair, look: Look, names: SourceNames, speaker: Speaker) -> C
     likely = (
         text("not scored") if pair.score is None else text("score {score}", score=speaker.digits(f"{pair.score:.2f}"))
     )
-    asked = text("{score}, asked by {who} on {day}", score=likely, who=pair.asked_by, day=speaker.day(pair.asked_at))
+    asked = text(
+        "{score}, asked by {who} on {day}",
+        score=likely,
+        who=judge_words(pair.asked_by, speaker),
+        day=speaker.day(pair.asked_at),
+    )
     sides = html.Div([_side(side, look, names, speaker) for side in (pair.one, pair.other)], className="sides")
-    reason = html.P(html.Span(pair.reason, dir="auto"))
+    reason = html.P(html.Span(reason_words(pair.reason, speaker), dir="auto"))
     return html.Li([sides, reason, html.P(starting(asked), className="source-short")])
 
 

@@ -1,98 +1,47 @@
-"""The upload page's callback: a file has arrived, or the word to record it has been given."""
+"""The upload page's callbacks: the address names a file, its columns were told, it is to be recorded, work is over."""
 
 import logging
-from dataclasses import dataclass, field
 from typing import Any
 
-from dash import ClientsideFunction, Dash, Input, Output, State, ctx
-from dash.development.base_component import Component
+from dash import ClientsideFunction, Dash, Input, Output, State, ctx, no_update
 
-from dashboard.api import recording
-from dashboard.api.inbox import AlreadyTakenError, UnknownUploadError
+from dashboard.api.inbox import UnknownUploadError
 from dashboard.components.ids import Frame
-from dashboard.components.notice import notice
 from dashboard.desk import Desk
-from dashboard.locale import Speaker
 from dashboard.pages.upload import recorded
 from dashboard.pages.upload.ids import Upload
-from dashboard.pages.upload.mapping import mapping_step, said_map
-from dashboard.pages.upload.preview import preview, refused
-from dashboard.pages.upload.result import result
+from dashboard.pages.upload.looking import begin_recording
+from dashboard.pages.upload.stage import Stage, broken, stage, uploaded_in
 from dashboard.threads import in_thread
 from dashboard.view import speaker_of
-from ingest.layouts.mapping.column_map import ColumnMap, ColumnMapError
-from ingest.layouts.mapping.offer import Offer
-from ingest.outcome import FileRefusedError, Outcome
 
 log = logging.getLogger(__name__)
 
-Chosen = dict[str, Any] | None
-"""What the page says about the columns of the upload under ``token``; None before it has said anything."""
 
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """What the page shows under the drop zone, and whether, and as what, the file can be recorded."""
-
-    shown: list[Component] = field(default_factory=list)
-    no_actions: bool = True
-    confirm: str = ""
-    disabled: bool = True
-
-
-def look(desk: Desk, received: dict[str, Any] | None, speaker: Speaker, chosen: Chosen = None) -> Stage:
-    """The stage after a file has arrived, or after a person has said what its columns are."""
-    if not received:
-        return Stage()
-    token = received["token"]
-    offer, said = None, None
+def proceed(desk: Desk, trigger: str | None, search: str, chosen: dict[str, Any] | None, by: str) -> Stage:
+    """The stage of an address after ``trigger`` has changed: what was said of the columns, or the word to record."""
+    speaker = speaker_of(search, desk.settings.language)
+    token = uploaded_in(search)
     try:
-        offer = recording.offered(desk, token)
-        said = said_of(offer, chosen, token)
-        outcome = recording.preview(desk, token, said)
-    except (FileRefusedError, ColumnMapError) as error:
-        reason = speaker.text("Nothing can be recorded from this file")
-        step = [mapping_step(offer, token, said, speaker, opened=True)] if offer else []
-        return Stage([*refused(received["name"], error.issues, speaker), *step], no_actions=False, confirm=reason)
+        if trigger == Upload.CHOSEN and chosen and chosen.get("token") == token:
+            desk.inbox.keep_said(str(token), chosen)
+        if trigger == Upload.CONFIRM and token is not None:
+            begin_recording(desk, token, by)
     except UnknownUploadError:
-        return Stage([_expired(speaker)])
-    words, able = confirm_words(outcome, speaker)
-    columns = mapping_step(offer, token, said, speaker, opened=bool(said or offer.guesses)) if offer else None
-    return Stage(preview(outcome, speaker, columns), no_actions=False, confirm=words, disabled=not able)
+        return stage(desk, search, speaker)  # which says so
+    except Exception:
+        log.exception("an upload could not be read or recorded")
+        return Stage([broken(speaker)])
+    return _drawn(desk, search)
 
 
-def said_of(offer: Offer | None, chosen: Chosen, token: str) -> ColumnMap | None:
-    """What a person has said about the columns of this upload; what was said of another one does not count."""
-    if offer is None or not chosen or chosen.get("token") != token:
-        return None
-    return said_map(offer, chosen)
-
-
-def record(desk: Desk, token: str, recorded_by: str, search: str, speaker: Speaker, chosen: Chosen = None) -> Stage:
-    """The stage after the word to record was given."""
+def _drawn(desk: Desk, search: str) -> Stage:
+    speaker = speaker_of(search, desk.settings.language)
     try:
-        said = said_of(recording.offered(desk, token), chosen, token) if chosen else None
-        return Stage(result(recording.record(desk, token, recorded_by, said), token, search, speaker))
-    except (FileRefusedError, ColumnMapError) as error:
-        return Stage(refused(speaker.text("The file"), error.issues, speaker))
-    except AlreadyTakenError:
-        return Stage([notice(speaker.text("This upload is recorded already."))])
-    except UnknownUploadError:
-        return Stage([_expired(speaker)])
-
-
-def confirm_words(outcome: Outcome, speaker: Speaker) -> tuple[str, bool]:
-    """What the button says, and whether it can be pressed."""
-    kept = outcome.rows - outcome.rejected
-    if kept <= 0:
-        return speaker.text("No row of this file can be recorded"), False
-    if outcome.new + outcome.revised == 0:
-        return speaker.text("Everything in this file is in the register already"), False
-    words = speaker.plural("Record {n} row", "Record {n} rows", kept)
-    if outcome.rejected:
-        left_out = speaker.plural("leave out {n}", "leave out {n}", outcome.rejected)
-        words = speaker.text("{record}, {leave_out}", record=words, leave_out=left_out)
-    return words, True
+        return stage(desk, search, speaker)
+    except Exception:
+        log.exception("an upload could not be shown")
+        return Stage([broken(speaker)])
 
 
 def register(app: Dash, desk: Desk) -> None:
@@ -104,25 +53,28 @@ def register(app: Dash, desk: Desk) -> None:
         Output(Upload.ACTIONS, "hidden"),
         Output(Upload.CONFIRM, "children"),
         Output(Upload.CONFIRM, "disabled"),
-        Input(Upload.RECEIVED, "data"),
+        Output(Upload.SHOWN, "data"),
+        Input(Frame.VIEW, "search"),
         Input(Upload.CHOSEN, "data"),
         Input(Upload.CONFIRM, "n_clicks"),
+        Input(Upload.WORKED, "data"),
         State(Upload.RECORDED_BY, "value"),
-        State(Frame.VIEW, "search"),
-        prevent_initial_call=True,
+        State(Upload.SHOWN, "data"),
     )
     @in_thread
-    def proceed(
-        received: dict[str, Any] | None, chosen: Chosen, _clicks: int | None, by: str | None, search: str | None
-    ) -> Any:
-        speaker = speaker_of(search or "", desk.settings.language)
-        try:
-            if ctx.triggered_id == Upload.CONFIRM and received:
-                return _written(record(desk, received["token"], by or "", search or "", speaker, chosen))
-            return _written(look(desk, received, speaker, chosen))
-        except Exception:
-            log.exception("an upload could not be read or recorded")
-            return _written(Stage([_broken(speaker)]))
+    def draw(
+        search: str | None,
+        chosen: dict[str, Any] | None,
+        _clicks: int | None,
+        _worked: str | None,
+        by: str | None,
+        shown: str | None,
+    ) -> tuple[Any, ...]:
+        trigger, token = ctx.triggered_id, uploaded_in(search or "")
+        if trigger in (None, Frame.VIEW) and token == shown:
+            return (no_update,) * 5  # something else in the address changed
+        now = proceed(desk, trigger, search or "", chosen, by or "")
+        return now.shown, now.no_actions, now.confirm, now.disabled, token
 
     in_browser: Any = app.clientside_callback
     in_browser(
@@ -131,17 +83,3 @@ def register(app: Dash, desk: Desk) -> None:
         Input(Upload.STAGE, "children"),
         prevent_initial_call=True,
     )
-
-
-def _written(stage: Stage) -> tuple[Any, ...]:
-    return stage.shown, stage.no_actions, stage.confirm, stage.disabled
-
-
-def _expired(speaker: Speaker) -> Component:
-    return notice(speaker.text("This upload has expired."), speaker.text("Upload the file again."), tone="warn")
-
-
-def _broken(speaker: Speaker) -> Component:
-    unchanged = speaker.text("Nothing has changed in the register.")
-    again = speaker.text("Try again; if it fails again, tell who runs Sijill.")
-    return notice(speaker.text("Something went wrong with this file."), unchanged, again, tone="warn")

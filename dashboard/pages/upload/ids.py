@@ -1,4 +1,7 @@
-"""The ids of the upload page; ``assets/js/upload.js`` knows the first five, ``mapping.js`` those of the columns."""
+"""The ids of the upload page.
+
+``assets/js/upload.js`` and ``making.js`` know those before ``SHOWN``, ``mapping.js`` those from ``CHOSEN`` on.
+"""
 
 from enum import StrEnum
 
@@ -10,8 +13,10 @@ class Upload(StrEnum):
     CHOOSE = "upload-choose"
     PROGRESS = "upload-progress"
     STATUS = "upload-status"
-    RECEIVED = "upload-received"
     STAGE = "upload-stage"
+    WORKING = "upload-working"
+    WORKED = "upload-worked"
+    SHOWN = "upload-shown"
     ACTIONS = "upload-actions"
     RECORDED_BY = "upload-recorded-by"
     CONFIRM = "upload-confirm"

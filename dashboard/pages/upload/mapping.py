@@ -56,7 +56,7 @@ def mapping_step(offer: Offer, token: str, said: ColumnMap | None, speaker: Spea
         [
             html.Summary(text("Columns")),
             html.P(_how(holding, speaker)),
-            html.Div(table, className="table-box", tabIndex="0", role="region", **aria(label=caption)),
+            html.Div(table, className="table-box", tabIndex="0", role="group", **aria(label=caption)),
             _actions(holding, offer, speaker),
         ],
         id=Upload.COLUMNS,

@@ -1,6 +1,7 @@
 """What an upload would do, told before it is done: how it was read, what is in it, and every problem on its row."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
 
 from dash import html
 from dash.development.base_component import Component
@@ -9,7 +10,7 @@ from dashboard.charts.spec import Table
 from dashboard.components.data_table import data_table
 from dashboard.components.notice import notice
 from dashboard.locale import Speaker
-from db.batches import BatchRecord
+from dashboard.wording import issue_words
 from db.vocabulary import Severity
 from ingest.issues import Issue
 from ingest.outcome import Outcome
@@ -37,7 +38,30 @@ def refused(name: str, issues: Sequence[Issue], speaker: Speaker) -> list[Compon
     return [notice(title, speaker.text("Nothing has changed in the register."), tone="warn"), *_issues(issues, speaker)]
 
 
-def counts(outcome: Outcome | BatchRecord, speaker: Speaker) -> Component:
+def refused_for(name: str, problems: Sequence[Mapping[str, Any]], speaker: Speaker) -> list[Component]:
+    """The same with problems as they are kept with a job."""
+    issues = [Issue(**{**problem, "severity": Severity(problem["severity"])}) for problem in problems]
+    return refused(name, issues, speaker)
+
+
+class Counted(Protocol):
+    """The numbers of an ingest, done or to be done."""
+
+    @property
+    def rows(self) -> int: ...
+    @property
+    def new(self) -> int: ...
+    @property
+    def revised(self) -> int: ...
+    @property
+    def unchanged(self) -> int: ...
+    @property
+    def rejected(self) -> int: ...
+    @property
+    def warnings(self) -> int: ...
+
+
+def counts(outcome: Counted, speaker: Speaker) -> Component:
     """The numbers of an ingest, done or to be done."""
     text = speaker.text
     entries = (
@@ -70,7 +94,7 @@ def _issues(issues: Sequence[Issue], speaker: Speaker) -> list[Component]:
 
 def _issue_row(issue: Issue, speaker: Speaker) -> tuple[str, ...]:
     row = speaker.text("File") if issue.row is None else speaker.digits(str(issue.row))
-    return (speaker.term(issue.severity), row, issue.column or "", issue.value or "", issue.message, issue.remedy)
+    return (speaker.term(issue.severity), row, issue.column or "", issue.value or "", *issue_words(issue, speaker))
 
 
 def _new_sources(sources: Sequence[str], speaker: Speaker) -> list[Component]:

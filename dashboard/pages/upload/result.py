@@ -1,5 +1,9 @@
 """What recording an upload did, and where to go from there."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any, Self
+
 from dash import dcc, html
 from dash.development.base_component import Component
 
@@ -7,10 +11,28 @@ from dashboard.components.notice import notice
 from dashboard.locale import Speaker
 from dashboard.pages.upload.preview import counts
 from dashboard.view import without_filters
-from ingest.outcome import Outcome
 
 
-def result(outcome: Outcome, token: str, search: str, speaker: Speaker) -> list[Component]:
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What recording a file did: its batch and its counts, as they are kept with the job."""
+
+    batch: int | None
+    file: str
+    rows: int
+    new: int
+    revised: int
+    unchanged: int
+    rejected: int
+    warnings: int
+
+    @classmethod
+    def of(cls, facts: Mapping[str, Any]) -> Self:
+        """What the facts of the job say."""
+        return cls(**{each.name: facts[each.name] for each in fields(cls)})
+
+
+def result(outcome: Recorded, token: str, search: str, speaker: Speaker) -> list[Component]:
     """The counts of a recorded batch, the way to the overview, and the rejected rows to mend."""
     text = speaker.text
     title = text("Recorded as batch {batch}.", batch=outcome.batch or 0)
@@ -30,10 +52,10 @@ def result(outcome: Outcome, token: str, search: str, speaker: Speaker) -> list[
     ]
 
 
-def _what_is_in(outcome: Outcome, speaker: Speaker) -> str:
+def _what_is_in(outcome: Recorded, speaker: Speaker) -> str:
     """The whole file, or how many of its rows."""
     if not outcome.rejected:
-        return speaker.text("{name} is in the register.", name=outcome.file_name)
+        return speaker.text("{name} is in the register.", name=outcome.file)
     kept = speaker.plural("{n} row is recorded", "{n} rows are recorded", outcome.rows - outcome.rejected)
     left = speaker.plural("{n} row is left out", "{n} rows are left out", outcome.rejected)
-    return speaker.text("{name}: {kept}, {left}.", name=outcome.file_name, kept=kept, left=left)
+    return speaker.text("{name}: {kept}, {left}.", name=outcome.file, kept=kept, left=left)

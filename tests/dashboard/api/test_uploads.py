@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.api.inbox import EXPIRES_S, AlreadyTakenError, Inbox, TooLargeError, UnknownUploadError
+from dashboard.jobs.pulse import SILENT_S
 from tests.dashboard.api.conftest import Client
 
 pytestmark = pytest.mark.anyio
@@ -86,11 +87,26 @@ async def test_an_upload_expires(tmp_path: Path) -> None:
     assert not (tmp_path / old.token).exists()
 
 
-async def test_an_upload_is_taken_once_unless_it_is_put_back(tmp_path: Path) -> None:
+async def test_an_upload_is_taken_once_unless_what_was_done_with_it_failed(tmp_path: Path) -> None:
     inbox = Inbox(tmp_path, max_bytes=10)
     token = (await inbox.receive("a.csv", chunks(b"x"))).token
-    inbox.take(token)
-    with pytest.raises(AlreadyTakenError):
-        inbox.take(token)
-    inbox.put_back(token)
-    inbox.take(token)
+    with pytest.raises(ZeroDivisionError), inbox.taken(token):
+        raise ZeroDivisionError
+    with inbox.taken(token), pytest.raises(AlreadyTakenError), inbox.taken(token):
+        pass
+    with pytest.raises(AlreadyTakenError), inbox.taken(token):
+        pass
+
+
+async def test_an_upload_is_free_again_when_who_took_it_died(tmp_path: Path) -> None:
+    inbox = Inbox(tmp_path, max_bytes=10)
+    token = (await inbox.receive("a.csv", chunks(b"x"))).token
+    hold = tmp_path / token / "taken"
+    hold.touch()
+    with pytest.raises(AlreadyTakenError), inbox.taken(token):
+        pass
+    long_ago = time.time() - SILENT_S - 1
+    os.utime(hold, (long_ago, long_ago))
+    with inbox.taken(token):
+        assert hold.exists()
+    assert not hold.exists()

@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 
 from dashboard.api.inbox import Inbox
 from dashboard.desk import Desk
+from dashboard.jobs import Jobs
 from dashboard.settings import Settings
 from db.engine import open_register
 from ingest.demo import load_demo
@@ -20,7 +21,7 @@ Read = Callable[[Any], str]
 def empty_desk(sqlite_url: str, tmp_path: Path) -> Iterator[Desk]:
     settings = Settings(database_url=sqlite_url, data_dir=tmp_path)
     engine = open_register(sqlite_url)
-    yield Desk(engine, settings, Inbox(settings.uploads_dir, settings.max_upload_bytes))
+    yield Desk(engine, settings, Inbox(settings.uploads_dir, settings.max_upload_bytes), Jobs(settings.jobs_dir))
     engine.dispose()
 
 

@@ -10,7 +10,7 @@ from dashboard.desk import Desk
 from dashboard.pages import incidents
 from dashboard.pages.drawing import draw_part
 from dashboard.pages.incidents.listing import ROWS, asked_of, incident_list, listing
-from dashboard.pages.overview.callbacks import incidents_section
+from dashboard.pages.overview.sections import incidents_section
 from dashboard.view import View
 from db.engine import reading, writing
 from db.incident_pages import Order

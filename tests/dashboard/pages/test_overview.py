@@ -1,29 +1,31 @@
+from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import pytest
 from dash import no_update
 from sqlalchemy import text as sql
 
+from dashboard.charts.spec import RangesSpec
 from dashboard.components.chart_card import Part
 from dashboard.desk import Desk
-from dashboard.pages.overview.callbacks import (
-    chosen_place,
-    draw_chart,
-    draw_section,
-    incidents_section,
-    sources_section,
-)
-from dashboard.pages.overview.headlines import headlines
+from dashboard.pages.drawing import draw_chart, draw_part
+from dashboard.pages.overview.callbacks import PARTS as SECTIONS
+from dashboard.pages.overview.callbacks import chosen_place
+from dashboard.pages.overview.charts import CHARTS
+from dashboard.pages.overview.headlines import MOST_CARDS
 from dashboard.pages.overview.ids import Chart
 from dashboard.pages.overview.layout import measure_switch
 from dashboard.view import View
+from db.engine import reading
+from ingest.pipeline import ingest
 from tests.dashboard.pages.conftest import Read
 
 PARTS = list(Part)
 
 
 def drawn(desk: Desk, chart: str, search: str = "", drawn_at: str | None = None) -> dict[Part, Any]:
-    return dict(zip(PARTS, draw_chart(desk, chart, search, False, drawn_at), strict=True))
+    return dict(zip(PARTS, draw_chart(desk, chart, CHARTS[chart], search, dark=False, drawn_at=drawn_at), strict=True))
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
@@ -62,7 +64,7 @@ def test_a_filter_that_can_not_be_used_is_named_in_the_banner(desk: Desk, read: 
 
 
 def test_headlines_keep_kinds_apart_and_say_who_says_so(desk: Desk, read: Read) -> None:
-    sections = draw_section(desk, "", headlines)
+    sections = draw_part(desk, "", SECTIONS["headlines"])
     by_heading = {read(section.children[0]): read(section.children[1]) for section in sections}
     incidents = next(cards for heading, cards in by_heading.items() if heading.startswith("Recorded incidents"))
     tolls = next(cards for heading, cards in by_heading.items() if heading.startswith("Tolls"))
@@ -74,24 +76,57 @@ def test_headlines_keep_kinds_apart_and_say_who_says_so(desk: Desk, read: Read) 
     assert any("millions" in cards for cards in by_heading.values())
 
 
+@pytest.fixture
+def many(desk: Desk, tmp_path: Path) -> Desk:
+    """Thirty sources that each state a stock on a day of its own."""
+    file = tmp_path / "many.csv"
+    rows = "".join(f"s{n},Source {n},2026-01-{n:02},Aleppo,{n},stock\n" for n in range(1, 31))
+    file.write_text(f"id,source,as_of,place,idps,series\n{rows}", encoding="utf-8")
+    ingest(desk.engine, file, recorded_by="test")
+    return desk
+
+
+def test_of_very_many_figures_the_newest_are_shown_and_the_way_to_all(many: Desk, read: Read) -> None:
+    sections = draw_part(many, "?lang=en", SECTIONS["headlines"])
+    [stocks] = [section for section in sections if "Source 30" in read(section)]
+    assert len(stocks.children[1].children) == MOST_CARDS
+    assert "Source 19" in read(stocks)
+    assert "Source 18" not in read(stocks)
+    assert f"{MOST_CARDS} of" in read(stocks)
+    assert stocks.children[2].children[-1].href == "/displacement?lang=en"
+
+
+def test_of_very_many_lines_the_largest_of_a_group_are_drawn_and_the_file_holds_all(many: Desk) -> None:
+    with reading(many.engine) as session:
+        whole = CHARTS[Chart.STOCKS](session, View())
+        short = CHARTS[Chart.STOCKS](session, View(), 20)
+    assert isinstance(whole, RangesSpec)
+    assert isinstance(short, RangesSpec)
+    assert len(whole.rows) == len(whole.table.rows) > 30
+    assert max(Counter(row.group for row in short.rows).values()) == 12
+    assert len(short.table.rows) == 20
+    assert short.notes[0] == f"{len(whole.rows) - len(short.rows)} smaller lines are not drawn."
+    assert [row for row in whole.rows if row in short.rows] == list(short.rows)
+
+
 def test_headlines_of_an_empty_register_say_how_to_begin(empty_desk: Desk, read: Read) -> None:
-    assert "The register is empty" in read(draw_section(empty_desk, "", headlines))
-    assert "Widen the filters" in read(draw_section(empty_desk, "?measure=killed", headlines))
+    assert "The register is empty" in read(draw_part(empty_desk, "", SECTIONS["headlines"]))
+    assert "Widen the filters" in read(draw_part(empty_desk, "?measure=killed", SECTIONS["headlines"]))
 
 
 def test_incidents_and_sources_are_told_with_their_grades(desk: Desk, read: Read) -> None:
-    assert "4+" in read(draw_section(desk, "", incidents_section))
-    sources = read(draw_section(desk, "", sources_section))
+    assert "4+" in read(draw_part(desk, "", SECTIONS["incidents"]))
+    sources = read(draw_part(desk, "", SECTIONS["sources"]))
     assert "B: usually reliable" in sources
     assert "its own assessment" in sources
     assert "1 November 2026" in sources
 
 
 def test_the_switch_is_made_of_addresses_and_gives_way_to_a_filter() -> None:
-    killed, injured = measure_switch("?place=SY07", View.from_search("?place=SY07"))
+    killed, injured = measure_switch(View.from_search("?place=SY07"))
     assert (killed.className, injured.className) == ("switch-option here", "switch-option")
     assert injured.href == "?place=SY07&show=injured"
-    assert measure_switch("?measure=killed", View.from_search("?measure=killed")) == []
+    assert measure_switch(View.from_search("?measure=killed")) == []
 
 
 @pytest.mark.parametrize(

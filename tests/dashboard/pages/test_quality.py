@@ -1,6 +1,7 @@
 """The page on quality over the demo register, over a file with problems, and over two recorders of one event."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,9 @@ from dashboard.locale import speak
 from dashboard.pages.quality.callbacks import PARTS, draw
 from dashboard.pages.quality.charts import LISTINGS
 from dashboard.pages.quality.ids import Listing, Quality
-from dashboard.pages.quality.issues import meaning_of
 from dashboard.pages.quality.look import PER_PAGE, Look
 from dashboard.view import View
+from dashboard.wording import issue_meaning
 from db import queries
 from db.engine import open_register, reading, writing
 from db.filters import Filters
@@ -68,7 +69,7 @@ def test_every_part_of_an_empty_register_is_a_sentence(empty_desk: Desk, place: 
 def test_problems_are_counted_by_kind_with_their_meaning_and_lead_to_the_file(troubled: Desk, read: Read) -> None:
     drawn = draw(troubled, Quality.ISSUES, "?lang=ar&measure=killed")
     assert "unknown place" in read(drawn)
-    assert meaning_of("unknown_place", speak("ar")) in read(drawn)
+    assert issue_meaning("unknown_place", speak("ar")) in read(drawn)
     with reading(troubled.engine) as session:
         (kind,) = [kind for kind in open_kinds(session, Filters()) if kind.newest.code == "unknown_place"]
     assert (kind.count, kind.files, kind.newest.severity) == (30, 1, Severity.WARNING)
@@ -101,8 +102,8 @@ def test_the_problems_of_a_withdrawn_file_are_closed_but_not_at_an_earlier_momen
 
 def test_every_code_of_the_registry_has_a_meaning_and_an_unknown_one_has_none() -> None:
     codes = [code for group in issue_codes().values() for code in group.codes]
-    assert all(meaning_of(code, speak(language)) for code in codes for language in ("en", "ar"))  # type: ignore[arg-type]
-    assert meaning_of("no_such_code", speak("en")) == ""
+    assert all(issue_meaning(code, speak(language)) for code in codes for language in ("en", "ar"))  # type: ignore[arg-type]
+    assert issue_meaning("no_such_code", speak("en")) == ""
 
 
 @pytest.mark.parametrize(
@@ -169,10 +170,36 @@ def test_pairs_that_wait_show_both_sides_with_score_and_reason_until_a_person_ha
         assert open_pairs(session, Filters(), limit=1)[0].score is None
 
 
-def test_a_side_whose_claims_no_longer_stand_is_told_as_such(doubtful: Desk, read: Read) -> None:
+def test_nobody_is_asked_about_incidents_whose_claims_no_longer_stand(doubtful: Desk, read: Read) -> None:
+    before = datetime.now(UTC)
     with writing(doubtful.engine) as session:
         withdraw(session, 4, by="test", reason="wrong file")
-    assert "Its claims no longer stand." in read(draw(doubtful, Quality.PAIRS, ""))
+    assert "No pair of incidents waits for a person." in read(draw(doubtful, Quality.PAIRS, ""))
+    with reading(doubtful.engine) as session:
+        assert how_many_pairs(session, Filters()) == 0
+        assert how_many_pairs(session, Filters(as_of=before)) == 29
+
+
+def test_a_table_with_many_rows_shows_the_first_and_leads_through_all_of_them(
+    desk: Desk, tmp_path: Path, read: Read
+) -> None:
+    file = tmp_path / "many.csv"
+    rows = "".join(f"y{n},Source {n:02},1990-01-01,Aleppo,{n}\n" for n in range(1, 41))
+    file.write_text(f"id,source,date,place,killed\n{rows}", encoding="utf-8")
+    ingest(desk.engine, file, recorded_by="test")
+    with reading(desk.engine) as session:
+        silent = len(LISTINGS[Listing.STALE](session, View()).table.rows)
+    first = draw(desk, Listing.STALE, "?lang=en")
+    assert silent >= 40
+    assert f"Look through all {silent} rows" in read(first)
+    assert "?lang=en&look=stale-sources" in list(hrefs(first))
+    assert ("Source 01" in read(first), "Source 40" in read(first)) == (True, False)
+    last = draw(desk, Listing.STALE, "?look=stale-sources&at=2")
+    assert f"26 to {silent} of {silent}" in read(last)
+    assert ("Source 01" in read(last), "Source 40" in read(last)) == (False, True)
+    assert "/api/v1/charts/stale-sources.csv?look=stale-sources&at=2" in list(hrefs(last))
+    others = [place for place in PARTS if place != Listing.STALE]
+    assert [draw(desk, place, "?look=stale-sources") for place in others] == [[] for _ in others]
 
 
 def test_an_address_looks_at_one_thing_and_keeps_the_filters() -> None:

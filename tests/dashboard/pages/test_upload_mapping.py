@@ -1,7 +1,6 @@
 """The step "Columns" of the upload page, called directly."""
 
-import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -10,7 +9,7 @@ from dash.development.base_component import Component
 from dashboard.api import recording
 from dashboard.desk import Desk
 from dashboard.locale import speak
-from dashboard.pages.upload.callbacks import look, record
+from dashboard.pages.upload.callbacks import proceed
 from dashboard.pages.upload.ids import Upload
 from dashboard.pages.upload.mapping import SHAPES, WHY, field_name
 from db import queries
@@ -20,18 +19,15 @@ from ingest.layouts.mapping.column_map import mappable_fields
 from ingest.layouts.mapping.content import Shape
 from ingest.layouts.mapping.propose import Why
 from tests.dashboard.pages.conftest import Read
+from tests.dashboard.pages.uploading import arrived, look, record
 
 ENGLISH, ARABIC = speak("en"), speak("ar")
 MESSY = b"Tag,Ort,Tote\n2024-11-30,Aleppo,5\n2024-12-01,Idleb,3\n"
 SAID = [["Tag", "date"], ["Ort", "place"], ["Tote", "killed"]]
 
 
-def received(desk: Desk, content: bytes = MESSY) -> dict[str, Any]:
-    async def chunks() -> AsyncIterator[bytes]:
-        yield content
-
-    upload = asyncio.run(desk.inbox.receive("tote.csv", chunks()))
-    return {"token": upload.token, "name": upload.name}
+def received(desk: Desk, content: bytes = MESSY) -> str:
+    return arrived(desk, content, "tote.csv")
 
 
 def chosen(token: str, *columns: list[str], source: str = "Office X") -> dict[str, Any]:
@@ -73,13 +69,12 @@ def test_a_file_that_no_name_explains_is_refused_with_its_columns_to_say(empty_d
 
 
 def test_what_a_person_says_is_previewed_recorded_and_there_the_next_time(empty_desk: Desk, read: Read) -> None:
-    arrived = received(empty_desk)
-    said = chosen(arrived["token"])
-    stage = look(empty_desk, arrived, ENGLISH, said)
+    token = received(empty_desk)
+    stage = look(empty_desk, token, ENGLISH, chosen(token))
     assert (stage.confirm, stage.disabled) == ("Record 2 rows", False)
     assert selects(stage.shown) == {"Tag": "date", "Ort": "place", "Tote": "killed"}
     assert claims_in(empty_desk) == 0
-    assert "Recorded as batch 1" in read(record(empty_desk, arrived["token"], "Rana", "", ENGLISH, said).shown)
+    assert "Recorded as batch 1" in read(record(empty_desk, token, "Rana", ENGLISH).shown)
     assert claims_in(empty_desk) == 2
     following = look(empty_desk, received(empty_desk, MESSY.replace(b",5", b",6").replace(b"Aleppo", b"Homs")), ENGLISH)
     assert not following.disabled
@@ -90,7 +85,10 @@ def test_what_a_person_says_is_previewed_recorded_and_there_the_next_time(empty_
 
 
 def test_what_was_said_of_another_upload_does_not_count(empty_desk: Desk) -> None:
-    stage = look(empty_desk, received(empty_desk), ENGLISH, chosen("another"))
+    token = received(empty_desk)
+    proceed(empty_desk, Upload.CHOSEN, f"?upload={token}", chosen("another"), "")
+    assert empty_desk.inbox.said(token) is None
+    stage = look(empty_desk, token, ENGLISH)
     assert stage.disabled
     assert set(selects(stage.shown).values()) == {""}
 
@@ -108,8 +106,8 @@ def test_what_was_said_of_another_upload_does_not_count(empty_desk: Desk) -> Non
 def test_what_does_not_go_together_is_said_and_stays_to_be_changed(
     empty_desk: Desk, read: Read, columns: list[list[str]], source: str, why: str
 ) -> None:
-    arrived = received(empty_desk)
-    stage = look(empty_desk, arrived, ENGLISH, chosen(arrived["token"], *columns, source=source))
+    token = received(empty_desk)
+    stage = look(empty_desk, token, ENGLISH, chosen(token, *columns, source=source))
     assert why in read(stage.shown)
     assert stage.disabled
     assert set(selects(stage.shown)) == {"Tag", "Ort", "Tote"}
@@ -124,7 +122,7 @@ def test_a_file_that_names_explain_shows_them_without_asking(empty_desk: Desk, r
 
 def test_a_file_that_can_not_be_read_has_no_columns_to_say(empty_desk: Desk) -> None:
     assert selects(look(empty_desk, received(empty_desk, b""), ENGLISH).shown) == {}
-    assert recording.offered(empty_desk, received(empty_desk, b"\x00\x01\x02\xff\xfe")["token"]) is None
+    assert recording.offered(empty_desk, received(empty_desk, b"\x00\x01\x02\xff\xfe")) is None
 
 
 def test_every_reason_and_shape_has_its_words() -> None:

@@ -35,7 +35,7 @@ def listing(batches: Sequence[BatchRecord], more: int, search: str, speaker: Spe
         html.Table([html.Caption(caption), head, body], className="data-table"),
         className="table-box",
         tabIndex="0",
-        role="region",
+        role="group",
         **aria(label=caption),
     )
     left = speaker.plural("{n} older file is not shown.", "{n} older files are not shown.", more)

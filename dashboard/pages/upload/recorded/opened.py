@@ -11,8 +11,10 @@ from dashboard.components.notice import notice
 from dashboard.locale import Speaker
 from dashboard.pages.upload.preview import counts
 from dashboard.pages.upload.recorded.listing import moment_words
+from dashboard.wording import issue_words
 from db.batches import BatchRecord, IssueCount
 from db.withdrawal import Withdrawn
+from ingest.issues import Issue
 
 
 def opened(batch: BatchRecord, problems: Sequence[IssueCount], speaker: Speaker) -> list[Component]:
@@ -72,11 +74,16 @@ def _problems(problems: Sequence[IssueCount], speaker: Speaker) -> list[Componen
     text = speaker.text
     columns = (text("Status"), text("Kind"), text("How often"), text("For example"))
     rows = tuple(
-        (speaker.term(each.severity), each.code.replace("_", " "), speaker.number(each.count), each.example)
+        (speaker.term(each.severity), each.code.replace("_", " "), speaker.number(each.count), _example(each, speaker))
         for each in problems
     )
     heading = text("Problems by kind")
     return [html.Div(data_table(Table(columns, rows, numeric=(2,)), heading), className="issues")]
+
+
+def _example(problem: IssueCount, speaker: Speaker) -> str:
+    """The message of the first problem of a kind."""
+    return issue_words(Issue(problem.severity, problem.code, problem.example, ""), speaker)[0]
 
 
 def _rejects(batch: BatchRecord, speaker: Speaker) -> list[Component]:

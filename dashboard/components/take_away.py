@@ -1,0 +1,110 @@
+"""What can be taken away of a view: a quiet menu of its data at the head of a page, and the tray of what is made."""
+
+import json
+from typing import Any, Final
+
+import dash_mantine_components as dmc
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components.aria import aria, data
+from dashboard.components.ids import Control, Frame
+from dashboard.locale import Speaker, msg
+
+EXPORTS: Final = "/api/v1/export"
+TABLES: Final = {
+    "claims": msg("Claims"),
+    "incidents": msg("Figures of incidents"),
+    "totals": msg("Totals"),
+}
+FORMS: Final = {"csv": "CSV", "hxl.csv": "HXL", "xlsx": "XLSX", "json": "JSON"}
+"""The tables and forms that :mod:`dashboard.api.exports` knows, as they are called here."""
+
+FILTERS: Final = (*(control.parameter for control in Control), "series")
+"""The words of an address that a file follows."""
+
+
+def menu(speaker: Speaker) -> Component:
+    """Each table in each form; ``assets/js/making.js`` gives the links the filters of the address."""
+    text = speaker.text
+    rows = [
+        html.Tr([html.Th(text(name), scope="row"), *(html.Td(_link(table, form, speaker)) for form in FORMS)])
+        for table, name in TABLES.items()
+    ]
+    note = text("Everything that the filters let through. Each file says what its columns and words mean.")
+    return html.Details(
+        [
+            html.Summary(text("Data"), className="button"),
+            html.Div(
+                [
+                    html.P(note),
+                    _for_whom(speaker),
+                    html.Table([html.Caption(text("Data of this view")), html.Tbody(rows)]),
+                ],
+                className="take-panel",
+            ),
+        ],
+        id=Frame.TAKE,
+        className="take",
+    )
+
+
+def tray(speaker: Speaker) -> Component:
+    """Where ``assets/js/making.js`` tells of files that are being made; empty and hidden without any."""
+    return html.Ul(
+        id=Frame.MAKING,
+        className="making",
+        hidden=True,
+        **aria(label=speaker.text("Files being made")),
+        **data(texts=json.dumps(_texts(speaker))),
+    )
+
+
+def _link(table: str, form: str, speaker: Speaker) -> Component:
+    name = speaker.text("{table} as {form}", table=speaker.text(TABLES[table]), form=FORMS[form])
+    return html.A(
+        FORMS[form], href=f"{EXPORTS}/{table}.{form}", download="", **aria(label=name), **data(table=table, form=form)
+    )
+
+
+def _for_whom(speaker: Speaker) -> Component:
+    text = speaker.text
+    within = text("Everything, with the names of confidential sources and exact places.")
+    outside = text("Confidential sources by their kind, exact places as their governorate. Figures stay as they are.")
+    group: Component = dmc.RadioGroup(
+        [
+            dmc.Radio(label=text("For colleagues only"), description=within, value="internal", size="sm"),
+            dmc.Radio(label=text("For the public"), description=outside, value="public", size="sm"),
+        ],
+        id=Frame.TAKE_FOR,
+        label=text("For whom is it?"),
+        value="internal",
+        size="sm",
+    )
+    return group
+
+
+def _texts(speaker: Speaker) -> dict[str, Any]:
+    """What the script says."""
+    text, name = speaker.text, "{name}"
+    return {
+        "file": {
+            "running": text("Making {name}…", name=name),
+            "done": text("{name} is ready.", name=name),
+            "failed": text("{name} could not be made. {why}", name=name, why="{why}"),
+            "lost": text("Sijill was stopped while it made {name}. Make it again.", name=name),
+            "unknown": text("{name} is no longer kept. Make it again.", name=name),
+        },
+        "record": {
+            "running": text("Recording {name}…", name=name),
+            "done": text("{name} is recorded.", name=name),
+            "failed": text("{name} could not be recorded.", name=name),
+            "lost": text("Sijill was stopped while it recorded {name}.", name=name),
+            "unknown": text("Of {name} nothing is known any more.", name=name),
+        },
+        "fetch": text("Download"),
+        "see": text("See what came of it"),
+        "away": text("Put away"),
+        "silent": text("Sijill does not answer."),
+        "filters": list(FILTERS),
+    }

@@ -1,0 +1,151 @@
+"""The jobs of a running dashboard: each in a thread of its own, few at once, with what is known of it on disk.
+
+A job is found by its token from any tab, after a reload, and after Sijill was started again, for a day.
+"""
+
+import json
+import secrets
+import shutil
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from threading import BoundedSemaphore, Event, Lock, Thread
+from typing import Final
+
+from dashboard.jobs.job import Job, Made, State
+from dashboard.jobs.pulse import beats, pulse
+from dashboard.jobs.reasons import reasons
+
+EXPIRES_S: Final = 24 * 3600
+AT_ONCE: Final = 2
+RESULTS_KEPT: Final = 8
+_NOTE_EVERY_S: Final = 0.5
+_LETTERS: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_")
+_NOTE, _FILE, _PULSE = "job.json", "file", "pulse"
+
+Tell = Callable[[str, int, int | None], None]
+"""Takes how far the work is: the step, how many rows are done, and of how many."""
+Work = Callable[[Tell, Path], Made]
+"""The work itself; a file that it makes is written to the path."""
+
+
+class UnknownJobError(LookupError):
+    """There is no job under this token: never was, or was forgotten after a day."""
+
+
+class Jobs:
+    """The jobs whose notes and files are in ``folder``."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._places = BoundedSemaphore(AT_ONCE)
+        self._lock = Lock()
+        self._live: dict[str, tuple[Job, Event]] = {}
+        self._results: OrderedDict[str, object] = OrderedDict()
+
+    def start(self, kind: str, name: str, work: Work, *, token: str | None = None) -> Job:
+        """Begin ``work``, and do not wait for it. A job of the same ``token`` that goes on is left to go on."""
+        self._forget_expired()
+        job = Job(token or secrets.token_urlsafe(32), kind, name)
+        place = self._place(job.token)
+        if beats(place / _PULSE) and not (going := self.find(job.token)).state.is_over:
+            return going
+        with self._lock:
+            if job.token in self._live:
+                return self._live[job.token][0]
+            self._live[job.token] = (job, Event())
+            self._results.pop(job.token, None)
+        shutil.rmtree(place, ignore_errors=True)
+        place.mkdir(parents=True, mode=0o700)
+        (place / _PULSE).touch()
+        self._note(job)
+        Thread(target=self._run, args=(job, work), name=f"job {kind}", daemon=True).start()
+        return job
+
+    def find(self, token: str) -> Job:
+        """The job under ``token``, as far as it is. Raises :class:`UnknownJobError`."""
+        with self._lock:
+            if token in self._live:
+                return self._live[token][0]
+        place = self._place(token)
+        try:
+            job = Job.of_row(json.loads((place / _NOTE).read_text(encoding="utf-8")))
+        except FileNotFoundError:
+            raise UnknownJobError(token) from None
+        return job if job.state.is_over or beats(place / _PULSE) else replace(job, state=State.LOST)
+
+    def wait(self, token: str, seconds: float) -> Job:
+        """The job once it is over, or as far as it is after ``seconds``. Raises :class:`UnknownJobError`."""
+        with self._lock:
+            _, over = self._live.get(token, (None, None))
+        if over is not None:
+            over.wait(seconds)
+        return self.find(token)
+
+    def result(self, token: str) -> object:
+        """What a job that is done left for this process; None where it left nothing, or where that is forgotten."""
+        return self._results.get(token)
+
+    def path(self, token: str) -> Path:
+        """Where the file of a job is, if it made one."""
+        return self._place(token) / _FILE
+
+    def _run(self, job: Job, work: Work) -> None:
+        place = self._place(job.token)
+        with pulse(place / _PULSE), self._places:
+            job = self._tell(replace(job, state=State.RUNNING))
+            noted = time.monotonic()
+
+            def tell(step: str, done: int, every: int | None) -> None:
+                nonlocal job, noted
+                due = time.monotonic() - noted > _NOTE_EVERY_S
+                job = self._tell(replace(job, step=step, done=done, all=every), noted=due)
+                noted = time.monotonic() if due else noted
+
+            try:
+                made = work(tell, place / _FILE)
+            except Exception as error:
+                self._end(replace(job, state=State.FAILED, issues=reasons(error)), None)
+                return
+            ended = replace(job, state=State.DONE, facts=made.facts, file=made.file, media_type=made.media_type)
+            self._end(ended, made.result)
+
+    def _tell(self, job: Job, *, noted: bool = True) -> Job:
+        with self._lock:
+            self._live[job.token] = (job, self._live[job.token][1])
+        if noted:
+            self._note(job)
+        return job
+
+    def _end(self, job: Job, result: object) -> None:
+        self._note(job)
+        with self._lock:
+            if result is not None:
+                self._results[job.token] = result
+                while len(self._results) > RESULTS_KEPT:
+                    self._results.popitem(last=False)
+            _, over = self._live.pop(job.token)
+        over.set()
+
+    def _note(self, job: Job) -> None:
+        place = self._place(job.token)
+        new = place / f"{_NOTE}.new"
+        with suppress(FileNotFoundError):  # the data directory is gone: there is nobody left to tell
+            new.write_text(json.dumps(job.row()), encoding="utf-8")
+            new.replace(place / _NOTE)
+
+    def _place(self, token: str) -> Path:
+        if not token or not _LETTERS.issuperset(token):
+            raise UnknownJobError(token)
+        return self._folder / token
+
+    def _forget_expired(self) -> None:
+        if not self._folder.is_dir():
+            return
+        for place in self._folder.iterdir():
+            with suppress(FileNotFoundError):
+                if time.time() - place.stat().st_mtime > EXPIRES_S:
+                    shutil.rmtree(place, ignore_errors=True)

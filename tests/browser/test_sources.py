@@ -1,0 +1,36 @@
+"""The page on sources in a real browser: a person grades a source, keeps it confidential, and reads of both."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Open
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_source_is_graded_and_kept_confidential(open_tab: Open) -> None:
+    page = open_tab("/sources")
+    expect(page.locator("#profiles")).to_contain_text("White Helmets")
+    page.locator("#decide-form summary").press("Enter")
+    page.locator("#do-confidential").press("Enter")
+    expect(page.locator("#decide-told")).to_contain_text("Choose the source.")
+    page.locator("#decide-source").fill("White")
+    page.get_by_role("option", name="White Helmets").click()
+    page.get_by_label("Your name").fill("Rana")
+    page.get_by_label("Reason").fill("two lists compared")
+    page.locator("#decide-grade").click()
+    page.get_by_role("option", name="C: fairly reliable").click()
+    page.locator("#do-grade").press("Enter")
+    expect(page.locator("#decide-told")).to_contain_text("White Helmets: graded C: fairly reliable")
+    expect(page.locator("#profiles")).to_contain_text("two lists compared")
+    page.get_by_label("Reason").fill("their staff is in danger")
+    page.locator("#do-confidential").press("Enter")
+    expect(page.locator("#decide-told")).to_contain_text("White Helmets: confidential from now on.")
+    expect(page.locator("#profiles")).to_contain_text("Confidential: not named in PDFs and public exports")
+    expect(page.locator("#source-changes")).to_contain_text("their staff is in danger")
+
+    phone = open_tab("/sources?lang=ar&digits=arab", width=360)
+    expect(phone.locator("#profiles")).to_contain_text("سري")
+    phone.locator("#decide-form summary").click()
+    expect(phone.get_by_role("button", name="أبقه سرياً")).to_be_visible()
+    assert phone.evaluate("document.documentElement.scrollWidth") == 360

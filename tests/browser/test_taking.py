@@ -1,0 +1,61 @@
+"""What is taken away of a view: by the filters of the address, for colleagues or the public, kept over a reload."""
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Open
+
+pytestmark = pytest.mark.browser
+
+
+def take(page: Page, name: str) -> str:
+    with page.expect_download() as download:
+        page.get_by_role("link", name=name).click()
+    return Path(download.value.path()).read_text(encoding="utf-8-sig")
+
+
+def test_a_file_follows_the_filters_and_says_for_whom_it_is(open_tab: Open) -> None:
+    page = open_tab("/incidents?source=OHCHR&sort=killed")
+    page.locator("#take summary").click()
+    about = json.loads(take(page, "Totals as JSON"))["about"]
+    assert (about["filters"], about["public"]) == ({"source": "OHCHR"}, None)
+    page.get_by_label("For the public").check()
+    about = json.loads(take(page, "Totals as JSON"))["about"]
+    assert "made to be shown to anybody" in about["public"]
+    page.get_by_role("link", name="Displacement", exact=True).click()
+    expect(page.locator("#content h1")).to_have_text("Displacement")
+    page.get_by_role("link", name="Reset filters").click()
+    page.locator("#take summary").click()
+    hxl = take(page, "Claims as HXL")
+    assert "#" in hxl.splitlines()[1]
+    assert "White Helmets" in hxl
+    link = page.get_by_role("link", name="Claims as XLSX").get_attribute("href")
+    assert link == "/api/v1/export/claims.xlsx", "the link itself leads to the file, to be copied or opened"
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_file_that_was_made_is_offered_after_a_reload_until_it_is_put_away(open_tab: Open, language: str) -> None:
+    page = open_tab(f"/?lang={language}")
+    with page.expect_download(timeout=60_000):
+        page.locator("#pdf-button").click()
+    page.reload()
+    offered = page.locator("#making li")
+    expect(offered).to_contain_text(f"sijill-{language}.pdf")
+    with page.expect_download() as download:
+        offered.get_by_role("link").click()
+    assert Path(download.value.path()).read_bytes().startswith(b"%PDF-")
+    offered.get_by_role("button").click()
+    expect(page.locator("#making")).to_be_hidden()
+    page.reload()
+    expect(page.locator("#content h1")).to_be_visible()
+    expect(page.locator("#making")).to_be_hidden()
+
+
+def test_a_file_that_can_not_be_made_says_why(open_tab: Open) -> None:
+    page = open_tab("/?place=Atlantis")
+    page.locator("#pdf-button").click()
+    expect(page.locator("#making")).to_contain_text("Atlantis")
+    expect(page.locator("#making progress")).to_have_count(0)
