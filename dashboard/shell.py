@@ -90,6 +90,7 @@ def frame(desk: Desk, path: str, search: str) -> Component:
         filter_bar(_choices(desk), search, speaker, hidden=not room.FILTERED),
         html.Div(id=Frame.STANDING, className="standing", role="status", hidden=not room.FILTERED),
         dcc.Store(id=Frame.CHOSEN_PLACE),
+        dcc.Store(id=Frame.WIDE),
         unreachable(speaker),
         html.Main(room.layout(desk, search, speaker), id="content", tabIndex="-1"),
         footer(desk.settings.organisation, speaker),
@@ -195,6 +196,7 @@ def _register_scripts(app: Dash) -> None:
     in_browser(
         ClientsideFunction(SCRIPTS, "applyTheme"),
         Output(Frame.PROVIDER, "forceColorScheme"),
+        Output(Frame.WIDE, "data"),  # here, so that charts wait for both and are drawn once
         Input(Frame.THEME, "data"),
     )
     in_browser(
@@ -209,7 +211,6 @@ def _register_scripts(app: Dash) -> None:
         Output(Frame.PDF_STATUS, "children"),
         Input(Frame.PDF_BUTTON, "n_clicks"),
         State(Frame.VIEW, "search"),
-        State(Frame.PDF_TEXTS, "data"),
         prevent_initial_call=True,
     )
 

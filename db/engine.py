@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Dialect, Engine, create_engine, event, make_u
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlmodel import Session
 
-from db.places import sow
+from db.gazetteer.places import sow
 
 BUSY_TIMEOUT_MS = 60_000
 IN_MEMORY = "sqlite://"

@@ -13,11 +13,11 @@ from sqlmodel import Session, col
 
 from db.columns.state import state_of
 from db.columns.store import copy_for
-from db.denied import denied, without_denied
 from db.filters import FilterError, Filters
-from db.judged import Judged, held
+from db.gazetteer.places import Tree
+from db.judgements.denied import denied, without_denied
+from db.judgements.judged import Judged, held
 from db.models import Batch, Claim, Grade, Incident, Judgement, Source
-from db.places import Tree
 from db.types import as_stored
 from db.vocabulary import ClaimStatus, JudgementKind, PlaceLevel, Policy, Quantifier, Reliability, Series
 

@@ -11,20 +11,20 @@ import polars as pl
 from sqlalchemy import Connection, select
 from sqlmodel import Session, col
 
-from db import recall
-from db.batch_rows import insert_batch, insert_what_came, problems_of
 from db.claim_frame import SCHEMA
-from db.claim_rows import begin_versions, with_ids
 from db.drafts import BatchDraft, SourceDraft
 from db.entries import supersede, table_of
-from db.first_figures import FirstFigures, newest_incident
-from db.first_load import made_after
-from db.issue_rows import begin_issues
 from db.models import BatchIssue, Claim, Grade, Source
-from db.repetitions import note as note_repetitions
-from db.takeback import Taken, gone, take_back, taken
 from db.upkeep import after_batch, after_grade
 from db.vocabulary import ClaimStatus, RevisionReason
+from db.writing import recall
+from db.writing.batch_rows import insert_batch, insert_what_came, problems_of
+from db.writing.claim_rows import begin_versions, with_ids
+from db.writing.first_figures import FirstFigures, newest_incident
+from db.writing.first_load import made_after
+from db.writing.issue_rows import begin_issues
+from db.writing.repetitions import note as note_repetitions
+from db.writing.takeback import Taken, gone, take_back, taken
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,8 @@ from db.columns.store import copy_for
 from db.entries import chunks
 from db.filters import Filters
 from db.frame import UNGRADED, View, load, read
-from db.happened import active, figures_of, happened_of, kept
-from db.incident_groups import By as By  # noqa: PLC0414  (callers know the word from here)
+from db.incidents.groups import By as By  # noqa: PLC0414  (callers know the word from here)
+from db.incidents.happened import active, figures_of, happened_of, kept
 from db.models import Claim
 from db.totals import largest as largest  # noqa: PLC0414  (one room to ask)
 from db.totals import totals as totals  # noqa: PLC0414

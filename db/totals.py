@@ -15,9 +15,9 @@ from db.columns.sums import IncidentSums
 from db.figures import SUM, add_up
 from db.filters import Filters
 from db.frame import View, load
-from db.happened import active, figures_of, happened_of, kept
-from db.incident_groups import By, with_groups
-from db.lines import largest_of, lines
+from db.incidents.groups import By, with_groups
+from db.incidents.happened import active, figures_of, happened_of, kept
+from db.series.lines import largest_of, lines
 from db.vocabulary import (
     Age,
     Basis,

@@ -13,15 +13,15 @@ import polars as pl
 from sqlalchemy import Connection, Select, bindparam, func, or_, select, update
 from sqlmodel import Session, col
 
-from db.bulk import insert_frame, moment_text
 from db.entries import chunks, table_of
 from db.figures import GROUP, reconcile
 from db.filters import Filters
 from db.frame import View, read
-from db.judged import Judged, with_judgements
+from db.judgements.judged import Judged, with_judgements
 from db.models import Claim, Figure, Judgement
 from db.types import as_stored
 from db.vocabulary import ClaimStatus, JudgementKind, Policy, Series
+from db.writing.bulk import insert_frame, moment_text
 
 KIND = ("measure", "population", "sex", "age", "unit")
 """What claims of one incident are of, so that they are reconciled."""

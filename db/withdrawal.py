@@ -12,12 +12,12 @@ from typing import Any, NamedTuple
 from sqlalchemy import CompoundSelect, Connection, Select, null, select, union_all
 from sqlmodel import Session, col
 
-from db import recall
 from db.batches import UnknownBatchError
 from db.models import Batch, Claim, Repetition, Withdrawal
 from db.upkeep import after_batch
-from db.versions import NewVersion, write_versions
 from db.vocabulary import BatchStatus, ClaimStatus, RevisionReason
+from db.writing import recall
+from db.writing.versions import NewVersion, write_versions
 
 
 class WithdrawalError(ValueError):

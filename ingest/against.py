@@ -10,8 +10,8 @@ from collections.abc import Iterator
 import polars as pl
 from sqlalchemy import Connection
 
-from db import recall
 from db.vocabulary import ClaimStatus, Measure, RevisionReason, Series, Severity
+from db.writing import recall
 from ingest.brought import Brought, Row, days_between, issue_of, told, when
 from ingest.checks import LOOK
 from ingest.issues import Issue

@@ -8,8 +8,8 @@ from typing import NamedTuple
 import polars as pl
 from sqlalchemy import Connection
 
-from db import recall
 from db.vocabulary import Series, Severity
+from db.writing import recall
 from ingest.brought import Brought, Row, issue_of
 from ingest.issues import Issue
 from ingest.normalize.fold import plain

@@ -1,7 +1,9 @@
-// Light or dark: the reader's choice if there is one, else the system's. Set before anything is drawn.
+// Light or dark: the reader's choice if there is one, else the system's. Set before anything is drawn. And whether the
+// screen is wide enough for a chart's words to run on (as in of_charts.css), which a turned tablet changes.
 (function () {
   "use strict";
   var KEY = "theme"; // the id of the store, which Dash uses as the key
+  var wide = window.matchMedia("(min-width: 56rem)");
 
   function chosen() {
     try {
@@ -26,7 +28,13 @@
     return inForce(choice) === "dark" ? "light" : "dark";
   };
 
+  wide.addEventListener("change", function () {
+    if (document.getElementById("content")) {
+      window.dash_clientside.set_props("wide", { data: wide.matches });
+    }
+  });
+
   scripts.applyTheme = function (choice) {
-    return inForce(choice === undefined || choice === null ? chosen() : choice);
+    return [inForce(choice === undefined || choice === null ? chosen() : choice), wide.matches];
   };
 })();

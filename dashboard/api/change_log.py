@@ -11,10 +11,10 @@ from dashboard.api.exports.discretion import Discretion
 from dashboard.api.issues import RefusedError
 from dashboard.api.public_changes import public_change
 from dashboard.desk import Desk
-from db.change_records import Cursor, CursorError
-from db.changes import changes
 from db.engine import reading
-from db.moments import window_of
+from db.history.change_records import Cursor, CursorError
+from db.history.changes import changes
+from db.history.moments import window_of
 
 Moment = Annotated[str | None, Query(description="A day, or a moment as 2024-11-30T18:00Z.")]
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 from dashboard.api.rows import Row
 from dashboard.locale import speak
 from dashboard.wording import figure_text, vague_word
-from db.change_records import Change, Content, Counted, Decided, Graded, Said
+from db.history.change_records import Change, Content, Counted, Decided, Graded, Said
 from db.vocabulary import Quantifier
 
 _WRITTEN: Final = {"date_from": "from", "date_to": "to", "speaks_of": "as_of"}

@@ -8,7 +8,7 @@ from dashboard.api.rows import Row, Value
 from dashboard.locale import speak
 from dashboard.wording import figure_text
 from db.answers import GradeRecord, IncidentRecord, Reconciled, SourceRecord
-from db.one_incident import Decision
+from db.incidents.one_incident import Decision
 
 Nested = dict[str, Value | list[str] | list[Row]]
 """A row that holds lists."""

@@ -11,7 +11,7 @@ from dashboard.api.rows import claim_row
 from dashboard.desk import Desk
 from db import queries
 from db.engine import reading
-from db.one_incident import UnknownIncidentError, one_incident
+from db.incidents.one_incident import UnknownIncidentError, one_incident
 
 Code = Annotated[str, Path(description="The code of the incident, as claims and incidents carry it.")]
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from dashboard.api.exports.discretion import Discretion
 from dashboard.wording import vague_word
-from db.change_records import Change, Content, Counted, Decided, Graded, Said
+from db.history.change_records import Change, Content, Counted, Decided, Graded, Said
 from db.vocabulary import Quantifier
 
 

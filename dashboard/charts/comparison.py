@@ -14,7 +14,7 @@ from dashboard.charts.spec import RangeRow, RangesSpec
 from dashboard.locale import Speaker, msg
 from dashboard.wording import SourceNames, counted, headline, mid_sentence, said_by, source_line, starting, vague_word
 from db.answers import ClaimRecord, IncidentRecord, Total
-from db.incident_figures import PolicyFigure
+from db.incidents.figures import PolicyFigure
 from db.vocabulary import Policy, Quantifier, Series
 
 _RELAYED: Final = msg("What is passed on counts as its origin's, however many pass it on: a relay is no second source.")

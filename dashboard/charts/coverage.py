@@ -10,7 +10,7 @@ from dashboard.charts.grid import Cell, GridRow, GridSpec
 from dashboard.charts.running_lines import Reader, cut, cut_note
 from dashboard.charts.spec import Table
 from dashboard.locale import Speaker
-from db.coverage import Covered
+from db.sources.coverage import Covered
 
 MOST_ROWS: Final = 16
 MOST_COLUMNS: Final = 40

@@ -5,7 +5,7 @@ from datetime import date
 
 from dashboard.charts.running_lines import Reader
 from db.answers import Total
-from db.monthly import Month, MonthlyLine
+from db.series.monthly import Month, MonthlyLine
 from db.vocabulary import Measure, Population, Series, Unit
 
 Kind = tuple[Measure, Population, Unit]

@@ -13,7 +13,7 @@ from dashboard.charts.time_axis import day_ticks
 from dashboard.locale import NO_FIGURE, Speaker
 from dashboard.wording import counted, kind_of_count, said_by, source_line, starting
 from db.answers import Total
-from db.monthly import Month, Monthly, MonthlyLine
+from db.series.monthly import Month, Monthly, MonthlyLine
 from db.vocabulary import Series
 
 MOST_PANELS: Final = 6

@@ -7,7 +7,7 @@ from dashboard.charts.axis import nice_end
 from dashboard.charts.running_lines import Reader, cut, cut_note
 from dashboard.charts.spec import Figure, RangeRow, RangesSpec, Table
 from dashboard.locale import NO_FIGURE
-from db.coverage import Relay
+from db.sources.coverage import Relay
 
 MOST_ROWS: Final = 16
 

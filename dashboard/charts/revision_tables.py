@@ -7,7 +7,7 @@ from dashboard.charts.spec import ChartSpec, Table
 from dashboard.locale import NO_FIGURE, Speaker
 from dashboard.wording import counted, figure_text, starting, vague_word
 from db.answers import SourceRecord
-from db.revisions import Revision, RevisionRecord, Stated
+from db.history.revisions import Revision, RevisionRecord, Stated
 from db.vocabulary import Quantifier
 
 

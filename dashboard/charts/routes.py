@@ -11,7 +11,7 @@ from dashboard.charts.spec import RangeRow, RangesSpec, Table
 from dashboard.locale import NO_FIGURE, Speaker
 from dashboard.wording import counted, said_by, source_line, starting, time_frame
 from db.answers import Total
-from db.origins import origin_named
+from db.sources.origins import origin_named
 from db.vocabulary import Measure
 
 MOST_ROWS: Final = 8  # of each measure

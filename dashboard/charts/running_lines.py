@@ -13,7 +13,7 @@ from dashboard.charts.time_axis import day_ticks, few_ticks, padded
 from dashboard.locale import Speaker, msg
 from dashboard.wording import SourceNames, counted, kind_of_count, said_by, starting
 from db.answers import Total
-from db.running import Change, Point, RunningLine
+from db.series.running import Change, Point, RunningLine
 
 MARKS: Final = {Change.FALL: Mark.FALL, Change.RESET: Mark.RESET}
 PRINTED: Final = msg("The first {n} of {all} rows are printed; the page in the dashboard has all.")

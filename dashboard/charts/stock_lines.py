@@ -12,7 +12,7 @@ from dashboard.charts.spec import RangeRow, RangesSpec, Table
 from dashboard.charts.toll_curves import left_out_notes
 from dashboard.locale import NO_FIGURE, Speaker
 from dashboard.wording import source_line, starting, time_frame
-from db.running import Running, RunningLine
+from db.series.running import Running, RunningLine
 
 MOST_ROWS: Final = 8  # of each measure
 MOST_CURVES: Final = 6

@@ -5,7 +5,7 @@ from dashboard.charts.running_lines import Reader, as_total, kind, what, where, 
 from dashboard.charts.spec import ChartSpec, Table
 from dashboard.locale import NO_FIGURE
 from dashboard.wording import starting
-from db.running import Change, Point, Running, RunningLine
+from db.series.running import Change, Point, Running, RunningLine
 
 
 def toll_changes(tolls: Running, reader: Reader) -> ChartSpec:

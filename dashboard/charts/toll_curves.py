@@ -23,7 +23,7 @@ from dashboard.charts.running_lines import (
 from dashboard.charts.spec import Table
 from dashboard.locale import NO_FIGURE, Speaker
 from dashboard.wording import day_or_month, source_line, starting
-from db.running import Running, RunningLine
+from db.series.running import Running, RunningLine
 
 MOST_PANELS: Final = 8
 MOST_CURVES: Final = 6

@@ -13,7 +13,7 @@ from dashboard.charts.toll_curves import by_kind_and_place
 from dashboard.locale import NO_FIGURE, Speaker, msg
 from dashboard.wording import day_or_month, mid_sentence, source_line, starting, time_frame
 from db.answers import Total
-from db.running import Running, RunningLine
+from db.series.running import Running, RunningLine
 from db.vocabulary import Population
 
 MOST_ROWS: Final = 24

@@ -16,11 +16,11 @@ from dashboard.api.public_changes import public_change
 from dashboard.cli import register
 from dashboard.cli.options import Style
 from dashboard.terminal import Format
-from db.change_records import Change
-from db.changes import changes
 from db.filters import FilterError
-from db.moments import window_of
-from db.occasions import Window
+from db.history.change_records import Change
+from db.history.changes import changes
+from db.history.moments import window_of
+from db.history.occasions import Window
 
 
 def show_changes(

@@ -14,11 +14,11 @@ from dashboard.api.rows import Row
 from dashboard.cli import register
 from dashboard.cli.options import By, Reason, Style
 from dashboard.terminal import Format
-from db import judging, verdicts
 from db.engine import reading, writing
 from db.filters import Filters
+from db.incidents.one_incident import Decision, UnknownIncidentError, decisions_of
+from db.judgements import judging, verdicts
 from db.models import Judgement
-from db.one_incident import Decision, UnknownIncidentError, decisions_of
 from db.vocabulary import Measure, Population
 from ingest.incidents.match import Matched, foresee
 from ingest.incidents.match import match as match_all

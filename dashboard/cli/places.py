@@ -11,9 +11,9 @@ from dashboard import terminal
 from dashboard.api.rows import Row
 from dashboard.cli.register import ask, for_writing, settings_of_environment
 from dashboard.terminal import Format
-from db.boundaries import credit
+from db.gazetteer.boundaries import credit
+from db.gazetteer.place_sets import PutPlaces, layer_of, missing, sets
 from db.models import PlaceSet
-from db.place_sets import PutPlaces, layer_of, missing, sets
 from db.vocabulary import Severity
 from ingest.normalize.place import Gazetteer, Place, locate
 from ingest.normalize.reading import UnreadableError

@@ -22,7 +22,7 @@ from db.engine import (
     writing,
 )
 from db.filters import FilterError
-from db.refusals import JudgementError
+from db.judgements.refusals import JudgementError
 
 Answer = TypeVar("Answer")
 

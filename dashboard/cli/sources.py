@@ -12,10 +12,11 @@ from dashboard.api.rows import Row
 from dashboard.cli import register
 from dashboard.cli.options import AsOf, By, Reason, Style, filters_of
 from dashboard.terminal import Format
-from db import queries, sourcing
+from db import queries
 from db.answers import SourceRecord
 from db.drafts import GradeDraft
-from db.source_history import SourceDeed, confidential_sources, deeds
+from db.sources import sourcing
+from db.sources.history import SourceDeed, confidential_sources, deeds
 from db.vocabulary import Measure, Reliability, SourceKind
 
 sources = typer.Typer(help="Who speaks in the register: grades, other names, notes, and who is confidential.")

@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlmodel import Session
 
 from dashboard.settings import assets_dir
-from db.boundaries import Outline, outlines
+from db.gazetteer.boundaries import Outline, outlines
 
 GeoJson = dict[str, Any]
 SHIPPED_COUNTRY: Final = "SY"

@@ -49,7 +49,6 @@ def masthead(path: str, search: str, speaker: Speaker) -> Component:
                         title=text("Light or dark"),
                         **aria(label=text("Light or dark")),
                     ),
-                    dcc.Store(id=Frame.PDF_TEXTS),
                 ],
                 className="tools",
             ),

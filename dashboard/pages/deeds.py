@@ -15,7 +15,7 @@ from dashboard.view import View, speaker_of
 from dashboard.wording import refusal_words
 from db.engine import writing
 from db.filters import FilterError
-from db.refusals import JudgementError
+from db.judgements.refusals import JudgementError
 
 log = logging.getLogger(__name__)
 

@@ -22,7 +22,7 @@ from dashboard.threads import in_thread
 from dashboard.view import View, speaker_of
 from db.engine import reading
 from db.filters import FilterError
-from db.places import Tree
+from db.gazetteer.places import Tree
 
 log = logging.getLogger(__name__)
 
@@ -68,7 +68,7 @@ def boundaries(desk: Desk, spec: ChartSpec) -> dict[str, Any] | None:
 
 
 def draw_chart(
-    desk: Desk, chart: str, make: MakeSpec, search: str, *, dark: bool, drawn_at: str | None
+    desk: Desk, chart: str, make: MakeSpec, search: str, *, dark: bool, wide: bool = False, drawn_at: str | None
 ) -> tuple[Any, ...]:
     """What a redraw of one chart's card writes."""
 
@@ -78,7 +78,7 @@ def draw_chart(
             return make(session, view, MOST_ROWS)
 
     def draw(spec: ChartSpec) -> dict[str, Any]:
-        return figure(spec, dark=dark, geojson=boundaries(desk, spec))
+        return figure(spec, dark=dark, wide=wide, geojson=boundaries(desk, spec))
 
     return redraw(read, draw, csv_link(chart, search), drawn_at, speaker_of(search, desk.settings.language))
 
@@ -135,11 +135,12 @@ def _register_chart(app: Dash, desk: Desk, chart: str, make: MakeSpec) -> None:
         outputs(chart),
         Input(Frame.VIEW, "search"),
         Input(Frame.PROVIDER, "forceColorScheme"),
+        Input(Frame.WIDE, "data"),
         State(part_id(chart, Part.DRAWN_AT), "data"),
     )
     @in_thread
-    def draw(search: str | None, scheme: str | None, drawn_at: str | None) -> tuple[Any, ...]:
-        return draw_chart(desk, chart, make, search or "", dark=scheme == "dark", drawn_at=drawn_at)
+    def draw(search: str | None, scheme: str | None, wide: bool | None, drawn_at: str | None) -> tuple[Any, ...]:
+        return draw_chart(desk, chart, make, search or "", dark=scheme == "dark", wide=bool(wide), drawn_at=drawn_at)
 
 
 def _register_part(app: Dash, desk: Desk, place: str, part: DrawPart) -> None:

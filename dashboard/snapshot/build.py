@@ -28,8 +28,8 @@ from db import queries
 from db.answers import Standing, Total
 from db.engine import reading
 from db.filters import Filters
-from db.places import Tree
-from db.source_history import confidential_after, last_decision
+from db.gazetteer.places import Tree
+from db.sources.history import confidential_after, last_decision
 from db.vocabulary import Measure
 
 SUMMARY_SENTENCES = 5

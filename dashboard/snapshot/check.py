@@ -13,7 +13,7 @@ from dashboard.snapshot.discreet import Veil
 from dashboard.snapshot.verify import Rerender, SealedData, faults, inspect, rerender
 from db.engine import reading
 from db.filters import FilterError, Filters
-from db.source_history import confidential_after
+from db.sources.history import confidential_after
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ DECISION = "confidential_as_of"
 def data_of(session: Session, filters: Filters, veil: Veil, decision: int | None) -> dict[str, Any]:
     """All rows behind a view: totals, the claims themselves, and who says them with which grade.
 
-    ``veil`` hides what was confidential after the ``decision`` of that number (see :mod:`db.source_history`); None: a
+    ``veil`` hides what was confidential after the ``decision`` of that number (see :mod:`db.sources.history`); None: a
     document of before there were such decisions.
     """
     standing = queries.standing(session, filters)

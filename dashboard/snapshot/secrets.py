@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlmodel import Session, col
 
 from dashboard.locale import Speaker
+from db.gazetteer.places import Tree
 from db.models import Claim, Place, Source
-from db.places import Tree
 from db.vocabulary import PlaceLevel
 
 Spot = tuple[str | None, str | None]

@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from dashboard.locale import Speaker
 from dashboard.wording.figures import figure_text
-from db.standing import RULE
-from db.undoing import undoings
+from db.judgements.standing import RULE
+from db.judgements.undoing import undoings
 from ingest.incidents.reasons import Part, read, read_side
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")

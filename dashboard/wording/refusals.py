@@ -5,7 +5,7 @@ from datetime import date
 from dashboard.locale import Speaker
 from dashboard.wording.people import mid_sentence, starting
 from dashboard.wording.reasons import judge_words, reason_words
-from db.refusals import JudgementError, Named, Value, refusals
+from db.judgements.refusals import JudgementError, Named, Value, refusals
 from db.vocabulary import Word
 
 _WHY = "why"

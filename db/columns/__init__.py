@@ -1,7 +1,8 @@
 """The columnar copy of the register, for the questions of the pages: the register is the truth, this answers quickly.
 
 A copy is numbers alone, a file for each column, mapped into memory and shared by all processes that read it. It is
-keyed by what the register holds, grows by segments after each commit, and can be thrown away: it is made again from
-the register. None of this decides what a figure is: that stays in :mod:`db.figures` and :mod:`db.lines`; what is done
-here on whole columns is only what needs no deciding (a claim that stands alone is its own figure; figures are added).
+keyed by what the register holds, grows by segments after each commit, and can be thrown away: it is made again from the
+register. None of this decides what a figure is: that stays in :mod:`db.figures` and :mod:`db.series.lines`; what is
+done here on whole columns is only what needs no deciding (a claim that stands alone is its own figure; figures are
+added).
 """

@@ -15,7 +15,7 @@ from db.columns.copies import Copy
 from db.columns.grouping import Grouping
 from db.columns.selection import Selection
 from db.columns.sharing import Sharing
-from db.places import Tree
+from db.gazetteer.places import Tree
 
 TOLD: Final = ("low", "best", "high", "missing", "first", "last", "plain")
 MOST_JOINT: Final = 100_000

@@ -15,7 +15,7 @@ from db.columns.selection import Selection, about_incidents
 from db.columns.sharing import Sharing, key_of
 from db.columns.voices import Voices
 from db.entries import chunks
-from db.happened import whole_incidents
+from db.incidents.happened import whole_incidents
 from db.models import Incident
 from db.vocabulary import Corroboration
 

@@ -11,7 +11,7 @@ from db.columns.bins import LATE, earliest_of
 from db.columns.copies import Copy, Part
 from db.columns.numbers import KINDS, NO_DAY
 from db.columns.selection import Selection
-from db.incident_groups import By
+from db.incidents.groups import By
 from db.models import Source
 from db.vocabulary import DatePrecision, PlaceLevel
 

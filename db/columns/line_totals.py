@@ -15,7 +15,7 @@ from db.columns.selection import Selection
 from db.columns.spans import day
 from db.columns.told import Told, chosen, taken
 from db.columns.told_lines import Lines, lines_of, wholes_of
-from db.incident_groups import By
+from db.incidents.groups import By
 from db.models import Source
 from db.vocabulary import Age, Basis, Measure, Population, Quantifier, Series, Sex, Unit, Word
 

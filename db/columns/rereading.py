@@ -11,8 +11,8 @@ from db.columns.state import state_of
 from db.entries import chunks
 from db.figures import reconcile
 from db.frame import View, read
-from db.incident_groups import By, with_groups
-from db.judged import Judged, with_judgements
+from db.incidents.groups import By, with_groups
+from db.judgements.judged import Judged, with_judgements
 from db.models import Claim
 
 

@@ -12,7 +12,7 @@ from db.columns.copies import Copy, Part, micros
 from db.columns.numbers import NO_DAY, OPEN
 from db.columns.state import state_of
 from db.frame import UNGRADED, View, grades
-from db.judged import held
+from db.judgements.judged import held
 from db.models import Claim, Judgement
 from db.vocabulary import ClaimStatus, JudgementKind, Measure, Policy, Reliability, Series
 

@@ -27,7 +27,7 @@ from db.columns.spans import day
 from db.columns.voices import Voices
 from db.entries import chunks
 from db.frame import read
-from db.incident_groups import By
+from db.incidents.groups import By
 from db.models import Claim
 from db.vocabulary import Age, Corroboration, Measure, Population, Quantifier, Series, Sex, Unit, Word
 

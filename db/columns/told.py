@@ -1,7 +1,7 @@
 """What a copy keeps besides numbers of the claims that are not about single incidents: their lines and their words.
 
-Tolls, stocks, periods and figures of no stated kind are told one by one, each under its line (:mod:`db.lines`). Lines
-are numbered here once, when claims come in, so that a view needs no words to find the latest of each.
+Tolls, stocks, periods and figures of no stated kind are told one by one, each under its line (:mod:`db.series.lines`).
+Lines are numbered here once, when claims come in, so that a view needs no words to find the latest of each.
 """
 
 from collections.abc import Mapping

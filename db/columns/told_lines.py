@@ -1,4 +1,4 @@
-"""Lines on whole columns: the same as :func:`db.lines.lines` makes of a frame of words.
+"""Lines on whole columns: the same as :func:`db.series.lines.lines` makes of a frame of words.
 
 The latest figure of a line stands for tolls and stocks; periods that follow each other add up; what is of no stated
 kind stays as it is.

@@ -22,8 +22,8 @@ from db.columns.state import state_of
 from db.columns.texts import Texts, columns_of
 from db.filters import Filters
 from db.frame import View, read_versions
-from db.lines import LINE
 from db.models import Claim
+from db.series.lines import LINE
 from db.spelling import with_keys
 from db.vocabulary import Series
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from ingest.incidents.reasons import say
+from ingest.incidents.reasons import because
 
 _NAMES = {"killed_all": "killed", "killed_civilian": "civilians", "injured": "injured"}
 """The figures of a side, and the codes of their words."""
@@ -26,16 +26,16 @@ def _parts(row: dict[str, Any]) -> Iterator[str]:
     yield "; ".join([_days(row), _where(row), *_figures(row)])
     if row["stated"]:
         said = {"recorder": row["recorder"], "other": row["recorder_2"], "reports": row["reports"]}
-        yield say("sentences", "builds_on" if row["reports"] == 1 else "builds_on_reports", **said)
+        yield because("sentences", "builds_on" if row["reports"] == 1 else "builds_on_reports", **said)
     scores = {"score": f"{row['score']:.2f}", "rival": f"{row['rival']:.2f}"}
-    yield say("sentences", "score_rival" if row["reports"] == 1 else "score", **scores)
+    yield because("sentences", "score_rival" if row["reports"] == 1 else "score", **scores)
 
 
 def _days(row: dict[str, Any]) -> str:
     one, other = (f"{row[f'date_from{side}']}" for side in ("", "_2"))
     if one == other and row["date_to"] == row["date_to_2"]:
-        return say("days", "same_day" if row["date_from"] == row["date_to"] else "same_days")
-    return say("days", "other_days", one=_range(row, ""), other=_range(row, "_2"))
+        return because("days", "same_day" if row["date_from"] == row["date_to"] else "same_days")
+    return because("days", "other_days", one=_range(row, ""), other=_range(row, "_2"))
 
 
 def _range(row: dict[str, Any], side: str) -> str:
@@ -46,17 +46,17 @@ def _range(row: dict[str, Any], side: str) -> str:
 def _where(row: dict[str, Any]) -> str:
     named = {"one": row["place"] or "?", "other": row["place_2"] or "?"}
     if row["km"] is None:
-        return say("places", "no_distance", **named)
-    return say("places", "apart", km=f"{row['km']:.1f}", **named)
+        return because("places", "no_distance", **named)
+    return because("places", "apart", km=f"{row['km']:.1f}", **named)
 
 
 def _figures(row: dict[str, Any]) -> Iterator[str]:
-    yield say("figures", "against", one=figures_of(row), other=figures_of(row, "_2"))
+    yield because("figures", "against", one=figures_of(row), other=figures_of(row, "_2"))
 
 
 def figures_of(row: dict[str, Any], side: str = "") -> str:
     """The figures of a row of ``ingest.incidents.sides`` in words; "no figure" where it has none."""
-    return ", ".join(filter(None, (_figure(row, kind, side) for kind in _NAMES))) or say("sides", "nothing")
+    return ", ".join(filter(None, (_figure(row, kind, side) for kind in _NAMES))) or because("sides", "nothing")
 
 
 def _figure(row: dict[str, Any], kind: str, side: str) -> str:
@@ -64,6 +64,6 @@ def _figure(row: dict[str, Any], kind: str, side: str) -> str:
     if low is None and high is None:
         return ""
     if low is None:
-        return say("sides", f"{_NAMES[kind]}_up_to", figure=high)
+        return because("sides", f"{_NAMES[kind]}_up_to", figure=high)
     stated = f"{low}+" if high is None else f"{low}" if low == high else f"{low}–{high}"
-    return say("sides", _NAMES[kind], figure=stated)
+    return because("sides", _NAMES[kind], figure=stated)

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 import polars as pl
 from sqlmodel import Session
 
-from db.rejudging import Wanted, changes, rejudge
-from db.standing import Standing, standing
+from db.judgements.rejudging import Wanted, changes, rejudge
+from db.judgements.standing import Standing, standing
 from db.vocabulary import JudgementKind
 from ingest.incidents.evidence import evidence_of
 from ingest.incidents.explain import reasons

@@ -9,8 +9,8 @@ import polars as pl
 from sqlalchemy import ColumnElement, SmallInteger, and_, exists, func, select, type_coerce
 from sqlmodel import Session, col
 
+from db.gazetteer.places import Tree
 from db.models import Claim, Document, Incident, Judgement, Source
-from db.places import Tree
 from db.types import WordType
 from db.vocabulary import ClaimStatus, JudgementKind, PlaceLevel, Series
 from ingest.incidents.sides import CLAIMS, sides_of

@@ -32,7 +32,7 @@ def templates() -> dict[str, Templates]:
     }
 
 
-def say(group: str, code: str, /, **values: Any) -> str:
+def because(group: str, code: str, /, **values: Any) -> str:
     """A part of a sentence, or a whole one without its full stop, in English."""
     return templates()[group][code].filled(**values)
 

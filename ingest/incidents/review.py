@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from db.standing import Judged, standing
+from db.judgements.standing import Judged, standing
 from db.vocabulary import JudgementKind
 from ingest.incidents.explain import figures_of
 from ingest.incidents.reading import known_incidents

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 import polars as pl
 
-from db.standing import Standing
+from db.judgements.standing import Standing
 from db.vocabulary import JudgementKind
-from ingest.incidents.reasons import say
+from ingest.incidents.reasons import because
 from ingest.incidents.weights import Rule
 
 FAR_DAYS = 31
@@ -65,11 +65,11 @@ def cited_verdicts(sides: pl.DataFrame, cited: pl.DataFrame) -> Iterator[Verdict
     ).iter_rows():
         if bearers > 1 or apart > FAR_DAYS:
             why = "cites_shared" if bearers > 1 else "cites_far"
-            reason = say("sentences", why, code=code, bearers=bearers, days=apart)
+            reason = because("sentences", why, code=code, bearers=bearers, days=apart)
             yield Verdict(JudgementKind.POSSIBLE, one, other, 0.5, f"{reason}.")
         else:
             kind = JudgementKind.COVERS if many else JudgementKind.MERGE
-            yield Verdict(kind, one, other, 1.0, say("sentences", "cites", code=code) + ".")
+            yield Verdict(kind, one, other, 1.0, because("sentences", "cites", code=code) + ".")
 
 
 _KILLED = ("killed_all", "killed_civilian")
@@ -89,7 +89,7 @@ def with_questions(verdicts: Iterable[Verdict], sides: pl.DataFrame) -> Iterator
             yield verdict
         else:
             least, most, what = over
-            reason = say("sentences", f"{what}_above", most=most, least=least)
+            reason = because("sentences", f"{what}_above", most=most, least=least)
             yield verdict._replace(kind=JudgementKind.POSSIBLE, reason=f"{verdict.reason} {reason}.")
 
 
@@ -119,10 +119,10 @@ def former_verdicts(sides: pl.DataFrame, former: pl.DataFrame) -> Iterator[Verdi
         if batch <= batch_2:
             continue
         if bearers > 1 or max((begin - end_2).days, (begin_2 - end).days) > 0:
-            reason = say("sentences", "former_shared" if bearers > 1 else "former_days", code=code)
+            reason = because("sentences", "former_shared" if bearers > 1 else "former_days", code=code)
             yield Verdict(JudgementKind.POSSIBLE, one, other, 0.5, f"{reason}.")
         else:
-            yield Verdict(JudgementKind.MERGE, one, other, 1.0, say("sentences", "former", code=code) + ".")
+            yield Verdict(JudgementKind.MERGE, one, other, 1.0, because("sentences", "former", code=code) + ".")
 
 
 def consistent(
@@ -155,7 +155,7 @@ def _tried(verdict: Verdict, held: Standing, *, by_recorder: bool) -> Verdict | 
     if verdict.kind is JudgementKind.MERGE:
         recorder = None if by_recorder else held.same_recorder(one, other)
         if recorder is not None:
-            reason = say("sentences", "tells_apart", recorder=recorder)
+            reason = because("sentences", "tells_apart", recorder=recorder)
             return verdict._replace(kind=JudgementKind.POSSIBLE, reason=f"{verdict.reason} {reason}.")
         held.join(one, other)
     return verdict

@@ -109,8 +109,8 @@ class Gazetteer:
 
 @cache
 def shipped_gazetteer() -> Gazetteer:
-    """The places that a register is born with (``db/gazetteer.csv``)."""
-    text = resources.files("db").joinpath("gazetteer.csv").read_text(encoding="utf-8")
+    """The places that a register is born with (``db/gazetteer/gazetteer.csv``)."""
+    text = resources.files("db.gazetteer").joinpath("gazetteer.csv").read_text(encoding="utf-8")
     return Gazetteer(map(_place, csv.DictReader(text.splitlines())))
 
 

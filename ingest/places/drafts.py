@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from shapely.geometry.base import BaseGeometry
 
-from db.place_drafts import Kind, PlaceDraft
+from db.gazetteer.drafts import Kind, PlaceDraft
 from db.vocabulary import PlaceLevel, Severity
 from ingest.issues import Issue
 from ingest.places.columns import OWN, PlaceColumns, recognise

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from db.boundaries import shapes
+from db.gazetteer.boundaries import shapes
 from db.models import Place as PlaceRow
 from ingest.normalize.areas import Areas
 from ingest.normalize.gazetteer import Gazetteer, Place

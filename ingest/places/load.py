@@ -11,9 +11,9 @@ from sqlalchemy import Engine, select
 from sqlmodel import Session, col
 
 from db.engine import writing
+from db.gazetteer.drafts import AliasDraft, BoundaryDraft, Kind, Layer, PlaceDraft, PlaceSetDraft
+from db.gazetteer.place_sets import PutPlaces, newest, put_places
 from db.models import Place
-from db.place_drafts import AliasDraft, BoundaryDraft, Kind, Layer, PlaceDraft, PlaceSetDraft
-from db.place_sets import PutPlaces, newest, put_places
 from db.vocabulary import Severity
 from ingest.issues import Issue
 from ingest.places.alias_list import AliasList

@@ -15,13 +15,13 @@ from sqlmodel import col
 
 from db import queries
 from db.columns.store import beside
-from db.coverage import by_area, by_month, relays
 from db.engine import open_register, reading
 from db.filters import Filters
-from db.incident_pages import incident_page
+from db.history.revisions import revisions
+from db.incidents.pages import incident_page
 from db.models import Claim
-from db.revisions import revisions
-from db.running import running
+from db.series.running import running
+from db.sources.coverage import by_area, by_month, relays
 from db.vocabulary import Corroboration, Measure, Series
 
 DAY: Final = date(2012, 6, 1)

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from dashboard.locale import speak
 from dashboard.wording import reason_words, refusal_words, undone_words
-from db.refusals import JudgementError, Named, refusals
-from db.undoing import undoings, undone
+from db.judgements.refusals import JudgementError, Named, refusals
+from db.judgements.undoing import undoings, undone
 from db.vocabulary import JudgementKind, Measure, Population
 from ingest.incidents.explain import reasons
-from ingest.incidents.reasons import read, say, templates
+from ingest.incidents.reasons import because, read, templates
 
 AR, EN = speak("ar"), speak("en")
 ARABIC = re.compile("[\u0621-\u064a]")
@@ -29,7 +29,7 @@ def latin_outside_isolates(text: str) -> str:
 def test_every_sentence_of_the_rule_is_read_back_and_said_in_arabic() -> None:
     for code, template in templates()["sentences"].items():
         values = dict.fromkeys(re.findall(r"{(\w+)}", template.en), "7")
-        found = read(say("sentences", code, **values) + ".")
+        found = read(because("sentences", code, **values) + ".")
         assert found is not None, code
         assert [(part.template, part.values) for part in found[0]] == [(template, values)], code
 
@@ -73,12 +73,14 @@ def test_names_of_any_kind_never_lose_a_reason(recorder: str, place: str, code: 
     """Where a name looks like the rule's own words, the pieces may be cut otherwise; nothing is left out of them."""
     first = "; ".join(
         (
-            say("days", "same_day"),
-            say("places", "apart", one=place, other=place, km="0.1"),
-            say("figures", "against", one=say("sides", "killed", figure="4"), other=say("sides", "nothing")),
+            because("days", "same_day"),
+            because("places", "apart", one=place, other=place, km="0.1"),
+            because(
+                "figures", "against", one=because("sides", "killed", figure="4"), other=because("sides", "nothing")
+            ),
         )
     )
-    told = f"{first}. {say('sentences', 'tells_apart', recorder=recorder)}. {say('sentences', 'cites', code=code)}."
+    told = f"{first}. {because('sentences', 'tells_apart', recorder=recorder)}. {because('sentences', 'cites', code=code)}."
     said = reason_words(told, AR)
     for value in (recorder, place, code):
         assert value in said

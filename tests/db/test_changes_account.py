@@ -15,14 +15,14 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, func, select
 from sqlmodel import Session, col
 
-from db.change_records import Change, Decided, Graded, Said
-from db.changes import changes
 from db.drafts import BatchDraft, ClaimDraft, GradeDraft, Retraction, SourceDraft
 from db.engine import open_register, reading, writing
 from db.filters import Filters
+from db.history.change_records import Change, Decided, Graded, Said
+from db.history.changes import changes
+from db.history.occasions import Window
 from db.ledger import describe_source, record
 from db.models import Claim, Grade, Incident, Judgement
-from db.occasions import Window
 from db.queries import claims
 from db.vocabulary import ClaimStatus, JudgementKind, Reliability, RevisionReason
 from db.withdrawal import AlreadyWithdrawnError, withdraw

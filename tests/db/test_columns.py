@@ -14,17 +14,17 @@ from sqlmodel import SQLModel
 from db.columns.growing import SEGMENTS
 from db.columns.segments import TOLD
 from db.columns.store import beside, copy_for
-from db.coverage import by_area, by_month, relays
 from db.drafts import BatchDraft, ClaimDraft
 from db.engine import reading, writing
 from db.filters import FilterError, Filters
-from db.incident_groups import By
-from db.incident_pages import Order, incident_page
+from db.history.revisions import revisions
+from db.incidents.groups import By
+from db.incidents.pages import Order, incident_page
 from db.ledger import record
-from db.monthly import monthly
 from db.queries import changed_at, claims, incidents, largest, sources, standing, totals
-from db.revisions import revisions
-from db.running import running
+from db.series.monthly import monthly
+from db.series.running import running
+from db.sources.coverage import by_area, by_month, relays
 from db.vocabulary import Corroboration, Measure, Policy, Population, Reliability, Series
 from tests.db.histories import DAYS, SOURCES, Step, fresh, happen, histories
 

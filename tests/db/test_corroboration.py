@@ -8,10 +8,10 @@ from sqlalchemy import Engine
 
 from db.engine import reading
 from db.filters import Filters
-from db.incident_groups import By
-from db.incident_pages import incident_page
+from db.incidents.groups import By
+from db.incidents.one_incident import one_incident
+from db.incidents.pages import incident_page
 from db.ledger import Recorded
-from db.one_incident import one_incident
 from db.queries import incidents, totals
 from db.vocabulary import Corroboration
 from tests.db.conftest import make_claim

@@ -12,7 +12,7 @@ from sqlmodel import Session
 from db.columns.store import beside, copy_for
 from db.engine import reading, writing
 from db.filters import Filters
-from db.incident_groups import By
+from db.incidents.groups import By
 from db.ledger import record
 from db.models import Place
 from db.queries import largest, totals

@@ -18,7 +18,7 @@ from db.entries import table_of
 from db.figures import GROUP, reconcile
 from db.filters import Filters
 from db.frame import View, known, load
-from db.judged import Judged, with_judgements
+from db.judgements.judged import Judged, with_judgements
 from db.ledger import describe_source
 from db.models import Figure, Incident
 from db.upkeep import STATED

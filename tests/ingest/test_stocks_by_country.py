@@ -13,7 +13,7 @@ from db.engine import reading
 from db.filters import Filters
 from db.models import Claim
 from db.queries import totals
-from db.running import running
+from db.series.running import running
 from db.vocabulary import Measure, Series
 from ingest.outcome import Outcome
 from ingest.pipeline import ingest

@@ -17,8 +17,8 @@ from dashboard.api.rows import Row, Value
 from dashboard.wording import vague_word
 from db.filters import Filters
 from db.frame import View
+from db.gazetteer.places import Tree
 from db.models import Claim, Incident, Judgement, Source
-from db.places import Tree
 from db.queries import By
 from db.vocabulary import JudgementKind, PlaceLevel, PlacePrecision
 

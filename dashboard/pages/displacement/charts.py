@@ -17,8 +17,8 @@ from dashboard.pages.drawing import MakeSpec, reader_of
 from dashboard.view import View
 from db import queries
 from db.answers import Total
-from db.monthly import Monthly, monthly
-from db.running import Running, running
+from db.series.monthly import Monthly, monthly
+from db.series.running import Running, running
 from db.vocabulary import Measure, Series
 
 

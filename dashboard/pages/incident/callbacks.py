@@ -63,12 +63,15 @@ def _register_chart(app: Dash, desk: Desk, chart: str, make: MakeSpec) -> None:
         outputs(chart),
         Input(Frame.VIEW, "search"),
         Input(Frame.PROVIDER, "forceColorScheme"),
+        Input(Frame.WIDE, "data"),
         Input(Judge.CHANGED, "data"),
         State(part_id(chart, CardPart.DRAWN_AT), "data"),
     )
     @in_thread
-    def draw(search: str | None, scheme: str | None, _changed: int | None, drawn_at: str | None) -> tuple[Any, ...]:
-        return draw_chart(desk, chart, make, search or "", dark=scheme == "dark", drawn_at=drawn_at)
+    def draw(
+        search: str | None, scheme: str | None, wide: bool | None, _changed: int | None, drawn_at: str | None
+    ) -> tuple[Any, ...]:
+        return draw_chart(desk, chart, make, search or "", dark=scheme == "dark", wide=bool(wide), drawn_at=drawn_at)
 
 
 def _register_form(app: Dash, desk: Desk) -> None:

@@ -16,8 +16,8 @@ from dashboard.pages.incident.history import history
 from dashboard.pages.incident.ids import Chart, Listing
 from dashboard.pages.names import source_names
 from dashboard.view import View
-from db.incident_figures import figures_by_policy, versions_of
-from db.one_incident import OneIncident, UnknownIncidentError, one_incident
+from db.incidents.figures import figures_by_policy, versions_of
+from db.incidents.one_incident import OneIncident, UnknownIncidentError, one_incident
 
 Told = Callable[[Session, View, OneIncident], ChartSpec]
 

@@ -7,7 +7,7 @@ from dashboard.charts.spec import ChartSpec, Table
 from dashboard.locale import NO_FIGURE, Speaker
 from dashboard.pages.incident.ids import Listing
 from dashboard.wording import SourceNames, counted, figure_text, mid_sentence, starting
-from db.incident_figures import PolicyFigure
+from db.incidents.figures import PolicyFigure
 from db.vocabulary import Policy, Population
 
 _NOT_SAID = (Population.UNKNOWN, Population.ALL)

@@ -19,7 +19,7 @@ from dashboard.wording import (
     undone_words,
 )
 from db.answers import ClaimRecord
-from db.one_incident import Decision
+from db.incidents.one_incident import Decision
 from db.vocabulary import ClaimStatus
 
 _STANDS = (ClaimStatus.ACTIVE, ClaimStatus.IN_REVIEW)

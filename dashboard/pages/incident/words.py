@@ -15,7 +15,7 @@ from dashboard.pages.names import source_names
 from dashboard.view import View, search_of
 from dashboard.wording import SourceNames, claim_text, counted, mid_sentence, reliability_words, starting, when_words
 from db.answers import ClaimRecord
-from db.source_history import confidential_sources
+from db.sources.history import confidential_sources
 
 MOST_SHOWN: Final = 60
 """Claims in words; the table behind the chart holds all."""

@@ -17,7 +17,7 @@ from dashboard.pages.incidents.ids import Listing
 from dashboard.pages.names import source_names
 from dashboard.pages.overview.incidents import incident_cells, incident_columns
 from dashboard.view import View, search_of
-from db.incident_pages import IncidentPage, Order, incident_page
+from db.incidents.pages import IncidentPage, Order, incident_page
 
 ROWS: Final = 50
 """Incidents on a page."""

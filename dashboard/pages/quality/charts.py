@@ -8,7 +8,7 @@ from dashboard.locale import Speaker
 from dashboard.pages.drawing import MakeSpec, reader_of
 from dashboard.pages.quality.ids import Listing
 from dashboard.view import View
-from db.wanting import STALE, Wanting, wanting
+from db.sources.wanting import STALE, Wanting, wanting
 
 
 def _stale(session: Session, view: View, most_rows: int | None = None) -> ChartSpec:

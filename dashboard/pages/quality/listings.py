@@ -13,7 +13,7 @@ from dashboard.pages.drawing import MakeSpec, csv_link, reader_of, table_part
 from dashboard.pages.quality.look import PER_PAGE, Look, back, turning
 from dashboard.pages.tolls.ids import Listing as Tolls
 from dashboard.view import View
-from db.running import running
+from db.series.running import running
 from db.vocabulary import Series
 
 

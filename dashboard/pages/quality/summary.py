@@ -8,11 +8,11 @@ from dashboard.pages.quality.ids import Listing, Quality
 from dashboard.pages.quality.look import Look
 from dashboard.view import View
 from db import queries
+from db.judgements.open_pairs import how_many_pairs
 from db.open_issues import open_kinds
-from db.open_pairs import how_many_pairs
-from db.running import Running, running
+from db.series.running import Running, running
+from db.sources.wanting import wanting
 from db.vocabulary import Series, Severity
-from db.wanting import wanting
 
 
 def summary_part(session: Session, view: View, look: Look) -> list[Component]:

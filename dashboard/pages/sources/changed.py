@@ -11,8 +11,8 @@ from dashboard.locale import NO_FIGURE, Speaker, msg
 from dashboard.pages.drawing import reader_of
 from dashboard.pages.sources.ids import Listing
 from dashboard.view import View
-from db.source_history import SourceDeed, deeds
-from db.sourcing import NO, YES
+from db.sources.history import SourceDeed, deeds
+from db.sources.sourcing import NO, YES
 from db.vocabulary import SourceKind
 
 WHAT: Final = {

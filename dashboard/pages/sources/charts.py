@@ -11,8 +11,8 @@ from dashboard.pages.sources.changed import source_changes
 from dashboard.pages.sources.ids import Chart, Listing
 from dashboard.view import View
 from db import queries
-from db.coverage import by_area, by_month, relays
-from db.revisions import by_source, revisions
+from db.history.revisions import by_source, revisions
+from db.sources.coverage import by_area, by_month, relays
 
 
 def _time(session: Session, view: View, most_rows: int | None = None) -> ChartSpec:

@@ -13,9 +13,10 @@ from dashboard.pages.names import source_names
 from dashboard.pages.sources.ids import Decide, Do
 from dashboard.view import View, speaker_of
 from dashboard.wording import reliability_words
-from db import queries, sourcing
+from db import queries
 from db.drafts import GradeDraft
 from db.engine import reading
+from db.sources import sourcing
 from db.vocabulary import Measure, Reliability
 
 FIELDS = {

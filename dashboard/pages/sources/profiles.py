@@ -18,9 +18,9 @@ from dashboard.view import View
 from dashboard.wording import SourceNames, reliability_words
 from db import queries
 from db.answers import GradeRecord, SourceRecord
-from db.coverage import Relay, by_month, relays
-from db.revisions import RevisionRecord, by_source, revisions
-from db.source_history import confidential_sources
+from db.history.revisions import RevisionRecord, by_source, revisions
+from db.sources.coverage import Relay, by_month, relays
+from db.sources.history import confidential_sources
 
 MOST_SOURCES: Final = 24
 MOST_DEFINITIONS: Final = 4

@@ -9,7 +9,7 @@ from dashboard.charts.toll_differences import toll_differences
 from dashboard.pages.drawing import MakeSpec, reader_of
 from dashboard.pages.tolls.ids import Chart, Listing
 from dashboard.view import View
-from db.running import running
+from db.series.running import running
 from db.vocabulary import Series
 
 

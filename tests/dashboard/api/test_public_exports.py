@@ -15,13 +15,13 @@ from dashboard.api.exports.discretion import Discretion
 from dashboard.api.exports.make import made
 from dashboard.api.exports.order import Form, Order
 from dashboard.api.public_changes import public_change
-from db.changes import changes
 from db.drafts import DocumentDraft
 from db.engine import reading, writing
 from db.filters import Filters
+from db.history.changes import changes
+from db.history.occasions import Window
 from db.ledger import record
 from db.models import Incident, Judgement, Place, Source
-from db.occasions import Window
 from db.vocabulary import JudgementKind, Measure, PlaceLevel, PlacePrecision, Quantifier, Series, SourceKind
 from tests.db.conftest import make_batch, make_claim
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from dashboard.charts.running_lines import Reader
 from dashboard.locale import speak
-from db.running import Change, Point, Running, RunningLine
+from db.series.running import Change, Point, Running, RunningLine
 from db.vocabulary import Measure, Population, Quantifier, Series, Unit
 
 EN = Reader(speak("en"), {}, {"SY02": "Aleppo", "SY07": "Idleb"}, {"syrian arab rep.": "Syria", "aleppo": "Aleppo"})

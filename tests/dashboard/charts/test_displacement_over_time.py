@@ -7,7 +7,7 @@ from dashboard.charts.movement_lines import MOST_ROWS, movement_lines
 from dashboard.charts.routes import routes
 from dashboard.charts.screen import figure
 from dashboard.charts.stock_lines import stock_curves, stock_places
-from db.monthly import Month, Monthly, MonthlyLine
+from db.series.monthly import Month, Monthly, MonthlyLine
 from db.vocabulary import Age, Measure, Population, Series, Unit
 from tests.dashboard.charts.demo import MILLIONS, MOVEMENTS, exactly
 from tests.dashboard.charts.running import AR, EN, line, point, these

@@ -8,7 +8,7 @@ from dashboard.charts.displacement import movements, stocks
 from dashboard.charts.tolls import tolls
 from dashboard.locale import speak
 from db.answers import ClaimRecord, IncidentRecord
-from db.incident_figures import PolicyFigure
+from db.incidents.figures import PolicyFigure
 from db.vocabulary import (
     ClaimStatus,
     Corroboration,

@@ -8,8 +8,8 @@ from dashboard.charts.relays import relay_chart
 from dashboard.charts.revision_tables import revision_list, revision_records
 from dashboard.charts.screen import figure
 from db.answers import SourceRecord
-from db.coverage import Covered, Relay
-from db.revisions import Revision, Stated, by_source
+from db.history.revisions import Revision, Stated, by_source
+from db.sources.coverage import Covered, Relay
 from db.vocabulary import Measure, Population, Quantifier, RevisionReason, Series, SourceKind, Unit
 from tests.dashboard.charts.running import AR, EN
 

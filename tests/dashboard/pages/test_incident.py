@@ -17,10 +17,10 @@ from dashboard.pages.incident.ids import Do, Judge
 from dashboard.pages.incident.judge import choices, judge
 from dashboard.pages.incident.words import words
 from dashboard.view import View
-from db import judging
 from db.engine import reading, writing
+from db.judgements import judging
 from db.ledger import record
-from db.sourcing import set_confidential
+from db.sources.sourcing import set_confidential
 from db.vocabulary import Basis, RevisionReason
 from db.withdrawal import withdraw
 from tests.dashboard.pages.conftest import Read

@@ -13,7 +13,7 @@ from dashboard.pages.incidents.listing import ROWS, asked_of, incident_list, lis
 from dashboard.pages.overview.sections import incidents_section
 from dashboard.view import View
 from db.engine import reading, writing
-from db.incident_pages import Order
+from db.incidents.pages import Order
 from db.ledger import record
 from tests.dashboard.pages.conftest import Read
 from tests.db.conftest import make_batch, make_claim

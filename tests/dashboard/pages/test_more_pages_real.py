@@ -9,7 +9,7 @@ from dashboard.pages.tolls.charts import LISTINGS
 from dashboard.view import View
 from db.engine import reading
 from db.filters import Filters
-from db.monthly import monthly
+from db.series.monthly import monthly
 from db.vocabulary import Measure
 from ingest.pipeline import ingest
 

@@ -21,11 +21,11 @@ from dashboard.wording import issue_meaning
 from db import queries
 from db.engine import open_register, reading, writing
 from db.filters import Filters
-from db.judging import distinct, possible
+from db.judgements.judging import distinct, possible
+from db.judgements.open_pairs import how_many_pairs, open_pairs
 from db.open_issues import open_issues, open_kinds
-from db.open_pairs import how_many_pairs, open_pairs
+from db.sources.wanting import wanting
 from db.vocabulary import Severity
-from db.wanting import wanting
 from db.withdrawal import withdraw
 from ingest.issue_codes import issue_codes
 from ingest.pipeline import ingest

@@ -12,13 +12,13 @@ from dashboard.settings import Settings, assets_dir
 from dashboard.snapshot.build import snapshot_pdf
 from dashboard.snapshot.check import check_snapshot
 from dashboard.snapshot.verify import inspect
-from db import sourcing
 from db.drafts import GradeDraft
 from db.engine import reading, writing
 from db.filters import Filters
 from db.ledger import record
 from db.models import Place
 from db.queries import totals
+from db.sources import sourcing
 from db.vocabulary import Measure, PlaceLevel, Quantifier, Reliability, RevisionReason, Series, SourceKind
 from tests.db.conftest import make_batch, make_claim
 

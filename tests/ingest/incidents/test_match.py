@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
-from db import judging
 from db.drafts import ClaimDraft
 from db.engine import migrate, open_register, reading, writing
 from db.filters import Filters
+from db.judgements import judging
+from db.judgements.standing import standing
 from db.ledger import record
 from db.models import Incident
 from db.queries import totals
-from db.standing import standing
 from db.vocabulary import Measure, PlacePrecision, Population
 from ingest.incidents.match import Matched, foresee, match
 from ingest.incidents.reading import known_incidents

@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from db.standing import Judged, Standing
+from db.judgements.standing import Judged, Standing
 from db.vocabulary import JudgementKind
 from ingest.incidents.verdicts import Verdict, cited_verdicts, consistent, former_verdicts, with_questions
 from tests.ingest.incidents.conftest import Sides

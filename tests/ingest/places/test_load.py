@@ -10,10 +10,10 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from db.boundaries import outlines, shapes
 from db.engine import reading
+from db.gazetteer.boundaries import outlines, shapes
+from db.gazetteer.place_sets import layer_of, missing, sets
 from db.models import Place, PlaceSet
-from db.place_sets import layer_of, missing, sets
 from db.vocabulary import PlaceLevel
 from ingest.normalize.place import locate
 from ingest.places.known import known_places

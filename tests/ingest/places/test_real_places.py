@@ -12,8 +12,8 @@ from typing import NamedTuple
 import pytest
 from sqlalchemy import Engine
 
-from db.boundaries import outlines
 from db.engine import open_register, reading
+from db.gazetteer.boundaries import outlines
 from db.vocabulary import PlaceLevel
 from ingest.normalize.areas import distance_km
 from ingest.normalize.place import Gazetteer, Located, locate

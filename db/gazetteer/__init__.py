@@ -1,0 +1,1 @@
+"""Places: the gazetteer, its boundaries, and what `places load` brings."""

@@ -1,0 +1,1 @@
+"""What the register said before: its log of changes, and how often figures were revised."""

@@ -1,0 +1,157 @@
+"""The change log: what the register came to know between two moments, in order, from any place on.
+
+The log is read from what the ledger keeps, a piece at a time, so a register with a million changes is told without
+being held; nothing is written for it.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from db.entries import table_of
+from db.history.change_records import Change, ChangeKind, Counted, Cursor, Decided, Graded
+from db.history.claim_changes import Deed, claim_changes
+from db.history.occasions import GRADED, MADE, RECORDED, UNDONE, WITH_CLAIMS, WITHDRAWN, Occasion, Window, occasions
+from db.models import Batch, Grade, Incident, Judgement, Source, Withdrawal
+
+
+def changes(session: Session, window: Window, after: Cursor | None = None) -> Iterator[Change]:
+    """The changes in a window, oldest first, from the one that follows the place ``after``.
+
+    A batch is told before its claims, in the order of its rows; a withdrawal before what it took back and put back.
+    """
+    if after is not None and after.rank in WITH_CLAIMS:
+        yield from _rest(session, window, after)
+    for some in occasions(session, window, after):
+        told = _told(session, some)
+        for occasion in some:
+            change = told[occasion]
+            yield change
+            if occasion.rank in WITH_CLAIMS and change.batch is not None:
+                yield from claim_changes(session, Deed(change.cursor, change.batch, change.by))
+
+
+def _rest(session: Session, window: Window, after: Cursor) -> Iterator[Change]:
+    """What follows of the batch or the withdrawal in which a place lies."""
+    occasion = Occasion(*after[:3])
+    begun = window.since is None or occasion.moment > window.since
+    if not begun or (window.until is not None and occasion.moment > window.until):
+        return
+    for change in _told(session, [occasion]).values():
+        if change.moment == occasion.moment and change.batch is not None:
+            yield from claim_changes(session, Deed(change.cursor, change.batch, change.by), after)
+
+
+def _told(session: Session, some: list[Occasion]) -> dict[Occasion, Change]:
+    """The entries of the occasions themselves."""
+    tellers = {RECORDED: _recorded, WITHDRAWN: _withdrawn, MADE: _judged, UNDONE: _judged, GRADED: _graded}
+    told: dict[Occasion, Change] = {}
+    for rank, teller in tellers.items():
+        ids = [occasion.id for occasion in some if occasion.rank == rank]
+        if ids:
+            told |= {Occasion(*change.cursor[:3]): change for change in teller(session, ids, rank)}
+    return told
+
+
+def _recorded(session: Session, ids: list[int], rank: int) -> Iterator[Change]:
+    for batch in session.scalars(select(Batch).where(col(Batch.id).in_(ids))):
+        number = batch.id or 0
+        yield Change(
+            cursor=Cursor(batch.recorded_at, rank, number),
+            kind=ChangeKind.BATCH_RECORDED,
+            by=batch.recorded_by or None,
+            reason=None,
+            before=None,
+            after=_counted(batch),
+            batch=number,
+        )
+
+
+def _withdrawn(session: Session, ids: list[int], rank: int) -> Iterator[Change]:
+    statement = select(Withdrawal, Batch).join(Batch, col(Batch.id) == col(Withdrawal.batch_id))
+    for withdrawal, batch in session.execute(statement.where(col(Withdrawal.batch_id).in_(ids))):
+        yield Change(
+            cursor=Cursor(withdrawal.recorded_at, rank, withdrawal.batch_id),
+            kind=ChangeKind.BATCH_WITHDRAWN,
+            by=withdrawal.recorded_by or None,
+            reason=withdrawal.reason,
+            before=_counted(batch),
+            after=None,
+            batch=withdrawal.batch_id,
+        )
+
+
+def _counted(batch: Batch) -> Counted:
+    return Counted(
+        file=batch.file_name,
+        layout=batch.layout,
+        layout_version=batch.layout_version,
+        rows=batch.rows,
+        claims=batch.claims,
+        new=batch.new,
+        revised=batch.revised,
+        unchanged=batch.unchanged,
+        rejected=batch.rejected,
+    )
+
+
+def _judged(session: Session, ids: list[int], rank: int) -> Iterator[Change]:
+    other = table_of(Incident).alias("other")
+    statement = (
+        select(Judgement, col(Incident.code), other.c.code)
+        .join(Incident, col(Incident.id) == col(Judgement.incident_id))
+        .outerjoin(other, other.c.id == col(Judgement.other_id))
+        .where(col(Judgement.id).in_(ids))
+    )
+    for judgement, incident, second in session.execute(statement):
+        said = Decided(
+            id=judgement.id,
+            incident=incident,
+            other=second,
+            key=judgement.claim_key,
+            **{
+                name: getattr(judgement, name)
+                for name in ("kind", "measure", "population", "low", "best", "high", "score")
+            },
+        )
+        undone = rank == UNDONE
+        yield Change(
+            cursor=Cursor(judgement.undone_at if undone else judgement.recorded_at, rank, judgement.id),
+            kind=ChangeKind.JUDGEMENT_UNDONE if undone else ChangeKind.JUDGEMENT_MADE,
+            by=None if undone else judgement.decided_by,
+            reason=judgement.undone_reason if undone else judgement.reason,
+            before=said if undone else None,
+            after=None if undone else said,
+            claim=judgement.claim_key,
+        )
+
+
+_JUDGED = ("kind", "measure", "population", "low", "best", "high", "score")
+
+
+def _graded(session: Session, ids: list[int], rank: int) -> Iterator[Change]:
+    given = select(Grade, col(Source.name)).join(Source, col(Source.id) == col(Grade.source_id))
+    rows = session.execute(given.where(col(Grade.id).in_(ids))).all()
+    replaced = _replaced(session, {grade.source_id for grade, _ in rows})
+    for grade, source in rows:
+        before = replaced.get((grade.source_id, grade.measure, grade.recorded_at))
+        yield Change(
+            cursor=Cursor(grade.recorded_at, rank, grade.id or 0),
+            kind=ChangeKind.GRADE_GIVEN,
+            by=grade.assessor,
+            reason=grade.reason,
+            before=None if before is None else _grade(before, source),
+            after=_grade(grade, source),
+        )
+
+
+def _replaced(session: Session, sources: Iterable[int]) -> dict[tuple[Any, ...], Grade]:
+    """The grades of these sources that another replaced, by source, measure and when."""
+    statement = select(Grade).where(col(Grade.source_id).in_(list(sources)), col(Grade.superseded_at).is_not(None))
+    return {(grade.source_id, grade.measure, grade.superseded_at): grade for grade in session.scalars(statement)}
+
+
+def _grade(grade: Grade, source: str) -> Graded:
+    return Graded(source, grade.measure, grade.reliability, grade.assessed_on)

@@ -1,0 +1,186 @@
+"""Tolls and stocks over time: every figure of each line with its day, never joined over sources, definitions or starts.
+
+A line is as in :mod:`db.series.lines`, but for two things. A toll that counts from another day is another line. And a
+part (children, women) is one line over all its days, though each day is a part of another total.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any, Final
+
+import polars as pl
+from sqlmodel import Session
+
+from db.filters import Filters
+from db.frame import View
+from db.series.told import told_in
+from db.vocabulary import Age, Basis, Measure, Population, Quantifier, Series, Sex, Unit, Word
+
+RESET: Final = 0.5
+"""A toll that falls below this share of what it was has begun again rather than been mended."""
+
+_LINE = (
+    *("measure", "source", "origin", "direct", "population", "sex", "age", "unit", "basis"),
+    *("part", "start", "place_key", "definition_key"),
+)
+_POINT = ("key", "day", "low", "best", "high", "quantifier", "word", "before", "change")
+
+
+class Change(StrEnum):
+    """What a toll does that can't have happened to people: it falls a little, or its count begins again."""
+
+    FALL = "fall"
+    RESET = "reset"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One figure on the day it speaks of. ``before`` is the line's number before it, where ``change`` is set."""
+
+    key: str
+    day: date
+    low: int | None
+    best: int | None
+    high: int | None
+    quantifier: Quantifier | None
+    word: str | None
+    change: Change | None
+    before: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RunningLine:
+    """One speaker's figures for one definition, group, place and start, the oldest first; at least one.
+
+    ``since`` is the day that a toll counts from. ``part``: the line is a part of another one and is never added to it.
+    ``spot`` is equal for lines of the same place, and is the P-code where the place is the one that it names.
+    """
+
+    measure: Measure
+    series: Series
+    population: Population
+    unit: Unit
+    source: str
+    origin: str | None
+    direct: bool
+    part: bool
+    points: tuple[Point, ...]
+    sex: Sex | None = None
+    age: Age | None = None
+    basis: Basis | None = None
+    place: str | None = None
+    pcode: str | None = None
+    definition: str | None = None
+    since: date | None = None
+    spot: str | None = None
+
+    @property
+    def latest(self) -> Point:
+        """The newest figure."""
+        return self.points[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """The lines of a view, the largest latest figure first, and how many ``more`` lines there are.
+
+    In no line are claims without a day (``undated``), and those without a place of which their source makes several for
+    one day (``unplaced``): they are of different places, and nobody knows which.
+    """
+
+    lines: tuple[RunningLine, ...]
+    more: int
+    undated: int
+    unplaced: int
+
+
+def running(session: Session, filters: Filters, series: Series, *, most: int | None = None) -> Running:
+    """The lines of ``series`` (cumulative or stock) in a view; with ``most`` the largest so many of each measure.
+
+    Of two figures of one line for one day the one that was published, then recorded, later stands.
+    """
+    if series not in (Series.CUMULATIVE, Series.STOCK):
+        raise ValueError(f"{series.value} figures do not run over time; ask for cumulative or stock")
+    if filters.series not in (None, series):
+        return Running((), 0, 0, 0)
+    view = View.of(session, filters.but(series=series))  # so that nothing else is read
+    claims = told_in(session, view)
+    in_lines = _in_lines(claims, series)
+    dated = in_lines.filter(pl.col("day").is_not_null())
+    placed = dated.filter(~_of_unknown_places())
+    chosen, more = _largest(_marked(placed, series), most)
+    lines = tuple(_line(part, series) for part in chosen.partition_by("line", maintain_order=True))
+    return Running(lines, more, claims.height - dated.height, dated.height - placed.height)
+
+
+def _in_lines(claims: pl.DataFrame, series: Series) -> pl.DataFrame:
+    """The claims with what names their line and the ``day`` they speak of."""
+    tolls = series is Series.CUMULATIVE
+    return claims.with_columns(
+        day=pl.coalesce("speaks_of", "date_to", "published"),
+        part=pl.col("subset_of").is_not_null(),
+        start=pl.col("date_from") if tolls else pl.lit(None, pl.Date),
+    )
+
+
+def _of_unknown_places() -> pl.Expr:
+    """Claims of a line without a place that says different things of one day."""
+    said = pl.struct("low", "best", "high").n_unique().over(*_LINE, "day")
+    return pl.col("place_key").is_null() & (said.max().over(_LINE) > 1)
+
+
+def _marked(claims: pl.DataFrame, series: Series) -> pl.DataFrame:
+    """One claim for each line and day, with what it does to its line; nothing is said of a stock that falls."""
+    tolls = series is Series.CUMULATIVE
+    value, before = pl.coalesce("best", "low"), pl.col("value").forward_fill().shift(1)
+    falls = pl.when(pl.col("value") < RESET * pl.col("before")).then(pl.lit(Change.RESET.value))
+    change = falls.when(pl.col("value") < pl.col("before")).then(pl.lit(Change.FALL.value))
+    return (
+        claims.with_columns(value=value)
+        .sort("published", "recorded_at", "key", descending=[True, True, False], nulls_last=True)
+        .unique([*_LINE, "day"], keep="first", maintain_order=True)
+        .sort("day", maintain_order=True)
+        .with_columns(before=before.over(_LINE))
+        .with_columns(change=change if tolls else pl.lit(None, pl.String))
+    )
+
+
+def _largest(dated: pl.DataFrame, most: int | None) -> tuple[pl.DataFrame, int]:
+    """The claims with the number of their ``line`` in the order of the latest figure; and how many lines are left."""
+    lines = (
+        dated.group_by(_LINE, maintain_order=True)
+        .agg(size=pl.coalesce("best", "low", "high").last(), first=pl.col("key").first())
+        .sort("measure", "part", "size", "first", descending=[False, False, True, False], nulls_last=True)
+    )
+    kept = lines if most is None else lines.group_by("measure", "unit", "part", maintain_order=True).head(most)
+    numbered = kept.select(*_LINE).with_row_index("line")
+    return dated.join(numbered, on=list(_LINE), nulls_equal=True).sort("line", "day"), lines.height - kept.height
+
+
+def _line(claims: pl.DataFrame, series: Series) -> RunningLine:
+    """One line; of several spellings of place and definition the newest."""
+    last = claims.row(-1, named=True)
+    return RunningLine(
+        measure=Measure.of(last["measure"]),
+        series=series,
+        population=Population.of(last["population"]),
+        unit=Unit.of(last["unit"]),
+        sex=_word(Sex, last["sex"]),
+        age=_word(Age, last["age"]),
+        basis=_word(Basis, last["basis"]),
+        since=last["start"],
+        spot=last["place_key"],
+        points=tuple(_point(row) for row in claims.select(_POINT).iter_rows(named=True)),
+        **{name: last[name] for name in ("source", "origin", "direct", "part", "place", "pcode", "definition")},
+    )
+
+
+def _point(row: dict[str, Any]) -> Point:
+    change = row["change"] and Change(row["change"])
+    quantifier = _word(Quantifier, row["quantifier"])
+    return Point(**row | {"change": change, "quantifier": quantifier, "before": row["before"] if change else None})
+
+
+def _word(vocabulary: type[Word], number: int | None) -> Any:
+    return None if number is None else vocabulary.of(number)

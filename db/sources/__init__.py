@@ -1,0 +1,1 @@
+"""Sources: what is decided of them, what each covers and lacks, and whom they pass on."""

@@ -1,0 +1,1 @@
+"""What the ledger writes with: rows in bulk, versions, what a file repeats or takes back."""

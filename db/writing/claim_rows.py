@@ -1,0 +1,44 @@
+"""Claim frames into the table of claims: names become ids, and the rows go in by bulk."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import polars as pl
+from sqlalchemy import Connection
+
+from db.entries import ensure_documents, ensure_incidents, ensure_sources, table_of
+from db.models import Claim
+from db.writing.bulk import begin_insert, moment_text
+
+_IDS = {"source": "source_id", "origin": "origin_id", "document": "document_id", "incident": "incident_id"}
+_STORED = tuple(column.name for column in Claim.__table__.c)  # type: ignore[attr-defined]
+
+
+def with_ids(connection: Connection, claims: pl.DataFrame, now: datetime) -> pl.DataFrame:
+    """Versions with the ids of what they name: sources, documents and incidents are made where there are none yet.
+
+    ``claims`` is a claim frame with a column ``version``; it gets ``source_id``, ``origin_id``, ``document_id`` and
+    ``incident_id``.
+    """
+    named = pl.concat([claims["source"], claims["origin"]]).drop_nulls().unique()
+    ids = {"source": ensure_sources(connection, named, now)}
+    ids["origin"] = ids["source"]
+    documents = claims.filter(pl.col("document").is_not_null()).unique("document", keep="first", maintain_order=True)
+    documents = documents.select("title", "url", "publisher", "published", "language", key="document")
+    ids["document"] = ensure_documents(connection, documents, now)
+    codes = claims["incident"].drop_nulls().unique(maintain_order=True)
+    ids["incident"] = ensure_incidents(connection, codes, now)
+    return claims.with_columns(_number(name, found).alias(_IDS[name]) for name, found in ids.items())
+
+
+def begin_versions(connection: Connection, claims: pl.DataFrame, batch: int, now: datetime) -> Callable[[], None]:
+    """Begin to insert versions (see ``db.writing.bulk.begin_insert``); ``claims`` is as :func:`with_ids` gives it."""
+    whole = claims.with_columns(batch_id=pl.lit(batch, pl.Int64), recorded_at=pl.lit(moment_text(now)))
+    rows = whole.select(name for name in _STORED if name in whole.columns)
+    return begin_insert(connection, table_of(Claim), rows)
+
+
+def _number(name: str, found: dict[str, int]) -> pl.Expr:
+    if not found:
+        return pl.lit(None, pl.Int64)
+    return pl.col(name).replace_strict(found, default=None, return_dtype=pl.Int64)
