@@ -80,7 +80,8 @@ def test_names_of_any_kind_never_lose_a_reason(recorder: str, place: str, code: 
             ),
         )
     )
-    told = f"{first}. {because('sentences', 'tells_apart', recorder=recorder)}. {because('sentences', 'cites', code=code)}."
+    apart, cites = because("sentences", "tells_apart", recorder=recorder), because("sentences", "cites", code=code)
+    told = f"{first}. {apart}. {cites}."
     said = reason_words(told, AR)
     for value in (recorder, place, code):
         assert value in said
