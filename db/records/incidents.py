@@ -26,9 +26,15 @@ from db.vocabulary import (
 
 
 def summarize(frame: pl.DataFrame) -> pl.DataFrame:
-    """One row for each incident, newest first: when, where (as precisely as any claim says), who, how many claims."""
+    """One row for each incident, newest first: when, where, who, how many claims.
+
+    Where is as precisely as any claim says; of places that are known as well, one in the governorate that most claims
+    name, which is also the one that sums by place are put in.
+    """
+    by = ["place_precision", "named", "governorate", "date_precision", "key"]
     return (
-        frame.sort("place_precision", "date_precision", nulls_last=True)
+        frame.with_columns(named=pl.len().over("incident", "governorate"))
+        .sort(by, descending=[name == "named" for name in by], nulls_last=True)
         .group_by("incident", maintain_order=True)
         .agg(
             pl.col("date_from").min(),

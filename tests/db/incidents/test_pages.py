@@ -10,11 +10,12 @@ from sqlalchemy import Engine
 from db.columns.store import beside
 from db.engine import reading, writing
 from db.filters import Filters
+from db.incidents.one_incident import one_incident
 from db.incidents.pages import Order, incident_page
 from db.judgements import judging
 from db.ledger import Recorded
-from db.queries import incidents
-from db.vocabulary import Corroboration, Measure
+from db.queries import incidents, totals
+from db.vocabulary import Corroboration, Measure, PlacePrecision
 from tests.db.conftest import make_claim
 
 Put = Callable[..., Recorded]
@@ -95,3 +96,13 @@ def test_filters_and_merges_hold_on_pages(filled: Engine, tmp_path: Path) -> Non
 def test_a_page_knows_nothing_of_what_was_recorded_later(filled: Engine) -> None:
     with reading(filled) as session:
         assert incident_page(session, Filters(as_of=datetime.fromisoformat("2001-01-01T00:00:00+00:00"))).total == 0
+
+
+def test_an_incident_lies_in_one_place_wherever_it_is_asked_for(engine: Engine, put: Put) -> None:
+    for source, pcode in (("D", "SY07"), ("B", "SY02")):
+        put(make_claim(f"{source}/e", source=source, incident="e", pcode=pcode, place_precision=PlacePrecision.P4))
+    with reading(engine) as session:
+        [listed], page = incidents(session, Filters()), incident_page(session, Filters(), limit=5)
+        one, [total] = one_incident(session, Filters(), "e"), totals(session, Filters(), "place")
+    places = {each.pcode for each in (listed, *page.incidents, one.incident)}
+    assert places == {total.group} == {"SY02"}
