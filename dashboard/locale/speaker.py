@@ -117,8 +117,9 @@ class Speaker:
         return ("، " if self.rtl else ", ").join(self.isolate(item) for item in items)
 
     def clauses(self, items: list[str]) -> str:
-        """Longer items, which may hold commas, one after the other with the language's semicolon."""
-        return ("؛ " if self.rtl else "; ").join(self.isolate(item) for item in items)
+        """Longer items, which may hold commas, one after the other with the language's semicolon, which ends each."""
+        ended = [item.removesuffix(".") for item in items[:-1]] + items[-1:]
+        return ("؛ " if self.rtl else "; ").join(self.isolate(item) for item in ended)
 
     def fill(self, template: str, **values: str | int) -> str:
         """A sentence that is in this language already, its ``{names}`` filled as :meth:`text` fills them."""

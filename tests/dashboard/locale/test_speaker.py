@@ -79,3 +79,9 @@ def test_lists_have_the_marks_of_the_language() -> None:
     assert EN.listing(["a", "b"]) == "a, b"
     assert AR.listing(["أ", "ب"]) == "أ، ب"
     assert AR.clauses(["أ", "ب"]) == "أ؛ ب"
+
+
+def test_a_semicolon_ends_a_clause_and_no_full_stop_before_it() -> None:
+    assert speak("en").clauses(["UNHCR", "People under its mandate.", "on 31 December."]) == (
+        "UNHCR; People under its mandate; on 31 December."
+    )
