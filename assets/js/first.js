@@ -55,6 +55,21 @@
     canvas.appendChild(drawing);
   }
 
+  // Charts that are drawn above a heading push it; it is put back until the reader moves the page.
+  function keepAt(place) {
+    var pushed = new ResizeObserver(function () {
+      scrollTo(place);
+    });
+    function stop() {
+      pushed.disconnect();
+    }
+    pushed.observe(full);
+    ["wheel", "touchstart", "pointerdown", "keydown"].forEach(function (name) {
+      window.addEventListener(name, stop, { once: true, passive: true });
+    });
+    window.setTimeout(stop, 10000);
+  }
+
   function handOver() {
     var place = reached();
     var inside = first.contains(document.activeElement);
@@ -65,7 +80,10 @@
     first.remove();
     full.hidden = false;
     if (inside && open !== document.body) document.getElementById("content").focus({ preventScroll: true });
-    if (place) scrollTo(place);
+    if (place) {
+      scrollTo(place);
+      keepAt(place);
+    }
     document.dispatchEvent(new Event("sijill:whole"));
   }
 

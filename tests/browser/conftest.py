@@ -26,9 +26,14 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def address(tmp_path: Path) -> Iterator[str]:
+def settings(tmp_path: Path) -> Settings:
+    """Those of the register that is served."""
+    return Settings(data_dir=tmp_path / "data", port=free_port())
+
+
+@pytest.fixture
+def address(settings: Settings) -> Iterator[str]:
     """Where the demo register is served."""
-    settings = Settings(data_dir=tmp_path / "data", port=free_port())
     engine = open_register(settings.register_url)
     migrate(engine)
     list(load_demo(engine))

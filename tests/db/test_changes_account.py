@@ -183,7 +183,7 @@ MANY = {"deadline": None, "suppress_health_check": [HealthCheck.function_scoped_
 stories = st.lists(steps, min_size=2, max_size=7)
 
 
-@settings(max_examples=30, **MANY)  # type: ignore[arg-type]
+@settings(max_examples=20, **MANY)  # type: ignore[arg-type]
 @given(story=stories)
 def test_the_log_accounts_for_every_difference_between_two_moments(
     story: list[Step], sqlite_template: Path, tmp_path: Path, claim: MakeClaim, batch: MakeBatch

@@ -74,7 +74,7 @@ def _same(plain: Engine, copied: Engine, view: Filters) -> None:
                 assert largest(other, view, by, most=most) == largest(own, view, by, most=most), (by, most, view)
 
 
-@settings(max_examples=25, **MANY)  # type: ignore[arg-type]
+@settings(max_examples=15, **MANY)  # type: ignore[arg-type]
 @given(batches=st.lists(files, min_size=1, max_size=4), since=st.sampled_from([None, DAYS[2]]))
 def test_lines_from_the_copy_are_those_of_the_register(
     batches: list[list[tuple[str, dict[str, Any]]]], since: date | None, sqlite_template: Path, tmp_path: Path

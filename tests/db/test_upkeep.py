@@ -73,7 +73,7 @@ def _check(engine: Engine, moment: datetime | None) -> None:
         assert (lone["claims"] == 1).all()
 
 
-@settings(max_examples=25, **MANY)  # type: ignore[arg-type]
+@settings(max_examples=15, **MANY)  # type: ignore[arg-type]
 @given(history=histories)
 def test_stored_figures_are_what_the_claims_come_to_on_every_evening(
     history: tuple[Step, ...], sqlite_template: Path, tmp_path: Path

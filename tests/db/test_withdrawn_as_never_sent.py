@@ -162,7 +162,7 @@ def _sent(story: Story) -> list[Send | TakeOut]:
 MANY = {"deadline": None, "suppress_health_check": [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]}
 
 
-@settings(max_examples=40, **MANY)  # type: ignore[arg-type]
+@settings(max_examples=20, **MANY)  # type: ignore[arg-type]
 @given(story=stories())
 def test_a_withdrawn_batch_leaves_the_answers_of_a_register_that_never_had_it(
     story: Story, sqlite_template: Path, tmp_path: Path, claim: MakeClaim, batch: MakeBatch, answers: Answers
