@@ -14,14 +14,15 @@ from sqlmodel import Session, col
 from db.claim_frame import SCHEMA
 from db.drafts import BatchDraft, SourceDraft
 from db.entries import supersede, table_of
-from db.models import BatchIssue, Claim, Grade, Source
-from db.upkeep import after_batch, after_grade
+from db.models import BatchIssue, Claim, Source
+from db.upkeep import after_batch
 from db.vocabulary import ClaimStatus, RevisionReason
 from db.writing import recall
 from db.writing.batch_rows import insert_batch, insert_what_came, problems_of
 from db.writing.claim_rows import begin_versions, with_ids
 from db.writing.first_figures import FirstFigures, newest_incident
 from db.writing.first_load import made_after
+from db.writing.grades import put_grade
 from db.writing.issue_rows import begin_issues
 from db.writing.repetitions import note as note_repetitions
 from db.writing.takeback import Taken, gone, take_back, taken
@@ -133,39 +134,9 @@ def describe_source(session: Session, draft: SourceDraft, *, now: datetime | Non
     session.add(source)
     session.flush()
     assert source.id is not None  # noqa: S101  (flushed: the database gave it one)
-    _grade(session, source.id, draft, now)
+    if draft.grade is not None:
+        put_grade(session, source.id, draft.grade, now)
     return source.id
-
-
-def _grade(session: Session, source_id: int, draft: SourceDraft, now: datetime) -> None:
-    if draft.grade is None:
-        return
-    given = draft.grade
-    held = session.scalars(
-        select(Grade).where(
-            col(Grade.source_id) == source_id,
-            col(Grade.superseded_at).is_(None),
-            col(Grade.measure) == given.measure if given.measure else col(Grade.measure).is_(None),
-        )
-    ).one_or_none()
-    if held is not None:
-        if (held.reliability, held.assessor, held.reason) == (given.reliability, given.assessor, given.reason):
-            return
-        held.superseded_at = now
-    session.add(
-        Grade(
-            source_id=source_id,
-            measure=given.measure,
-            reliability=given.reliability,
-            assessor=given.assessor,
-            assessed_on=given.assessed_on,
-            reason=given.reason,
-            reason_ar=given.reason_ar,
-            recorded_at=now,
-        )
-    )
-    session.flush()
-    after_grade(session, source_id, now)
 
 
 def _refuse_twins(claims: pl.DataFrame) -> None:

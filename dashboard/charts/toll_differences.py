@@ -11,27 +11,14 @@ from dashboard.charts.running_lines import Reader, as_total, kind, what, where, 
 from dashboard.charts.spec import RangeRow, RangesSpec, Table
 from dashboard.charts.toll_curves import by_kind_and_place
 from dashboard.locale import NO_FIGURE, Speaker, msg
-from dashboard.wording import day_or_month, mid_sentence, source_line, starting, time_frame
+from dashboard.wording import day_or_month, how_counted, source_line, starting, time_frame, who_is_counted
 from db.answers import Total
 from db.series.running import Running, RunningLine
-from db.vocabulary import Population
 
 MOST_ROWS: Final = 24
 MOST_SAID: Final = 6
 
 Aspect = Callable[[RunningLine, Speaker], str]
-
-
-def _population(line: RunningLine, speaker: Speaker) -> str:
-    if line.population is Population.UNKNOWN:
-        return speaker.text("not stated")
-    if line.population is Population.ALL:
-        return speaker.text("civilians and combatants")
-    return mid_sentence(speaker.term(line.population))
-
-
-def _basis(line: RunningLine, speaker: Speaker) -> str:
-    return speaker.text("not stated") if line.basis is None else mid_sentence(speaker.term(line.basis))
 
 
 def _since(line: RunningLine, speaker: Speaker) -> str:
@@ -47,8 +34,8 @@ def _definition(line: RunningLine, _speaker: Speaker) -> str:
 
 
 ASPECTS: Final[tuple[tuple[str, Aspect], ...]] = (
-    (msg("who is counted"), _population),
-    (msg("how people are counted"), _basis),
+    (msg("who is counted"), lambda each, speaker: who_is_counted(each.population, speaker)),
+    (msg("how people are counted"), lambda each, speaker: how_counted(each.basis, speaker)),
     (msg("since when"), _since),
     (msg("until when"), _until),
     (msg("definition"), _definition),

@@ -2,7 +2,7 @@
 
 from dashboard.wording.figures import claim_text, claim_word, figure_text, figure_words, total_text, vague_word
 from dashboard.wording.issues import issue_meaning, issue_words
-from dashboard.wording.people import counted, mid_sentence, starting
+from dashboard.wording.people import counted, how_counted, mid_sentence, starting, who_is_counted
 from dashboard.wording.reasons import judge_words, reason_words, undone_words
 from dashboard.wording.refusals import refusal_words
 from dashboard.wording.sayings import (
@@ -27,6 +27,7 @@ __all__ = [
     "figure_text",
     "figure_words",
     "headline",
+    "how_counted",
     "issue_meaning",
     "issue_words",
     "judge_words",
@@ -43,4 +44,5 @@ __all__ = [
     "undone_words",
     "vague_word",
     "when_words",
+    "who_is_counted",
 ]

@@ -3,7 +3,7 @@
 from typing import Final
 
 from dashboard.locale import Speaker, msg
-from db.vocabulary import Age, Measure, Population, Sex, Unit, Word
+from db.vocabulary import Age, Basis, Measure, Population, Sex, Unit, Word
 
 _PEOPLE: Final = {
     Measure.KILLED: msg("people killed"),
@@ -69,3 +69,17 @@ def mid_sentence(label: str) -> str:
 def starting(sentence: str) -> str:
     """A phrase with a capital, as it starts a sentence."""
     return sentence[:1].upper() + sentence[1:]
+
+
+def who_is_counted(population: Population, speaker: Speaker) -> str:
+    """Whom a figure counts, inside a sentence."""
+    if population is Population.UNKNOWN:
+        return speaker.text("not stated")
+    if population is Population.ALL:
+        return speaker.text("civilians and combatants")
+    return mid_sentence(speaker.term(population))
+
+
+def how_counted(basis: Basis | None, speaker: Speaker) -> str:
+    """How people were counted, inside a sentence."""
+    return speaker.text("not stated") if basis is None else mid_sentence(speaker.term(basis))

@@ -6,6 +6,7 @@ done. Sources are named by any name that the register has for them.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
@@ -15,8 +16,8 @@ from db.drafts import GradeDraft
 from db.judgements.judging import signed
 from db.judgements.refusals import JudgementError, UnknownSourceError
 from db.models import Grade, Source, SourceChange
-from db.upkeep import after_grade
 from db.vocabulary import SourceKind
+from db.writing.grades import put_grade
 
 DESCRIBED = ("kind", "name_ar", "url", "interests", "interests_ar", "reliability_note", "reliability_note_ar")
 """The fields of a source that :func:`describe` changes."""
@@ -49,33 +50,11 @@ def grade(session: Session, name: str, given: GradeDraft, *, now: datetime | Non
     source = source_named(session, name)
     if given.assessed_on > now.date() + timedelta(days=1):  # where the sun rises before it does at Greenwich
         raise JudgementError("graded_ahead", day=given.assessed_on)
-    held = _grade_held(session, source, given)
-    if held is not None:
-        if (held.reliability, held.assessor, held.reason) == (given.reliability, given.assessor, given.reason):
-            raise JudgementError("graded_so_already", name=source.name, by=held.assessor)
-        held.superseded_at = now
-    fresh = Grade(
-        source_id=source.id or 0,
-        measure=given.measure,
-        reliability=given.reliability,
-        assessor=given.assessor.strip(),
-        assessed_on=given.assessed_on,
-        reason=given.reason.strip(),
-        reason_ar=given.reason_ar,
-        recorded_at=now,
-    )
-    session.add(fresh)
-    session.flush()
-    after_grade(session, fresh.source_id, now)
+    stated = replace(given, assessor=given.assessor.strip(), reason=given.reason.strip())
+    fresh = put_grade(session, source.id or 0, stated, now)
+    if fresh is None:
+        raise JudgementError("graded_so_already", name=source.name, by=stated.assessor)
     return fresh
-
-
-def _grade_held(session: Session, source: Source, given: GradeDraft) -> Grade | None:
-    """The grade in force for the same kind of claims."""
-    measure = col(Grade.measure)
-    same = measure.is_(None) if given.measure is None else measure == given.measure
-    statement = select(Grade).where(col(Grade.source_id) == source.id, col(Grade.superseded_at).is_(None), same)
-    return session.scalars(statement).one_or_none()
 
 
 def set_confidential(

@@ -8,23 +8,18 @@ from dashboard.charts.figures import bound_cells, bound_columns, figure_of, size
 from dashboard.charts.spec import ChartSpec, Table
 from dashboard.locale import NO_FIGURE, Speaker, msg
 from dashboard.pages.incident.ids import Listing
-from dashboard.wording import SourceNames, counted, mid_sentence, said_by, starting, when_words
+from dashboard.wording import (
+    SourceNames,
+    counted,
+    how_counted,
+    said_by,
+    starting,
+    when_words,
+    who_is_counted,
+)
 from db.answers import ClaimRecord
-from db.vocabulary import Population
 
 Aspect = Callable[[ClaimRecord, Speaker], str]
-
-
-def _population(claim: ClaimRecord, speaker: Speaker) -> str:
-    if claim.population is Population.UNKNOWN:
-        return speaker.text("not stated")
-    if claim.population is Population.ALL:
-        return speaker.text("civilians and combatants")
-    return mid_sentence(speaker.term(claim.population))
-
-
-def _basis(claim: ClaimRecord, speaker: Speaker) -> str:
-    return speaker.text("not stated") if claim.basis is None else mid_sentence(speaker.term(claim.basis))
 
 
 def _period(claim: ClaimRecord, speaker: Speaker) -> str:
@@ -50,8 +45,8 @@ def _blamed(claim: ClaimRecord, _speaker: Speaker) -> str:
 
 
 ASPECTS: Final[tuple[tuple[str, Aspect], ...]] = (
-    (msg("who is counted"), _population),
-    (msg("how people are counted"), _basis),
+    (msg("who is counted"), lambda each, speaker: who_is_counted(each.population, speaker)),
+    (msg("how people are counted"), lambda each, speaker: how_counted(each.basis, speaker)),
     (msg("over which period"), _period),
     (msg("where"), _place),
     (msg("as of when"), _as_of),
