@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, Final
 
-from dashboard.charts.figures import in_words
+from dashboard.charts.figures import size
 from dashboard.charts.lines import Line, axis_end, in_order, lines_table, range_rows, speakers
 from dashboard.charts.notes import bound_notes
 from dashboard.charts.spec import RangesSpec
@@ -24,6 +24,10 @@ MEASURES: Final = frozenset(
         Measure.HOMELESS,
     }
 )
+
+
+MOST_SAID: Final = 3
+"""Headings of which the sentence speaks; the chart and its table have all."""
 
 
 def stocks(totals: Sequence[Total], speaker: Speaker, *, names: SourceNames | None = None) -> RangesSpec:
@@ -108,17 +112,17 @@ def _ranges(
 def _sentence(
     lines: Sequence[Line], heading: Callable[[Total], str], empty: str, speaker: Speaker, names: SourceNames | None
 ) -> str:
-    """The first (newest) figure under each heading."""
-    firsts: dict[str, Total] = {}
-    for total, whole in lines:
+    """Under each heading the newest figure of the widest place: a village's newest is nobody's idea of the whole."""
+    chosen: dict[str, Total] = {}
+    for total, whole in sorted(lines, key=lambda line: _width(line.total)):
         if whole is None:
-            firsts.setdefault(heading(total), total)
-    if not firsts:
+            chosen.setdefault(heading(total), total)
+    if not chosen:
         return empty
-    if len(firsts) == 1:
-        return headline(next(iter(firsts.values())), speaker, names)
-    newest = [
-        speaker.text("{counted}: {figure}", counted=mid_sentence(words), figure=in_words(total, speaker))
-        for words, total in firsts.items()
-    ]
-    return speaker.text("The newest figures: {figures}.", figures=speaker.clauses(newest))
+    said = sorted(chosen.values(), key=lambda total: (_width(total), -size(total)))[:MOST_SAID]
+    return " ".join(headline(total, speaker, names) for total in said)
+
+
+def _width(total: Total) -> int:
+    """How narrow the place is: P-codes grow by level, and a place without one comes last."""
+    return len(total.pcode) if total.pcode else 99

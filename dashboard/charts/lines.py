@@ -1,7 +1,7 @@
 """Claims that stand side by side and are never added: their order, their rows on a shared axis, their table."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from dashboard.charts.axis import known_numbers, nice_end
 from dashboard.charts.figures import bound_cells, bound_columns, figure_of, size
@@ -9,8 +9,6 @@ from dashboard.charts.spec import RangeRow, Table
 from dashboard.locale import NO_FIGURE, Speaker
 from dashboard.wording import coverage, kind_of_count, time_frame
 from db.answers import Total
-
-COUNTRY: Final = "SY"
 
 
 class Line(NamedTuple):
@@ -49,17 +47,12 @@ def _range_row(line: Line, group: str, who: Words, speaker: Speaker) -> RangeRow
     total, whole = line
     figure = figure_of(total, speaker)
     if whole is None:
-        details = (kind_of_count(total, speaker), _where(total), time_frame(total, speaker))
+        details = (kind_of_count(total, speaker), total.place or "", time_frame(total, speaker))
         detail = speaker.listing([part for part in details if part])
         return RangeRow(who(total) or coverage(total, speaker), detail, figure, group=group)
     label = speaker.text("of which {part}", part=kind_of_count(total, speaker, apart_from=whole))
     detail = speaker.text("part of {figure}", figure=figure_of(whole, speaker).text)
     return RangeRow(label, detail, figure, part=True, group=group)
-
-
-def _where(total: Total) -> str:
-    """The place in the source's words; the whole country goes without saying."""
-    return total.place if total.place and total.pcode != COUNTRY else ""
 
 
 def lines_table(lines: Sequence[Line], heading: Words, who: Words, speaker: Speaker) -> Table:

@@ -15,6 +15,7 @@ from db.vocabulary import Series
 _WAYS_TO_DIFFER: Final[tuple[tuple[Callable[[Total], object], str], ...]] = (
     (lambda total: total.population, msg("who is counted")),
     (lambda total: total.basis, msg("how people are counted")),
+    (lambda total: total.pcode or total.place, msg("of which place")),
     (lambda total: total.since, msg("since when")),
     (lambda total: total.speaks_of, msg("until when")),
     (lambda total: total.definition, msg("definition")),
@@ -53,23 +54,26 @@ def tolls(totals: Sequence[Total], speaker: Speaker, *, names: SourceNames | Non
 
 
 def _sentence(wholes: Sequence[Total], speaker: Speaker, names: SourceNames | None) -> str:
-    """The smallest and the largest toll of the measure that most sources speak of."""
+    """The smallest and the largest toll of what most sources speak of: one measure, in one place."""
     if not wholes:
         return speaker.text("No toll in this view.")
-    measures = [total.measure for total in wholes]
-    measure = max(dict.fromkeys(measures), key=measures.count)
-    compared = [total for total in wholes if total.measure is measure]
+    alike = [(total.measure, total.pcode or total.place) for total in wholes]
+    most_told = max(dict.fromkeys(alike), key=alike.count)
+    compared = [total for total, kind in zip(wholes, alike, strict=True) if kind == most_told]
     least, most = min(compared, key=size), max(compared, key=size)
     if least is most:
         return headline(most, speaker, names)
+    said = counted(most.measure, speaker)
+    if len({place for _, place in alike}) > 1 and most.place:
+        said = speaker.text("{counted} ({where})", counted=said, where=most.place)
     return starting(
         speaker.text(
-            "{counted}: from {least} ({least_source}) to {most} ({most_source}); they differ in what they count.",
+            "{counted}: from {least} ({least_source}) to {most} ({most_source}).",
             least=in_words(least, speaker),
             least_source=said_by(least, speaker, names),
             most=in_words(most, speaker),
             most_source=said_by(most, speaker, names),
-            counted=counted(measure, speaker),
+            counted=said,
         )
     )
 

@@ -2,7 +2,8 @@
 
 A part is never added to its total, so the whole counts and its parts do not, kind by kind: what the whole says nothing
 of (another population, another measure) is counted from the parts. Where the parts together have more at least than the
-whole has at most, the whole is not all of it, and the parts count in its place.
+whole has at most, the whole is not all of it, and the parts count in its place. A whole without an upper bound ("at least
+3") is taken for what it states: 24 and 20 told one by one are not within it.
 """
 
 from collections import defaultdict
@@ -21,14 +22,14 @@ def told_elsewhere(figures: pl.DataFrame, covers: pl.DataFrame) -> pl.DataFrame:
     ``covers`` are pairs of the codes of an ``incident`` and of a ``part`` that it tells too.
     """
     numbered = figures.filter(_ANY_NUMBER)
-    wholes = numbered.select("high", *_KIND, whole="incident")
+    wholes = numbered.select(*_KIND, whole="incident", most=pl.coalesce("high", "best", "low"))
     parts = numbered.select(*_KIND, part="incident", least=pl.coalesce("low", "best"))
     direct = covers.rename({"incident": "whole"})
     exceeded = (
         direct.join(wholes, on="whole")
         .join(parts, on=["part", *_KIND], nulls_equal=True)
         .group_by("whole", *_KIND)
-        .agg(least=pl.col("least").sum(), most=pl.col("high").first())
+        .agg(least=pl.col("least").sum(), most=pl.col("most").first())
         .filter(pl.col("least") > pl.col("most"))
     )
     within = (

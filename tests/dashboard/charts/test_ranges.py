@@ -19,7 +19,7 @@ from db.vocabulary import (
     Series,
     Unit,
 )
-from tests.dashboard.charts.demo import KILLED_IN_IDLEB, MILLIONS, MOVEMENTS, STOCKS, TOLLS, total
+from tests.dashboard.charts.demo import KILLED_IN_IDLEB, MILLIONS, MOVEMENTS, STOCKS, TOLLS, exactly, total
 
 EN, AR = speak("en"), speak("ar")
 
@@ -43,7 +43,7 @@ def test_a_toll_of_more_than_is_open_and_the_axis_holds_the_largest() -> None:
     assert [row.label for row in spec.rows if row.figure.open_ended] == ["News article"]
     assert spec.axis_max == 600_000
     assert spec.sentence == (
-        "People killed: from more than 300,000 (News article) to 560,000 (SOHR); they differ in what they count."
+        "People killed: from more than 300,000 (News article) to 560,000 (SOHR)."
     )
 
 
@@ -193,3 +193,14 @@ def _claim(key: str, low: int | None, best: int | None, high: int | None, quanti
         "recorded_at": datetime(2024, 12, 1, tzinfo=UTC),
     }
     return ClaimRecord(**blank | known)  # type: ignore[arg-type]
+
+
+def test_the_sentence_on_displacement_is_of_the_widest_place_and_names_it() -> None:
+    country = exactly(Measure.IDPS, 7_000_000, series=Series.STOCK, place="Syria", pcode="SY", source="OCHA")
+    village = exactly(Measure.IDPS, 0, series=Series.STOCK, place="Idleb", pcode="SY07", source="OCHA")
+    january = replace(country, speaks_of=date(2024, 1, 31))
+    april = replace(village, speaks_of=date(2024, 4, 30))
+    assert stocks([april, january], EN).sentence == (
+        "Internally displaced people: 7,000,000 (Syria, on 31 January 2024, OCHA)."
+    )
+    assert stocks([april], EN).sentence == "Internally displaced people: 0 (Idleb, on 30 April 2024, OCHA)."

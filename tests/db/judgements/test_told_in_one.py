@@ -14,7 +14,7 @@ from db.judgements import judging, verdicts
 from db.judgements.told_in_one import told_elsewhere
 from db.ledger import Recorded
 from db.queries import totals
-from db.vocabulary import Measure, Population
+from db.vocabulary import Measure, Population, Quantifier
 from tests.db.conftest import make_claim
 from tests.db.judgements.test_judging import judge
 
@@ -71,6 +71,19 @@ def test_parts_that_together_have_more_than_the_whole_count_in_its_place(engine:
     assert added(engine) == {("killed", "unknown"): 7}
 
 
+def test_a_whole_without_an_upper_bound_hides_no_larger_parts(engine: Engine, put: Put) -> None:
+    put(make_claim("A/W/killed", source="A", incident="W", low=3, best=None, quantifier=Quantifier.AT_LEAST))
+    put(make_claim("A/V/killed", source="A", incident="V", low=50, best=None, quantifier=Quantifier.AT_LEAST))
+    put_event(put, "B", "P1", killed=24)
+    put_event(put, "B", "P2", killed=20)
+    put_event(put, "B", "Q", killed=40)
+    for whole, part in (("W", "P1"), ("W", "P2"), ("V", "Q")):
+        judge(engine, judging.covers, whole, part)
+    with reading(engine) as session:
+        (found,) = totals(session, Filters())
+    assert (found.low, found.best, found.high) == (94, None, None)
+
+
 def test_what_is_set_aside_covers_nothing(engine: Engine, put: Put) -> None:
     put_event(put, "A", "W", killed=10)
     put_event(put, "B", "P", killed=4)
@@ -96,7 +109,8 @@ TYPES = {"sex": pl.Int16, "age": pl.Int16, "low": pl.Int64, "best": pl.Int64, "h
     ("bounds", "covers", "elsewhere"),
     [
         ({"W": (9, 9, 9), "P": (4, 4, 4)}, [("W", "P")], {"P"}),
-        ({"W": (9, 9, None), "P": (10, 10, 10)}, [("W", "P")], {"P"}),  # open above: nothing contradicts it
+        ({"W": (9, 9, None), "P": (10, 10, 10)}, [("W", "P")], {"W"}),  # open above: taken for what it states
+        ({"W": (10, None, None), "P": (10, 10, 10)}, [("W", "P")], {"P"}),
         ({"W": (None, None, None), "P": (4, 4, 4)}, [("W", "P")], set()),
         ({"W": (9, 9, 9), "Q": (4, 4, 4)}, [("W", "P"), ("P", "Q")], {"Q"}),  # a part of a part, which says nothing
         ({"P": (4, 4, 4)}, [("W", "P")], set()),  # the whole is not in view
