@@ -1,6 +1,5 @@
 """The batches of the register: which files were recorded, by whom, what they brought and what became of them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,7 +8,8 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from db.drafts import RowDraft
-from db.models import Batch, BatchIssue, BatchRow, Withdrawal
+from db.models import Batch, BatchIssue, BatchRow, IssueKind, Withdrawal
+from db.problems import Kind
 from db.vocabulary import BatchStatus, Severity
 
 
@@ -76,9 +76,10 @@ def batch(session: Session, number: int) -> BatchRecord:
 def issue_counts(session: Session, number: int) -> list[IssueCount]:
     """The problems of a batch by code: those that rejected a row first, then the most frequent."""
     first = (
-        select(col(BatchIssue.severity), col(BatchIssue.code), func.count().label("count"), func.min(BatchIssue.id))
-        .where(col(BatchIssue.batch_id) == number)
-        .group_by(col(BatchIssue.severity), col(BatchIssue.code))
+        select(col(IssueKind.severity), col(IssueKind.code), func.count().label("count"), func.min(BatchIssue.id))
+        .join(BatchIssue, col(BatchIssue.kind_id) == col(IssueKind.id))
+        .where(col(IssueKind.batch_id) == number)
+        .group_by(col(IssueKind.severity), col(IssueKind.code))
     )
     found = [tuple(row) for row in session.execute(first)]
     messages = _messages(session, [example for *_, example in found])
@@ -86,10 +87,15 @@ def issue_counts(session: Session, number: int) -> list[IssueCount]:
     return sorted(counts, key=lambda each: (each.severity.number, -each.count, each.code))
 
 
-def issues_of(session: Session, number: int, severity: Severity) -> Sequence[BatchIssue]:
-    """The problems of this severity that a batch raised, in the order of its rows."""
-    statement = select(BatchIssue).where(col(BatchIssue.batch_id) == number, col(BatchIssue.severity) == severity)
-    return session.scalars(statement.order_by(col(BatchIssue.row), col(BatchIssue.id))).all()
+def issues_of(session: Session, number: int, severity: Severity) -> list[tuple[int | None, Kind]]:
+    """The problems of this severity that a batch raised, by row (None: the whole file)."""
+    statement = (
+        select(col(BatchIssue.row), *(col(getattr(IssueKind, name)) for name in Kind._fields))
+        .join(IssueKind, col(IssueKind.id) == col(BatchIssue.kind_id))
+        .where(col(IssueKind.batch_id) == number, col(IssueKind.severity) == severity)
+        .order_by(col(BatchIssue.row), col(BatchIssue.id))
+    )
+    return [(row, Kind(*said)) for row, *said in session.execute(statement)]
 
 
 def rejected_rows(session: Session, number: int) -> list[RowDraft]:
@@ -114,5 +120,8 @@ def _record(found: Batch, withdrawal: Withdrawal | None) -> BatchRecord:
 
 
 def _messages(session: Session, ids: list[int]) -> dict[int, str]:
-    statement = select(col(BatchIssue.id), col(BatchIssue.message)).where(col(BatchIssue.id).in_(ids))
+    of_kinds = select(col(BatchIssue.id), col(IssueKind.message)).join(
+        IssueKind, col(IssueKind.id) == col(BatchIssue.kind_id)
+    )
+    statement = of_kinds.where(col(BatchIssue.id).in_(ids))
     return {int(number or 0): message for number, message in session.execute(statement)}

@@ -1,11 +1,9 @@
 """What the ledger takes: claims, sources and batches as they come from ingest, before they have ids and versions."""
 
 import hashlib
-import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 import polars as pl
 
@@ -27,6 +25,8 @@ from db.vocabulary import (
     SourceKind,
     Unit,
 )
+from db.writing.claims_ahead import Ahead
+from db.writing.packed_file import PackedFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,8 @@ class RowDraft:
 class BatchDraft:
     """One file on its way in: ``claims`` as ``db.claim_frame`` says, the rejected rows as they came, every issue.
 
-    ``rows`` counts the file's data rows. ``path`` is the file itself, whose bytes the register keeps.
+    ``rows`` counts the file's data rows. ``packed`` is the file itself, whose bytes the register keeps. ``ahead`` are
+    its claims where they were written ahead (see ``db.writing.claims_ahead``).
     """
 
     file_name: str
@@ -159,18 +160,8 @@ class BatchDraft:
     rejects: Sequence[RowDraft] = ()
     issues: Problems | Sequence[Problem] = ()
     retractions: Sequence[Retraction] = ()
-    path: Path | None = None
-
-    def file(self) -> Iterator[tuple[int, bytes]]:
-        """The file's bytes in numbered parts, each compressed."""
-        if self.path is None:
-            return
-        with self.path.open("rb") as file:
-            for part, content in enumerate(iter(lambda: file.read(_PART_BYTES), b"")):
-                yield part, zlib.compress(content, 1)
-
-
-_PART_BYTES = 4_000_000
+    packed: PackedFile | None = None
+    ahead: Ahead | None = None
 
 
 def digest(*values: object) -> str:

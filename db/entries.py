@@ -1,4 +1,4 @@
-"""What the ledger writes around its claims: sources, documents and incidents, found or made, in bulk."""
+"""What the ledger writes around its claims: sources and documents, found or made, in bulk."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -9,7 +9,7 @@ import polars as pl
 from sqlalchemy import Connection, Table, bindparam, select, update
 from sqlmodel import SQLModel, col
 
-from db.models import Claim, Document, Incident, Source
+from db.models import Claim, Document, Source
 from db.vocabulary import SourceKind
 from db.writing.bulk import insert_frame, moment_text
 
@@ -46,14 +46,6 @@ def ensure_documents(connection: Connection, documents: pl.DataFrame, now: datet
     fresh = documents.filter(~pl.col("key").is_in(list(known)))
     insert_frame(connection, table_of(Document), fresh.with_columns(recorded_at=pl.lit(moment_text(now))))
     return known | _ids(connection, Document, "key", fresh["key"])
-
-
-def ensure_incidents(connection: Connection, codes: pl.Series, now: datetime) -> dict[str, int]:
-    """Ids of incidents by code."""
-    known = _ids(connection, Incident, "code", codes)
-    fresh = pl.DataFrame({"code": codes.filter(~codes.is_in(list(known)))})
-    insert_frame(connection, table_of(Incident), fresh.with_columns(recorded_at=pl.lit(moment_text(now))))
-    return known | _ids(connection, Incident, "code", fresh["code"])
 
 
 def _ids(connection: Connection, model: type[SQLModel], name: str, values: Iterable[str]) -> dict[str, int]:

@@ -11,19 +11,19 @@ import polars as pl
 from sqlalchemy import Connection, select
 from sqlmodel import Session, col
 
-from db.claim_frame import SCHEMA
 from db.drafts import BatchDraft, SourceDraft
 from db.entries import supersede, table_of
-from db.models import BatchIssue, Claim, Source
+from db.models import BatchIssue, Claim, Incident, Source
 from db.upkeep import after_batch
 from db.vocabulary import ClaimStatus, RevisionReason
 from db.writing import recall
 from db.writing.batch_rows import insert_batch, insert_what_came, problems_of
 from db.writing.claim_rows import begin_versions, with_ids
-from db.writing.first_figures import FirstFigures, newest_incident
+from db.writing.first_figures import FirstFigures
 from db.writing.first_load import made_after
 from db.writing.grades import put_grade
 from db.writing.issue_rows import begin_issues
+from db.writing.new_ids import newest
 from db.writing.repetitions import note as note_repetitions
 from db.writing.takeback import Taken, gone, take_back, taken
 
@@ -51,7 +51,7 @@ def record(session: Session, draft: BatchDraft, *, now: datetime | None = None) 
     """
     now = now or datetime.now(UTC)
     connection = session.connection()
-    claims = draft.claims
+    claims = draft.claims if draft.ahead is None else draft.claims.with_columns(draft.ahead.at.alias("at"))
     _refuse_twins(claims)
     empty = recall.is_empty(connection)
     held = _NOTHING_HELD if empty else recall.open_versions(connection, claims["key"])
@@ -65,23 +65,23 @@ def record(session: Session, draft: BatchDraft, *, now: datetime | None = None) 
         return Recorded(None, *counts, earlier=earlier)
     revisions = changed.with_columns(version=pl.col("version") + 1, revision_reason=_reason_of_revision())
     firsts = fresh.with_columns(version=pl.lit(1, pl.Int64), revision_reason=_first_reason())
-    stored = [*SCHEMA, "version"]
+    stored = [*claims.columns, "version"]
     versions = pl.concat([firsts.select(stored), revisions.select(stored)])
     with made_after(connection, (table_of(Claim), table_of(BatchIssue)), len(versions), empty=empty):
         batch = insert_batch(session, draft, counts, now)
         issues = begin_issues(connection, problems_of(draft), batch)
         insert_what_came(connection, draft, batch)
         supersede(connection, changed["id"], now)
-        newest = newest_incident(connection)
+        before = newest(connection, table_of(Incident))
         numbered = with_ids(connection, versions, now)
-        claimed = begin_versions(connection, numbered, batch, now)
+        claimed = begin_versions(connection, numbered, batch, now, draft.ahead and draft.ahead.claims)
+        figures = FirstFigures(session, numbered, before, now)
         issues()
-        figures = FirstFigures(session, numbered, newest, now)
         claimed()
     take_back(connection, gone, batch, now)
     note_repetitions(connection, claims, known.filter(~recall.says_other(_HELD)), draft.retractions, batch)
     figures.store(connection)
-    if newest:
+    if before:
         after_batch(session, batch, now, but=figures.hold)
     return Recorded(batch, *counts, retracted=len(gone))
 
@@ -140,7 +140,8 @@ def describe_source(session: Session, draft: SourceDraft, *, now: datetime | Non
 
 
 def _refuse_twins(claims: pl.DataFrame) -> None:
-    twins = claims.filter(pl.col("key").is_duplicated()).sort("key", "row")
+    alike = claims.select("key", "row").filter(claims["key"].hash().is_duplicated())  # mostly none
+    twins = alike.filter(alike["key"].is_duplicated()).sort("key", "row")
     if not twins.is_empty():
         rows, key = twins["row"].head(2).to_list(), twins["key"][0]
         raise ValueError(f"rows {rows[0]} and {rows[1]} claim the same thing ({key})")

@@ -8,8 +8,11 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlmodel import Session, col
 
 from db.filters import Filters
-from db.models import Batch, BatchIssue, Withdrawal
+from db.models import Batch, BatchIssue, IssueKind, Withdrawal
+from db.problems import Kind
 from db.vocabulary import Severity
+
+_OF_KIND = col(IssueKind.id) == col(BatchIssue.kind_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +44,16 @@ def open_kinds(session: Session, filters: Filters) -> list[OpenKind]:
 
     Of the filters only the moment counts: a problem is of a file and its rows, not of a place or a measure.
     """
+    of = col(BatchIssue.kind_id)
+    each = select(of, func.count().label("count"), func.max(BatchIssue.id).label("newest"))
+    by_kind = each.where(_unresolved(filters)).group_by(of).subquery()  # of which there are few beside the problems
     statement = (
-        select(func.count(), func.count(col(BatchIssue.batch_id).distinct()), func.max(BatchIssue.id))
-        .where(*_open(session, filters))
-        .group_by(col(BatchIssue.severity), col(BatchIssue.code))
+        select(func.sum(by_kind.c.count), func.count(col(IssueKind.batch_id).distinct()), func.max(by_kind.c.newest))
+        .join(IssueKind, col(IssueKind.id) == by_kind.c.kind_id)
+        .where(*_of_files(session, filters))
+        .group_by(col(IssueKind.severity), col(IssueKind.code))
     )
-    counted = [(count, files, newest or 0) for count, files, newest in session.execute(statement)]
+    counted = [(int(count), files, newest or 0) for count, files, newest in session.execute(statement)]
     newest = dict(_issues(session, [newest for *_, newest in counted]))
     kinds = [OpenKind(count, files, newest[number]) for count, files, number in counted]
     return sorted(kinds, key=lambda kind: (kind.newest.severity.number, -kind.count, kind.newest.code))
@@ -56,7 +63,8 @@ def open_issues(session: Session, filters: Filters, code: str, *, limit: int, of
     """The open problems of a kind, the newest file's last row first."""
     statement = (
         select(col(BatchIssue.id))
-        .where(col(BatchIssue.code) == code, *_open(session, filters))
+        .join(IssueKind, _OF_KIND)
+        .where(col(IssueKind.code) == code, _unresolved(filters), *_of_files(session, filters))
         .order_by(col(BatchIssue.id).desc())
         .limit(limit)
         .offset(offset)
@@ -66,28 +74,28 @@ def open_issues(session: Session, filters: Filters, code: str, *, limit: int, of
     return [found[number] for number in ids]
 
 
-def _open(session: Session, filters: Filters) -> Iterable[ColumnElement[bool]]:
+def _unresolved(filters: Filters) -> ColumnElement[bool]:
+    resolved, moment = col(BatchIssue.resolved_at), filters.as_of
+    return resolved.is_(None) if moment is None else or_(resolved.is_(None), resolved > moment)
+
+
+def _of_files(session: Session, filters: Filters) -> Iterable[ColumnElement[bool]]:
+    """Conditions on kinds: that their file stood at the view's moment."""
     moment = filters.as_of
-    yield (
-        col(BatchIssue.resolved_at).is_(None)
-        if moment is None
-        else or_(col(BatchIssue.resolved_at).is_(None), col(BatchIssue.resolved_at) > moment)
-    )
     known = [] if moment is None else [col(Withdrawal.recorded_at) <= moment]
     if taken_back := list(session.scalars(select(col(Withdrawal.batch_id)).where(*known))):
-        yield col(BatchIssue.batch_id).not_in(taken_back)
+        yield col(IssueKind.batch_id).not_in(taken_back)
     if moment is not None:
-        yield col(BatchIssue.batch_id).in_(select(col(Batch.id)).where(col(Batch.recorded_at) <= moment))
+        yield col(IssueKind.batch_id).in_(select(col(Batch.id)).where(col(Batch.recorded_at) <= moment))
 
 
 def _issues(session: Session, ids: list[Any]) -> Iterable[tuple[int, OpenIssue]]:
-    names = ("severity", "code", "row", "column", "value", "message", "remedy")
+    kept = (col(getattr(IssueKind, name)) for name in Kind._fields)
     statement = (
-        select(
-            col(BatchIssue.id), col(Batch.id), col(Batch.file_name), *(col(getattr(BatchIssue, name)) for name in names)
-        )
-        .join(Batch, col(Batch.id) == col(BatchIssue.batch_id))
+        select(col(BatchIssue.id), col(Batch.id), col(Batch.file_name), col(BatchIssue.row), *kept)
+        .join(IssueKind, _OF_KIND)
+        .join(Batch, col(Batch.id) == col(IssueKind.batch_id))
         .where(col(BatchIssue.id).in_(ids))
     )
-    for number, batch, file_name, *told in session.execute(statement):
-        yield number, OpenIssue(batch, file_name, **dict(zip(names, told, strict=True)))
+    for number, batch, file_name, row, *said in session.execute(statement):
+        yield number, OpenIssue(batch, file_name, row=row, **Kind(*said)._asdict())

@@ -4,11 +4,11 @@ Constraints are named after what they refuse, so that an error from the database
 when it happened (``date_from``, ``date_to``, ``speaks_of``) and when we knew (``recorded_at``, ``superseded_at``).
 """
 
-from db.models.batches import Batch, BatchFile, BatchIssue, BatchRow, ColumnMapRow, Repetition, Withdrawal
+from db.models.batches import Batch, BatchFile, BatchIssue, BatchRow, ColumnMapRow, IssueKind, Repetition, Withdrawal
 from db.models.claims import Claim
 from db.models.incidents import Figure, Incident, Judgement
 from db.models.sources import Document, Grade, Source, SourceChange
-from db.models.words_and_places import Boundary, Place, PlaceMention, PlaceSet, TermRow
+from db.models.words_and_places import Boundary, Place, PlaceMention, PlacePopulation, PlaceSet, TermRow
 
 __all__ = [
     "Batch",
@@ -22,9 +22,11 @@ __all__ = [
     "Figure",
     "Grade",
     "Incident",
+    "IssueKind",
     "Judgement",
     "Place",
     "PlaceMention",
+    "PlacePopulation",
     "PlaceSet",
     "Repetition",
     "Source",

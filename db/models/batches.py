@@ -56,21 +56,30 @@ class BatchRow(SQLModel, table=True):
     cells: dict[str, str] = Field(sa_column=Column(JSON, nullable=False))
 
 
-class BatchIssue(SQLModel, table=True):
-    """A problem that a batch raised; ``row`` None is about the whole file."""
+class IssueKind(SQLModel, table=True):
+    """What problems of a batch say that differ in nothing but their row."""
 
-    __tablename__ = "issue"
+    __tablename__ = "issue_kind"
     __table_args__ = words_known(severity=Severity)
 
     id: int | None = Field(default=None, primary_key=True)
     batch_id: int = Field(foreign_key="batch.id", index=True)
     severity: Severity = word(Severity, nullable=False)
     code: str = Field(index=True)
-    row: int | None = None
     column: str | None = None
     value: str | None = Field(default=None, sa_type=Text)
     message: str = Field(sa_type=Text)
     remedy: str = Field(sa_type=Text)
+
+
+class BatchIssue(SQLModel, table=True):
+    """A problem that a batch raised: its kind says which; ``row`` None is about the whole file."""
+
+    __tablename__ = "issue"
+
+    id: int | None = Field(default=None, primary_key=True)
+    kind_id: int = Field(foreign_key="issue_kind.id", index=True)
+    row: int | None = None
     resolved_at: datetime | None = moment()
 
 

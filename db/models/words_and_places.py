@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, Column, Text
+from sqlalchemy import JSON, BigInteger, CheckConstraint, Column, Text
 from sqlmodel import Field, SQLModel
 
 from db.models.fields import moment, word, words_known
@@ -84,6 +84,25 @@ class PlaceMention(SQLModel, table=True):
     kind: str = Field(primary_key=True)
     pcode: str = Field(primary_key=True, foreign_key="place.pcode")
     set_id: int = Field(foreign_key="place_set.id", index=True)
+
+
+class PlacePopulation(SQLModel, table=True):
+    """How many people lived in a place in a year, as ``said_by`` (a dataset) says; what it said before is kept."""
+
+    __tablename__ = "place_population"
+    __table_args__ = (
+        CheckConstraint("people > 0", name="somebody_lives_there"),
+        CheckConstraint("year BETWEEN 1900 AND 2100", name="year_is_one_of_ours"),
+        CheckConstraint("length(trim(said_by)) > 0", name="somebody_says_so"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    pcode: str = Field(foreign_key="place.pcode", index=True)
+    year: int
+    people: int = Field(sa_type=BigInteger)
+    said_by: str
+    file_name: str
+    recorded_at: datetime = moment(nullable=False)
 
 
 class Boundary(SQLModel, table=True):

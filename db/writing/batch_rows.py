@@ -39,7 +39,8 @@ def insert_batch(session: Session, draft: BatchDraft, counts: tuple[int, int, in
 
 def insert_what_came(connection: Connection, draft: BatchDraft, number: int) -> None:
     """Insert the bytes of a batch's file and its rejected rows."""
-    insert_rows(connection, BatchFile, ({"batch_id": number, "part": n, "compressed": c} for n, c in draft.file()))
+    parts = draft.packed.parts() if draft.packed else ()
+    insert_rows(connection, BatchFile, ({"batch_id": number, "part": part, "compressed": c} for part, c in parts))
     insert_rows(
         connection,
         BatchRow,

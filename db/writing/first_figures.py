@@ -3,18 +3,18 @@
 Nothing is read back. They are the figures that :mod:`db.upkeep` would find in the register once the claims are there.
 """
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
 import polars as pl
-from sqlalchemy import Connection, func, select
-from sqlmodel import Session, col
+from sqlalchemy import Connection
+from sqlmodel import Session
 
 from db.filters import Filters
 from db.frame import grades, with_ranks, with_speakers, with_words
 from db.judgements.judged import Judged
-from db.models import Incident
-from db.upkeep import KIND, stated_of, store_first
+from db.upkeep import KIND, STATED, stated_of, store_first
 from db.vocabulary import ClaimStatus, Series
 
 _TOLD = (
@@ -23,11 +23,6 @@ _TOLD = (
     *("incident", "date_to", "speaks_of", "published", "attributed_to"),
 )
 """What reconciling looks at, and the words for which a number stands."""
-
-
-def newest_incident(connection: Connection) -> int:
-    """The highest id of an incident; 0 where there is none. What gets a higher one was never claimed of or judged."""
-    return connection.scalar(select(func.max(col(Incident.id)))) or 0
 
 
 class FirstFigures:
@@ -72,7 +67,27 @@ def first_figures(
         pl.col("incident_id") > newest,
         ~pl.col("incident_id").is_in(list(moved)),
     )
-    several = about.filter(pl.struct(of).is_duplicated())["at"]
-    told = claims.select(_TOLD)[several]
-    told = told.with_columns(recorded_at=pl.lit(now).dt.convert_time_zone("UTC"))
-    return stated_of(with_ranks(with_speakers(with_words(told)), given), Judged())
+    several = about.filter(pl.struct(of).is_duplicated()).sort("incident_id", maintain_order=True)
+    return pl.concat(
+        [
+            pl.DataFrame(schema=STATED),
+            *(_stated(claims.select(_TOLD)[some["at"]], given, now) for some in _by_incidents(several)),
+        ]
+    )
+
+
+INCIDENTS = 50_000
+"""Incidents whose figures are worked out at a time: those of different ones have nothing to do with each other."""
+
+
+def _by_incidents(claims: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """Claims sorted by incident, in pieces none of which shares an incident with another."""
+    own = claims["incident_id"]
+    ids = own.unique(maintain_order=True)
+    for some in (ids[at : at + INCIDENTS] for at in range(0, len(ids), INCIDENTS)):
+        yield claims[own.search_sorted(int(some[0]), "left") : own.search_sorted(int(some[-1]), "right")]
+
+
+def _stated(told: pl.DataFrame, given: list[tuple[int, int | None, int]], now: datetime) -> pl.DataFrame:
+    dated = told.with_columns(recorded_at=pl.lit(now).dt.convert_time_zone("UTC"))
+    return stated_of(with_ranks(with_speakers(with_words(dated)), given), Judged())

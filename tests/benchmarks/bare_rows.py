@@ -10,7 +10,7 @@ import sqlite3
 import sys
 import time
 
-TIMED = ("incident", "claim", "issue", "figure")
+TIMED = ("incident", "claim", "issue_kind", "issue", "figure")
 
 
 def main() -> None:

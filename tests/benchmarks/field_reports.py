@@ -24,7 +24,7 @@ GOVERNORATES = (
 )
 VILLAGES = 400
 """Places that a new register does not know; the governorates and the towns that share their names it does."""
-MEASURES = (("killed", "قتلى"), ("injured", "جرحى"), ("displaced", "نازحون"), ("missing", "مفقودون"))
+MEASURES = (("killed", "قتلى"), ("injured", "جرحى"), ("displaced", "نازحون داخليا"), ("missing", "مفقودون"))
 WORDED = (
     *("at least 4", "at least 10", "8–12", "more than 20", "about 50", "dozens", "several", "up to 20", "no one"),
     *("fewer than 10", "a couple", "between 8 and 12", "twelve", "n/a", "unknown"),

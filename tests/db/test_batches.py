@@ -61,7 +61,8 @@ def test_the_problems_of_a_batch_are_counted_by_code_those_that_rejected_rows_fi
             IssueCount(Severity.WARNING, "said_twice", 1, "Twice."),
             IssueCount(Severity.NOTE, "unread_column", 1, "Not read."),
         ]
-        assert [issue.row for issue in issues_of(session, 1, Severity.ERROR)] == [3, 4]
+        found = issues_of(session, 1, Severity.ERROR)
+        assert [(row, kind.message) for row, kind in found] == [(3, "'x' is no figure."), (4, "'?' is no figure.")]
 
 
 def test_rejected_rows_are_kept_as_they_came(engine: Engine, put: Put, claim: MakeClaim) -> None:

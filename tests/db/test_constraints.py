@@ -30,6 +30,7 @@ RIGHT: dict[str, dict[str, Any]] = {
         **{"dataset": "COD-PS SY", "read": 1, "new": 1, "changed": 0, "unchanged": 0, "refused": 0},
     },
     "place_mention": {"kind": "points", "pcode": "SY", "set_id": 1},
+    "place_population": {"pcode": "SY", "year": 2024, "people": 1, "said_by": "COD-PS SY", "file_name": "a.csv"},
     "source": {"id": 1, "name": "Field office", "aliases": [], "kind": "ngo", "confidential": False},
     "grade": {
         "source_id": 1,
@@ -44,7 +45,10 @@ RIGHT: dict[str, dict[str, Any]] = {
         **{"recorded_by": "desk", "status": "recorded", "rows": 1, "claims": 1, "new": 1, "revised": 0},
         **{"unchanged": 0, "rejected": 0, "warnings": 0},
     },
-    "issue": {"batch_id": 1, "severity": "error", "code": "no_figure", "message": "...", "remedy": "..."},
+    "issue_kind": {
+        **{"id": 1, "batch_id": 1, "severity": "error", "code": "no_figure", "message": "...", "remedy": "..."}
+    },
+    "issue": {"kind_id": 1},
     "withdrawal": {"batch_id": 1, "recorded_by": "desk", "reason": "sent by mistake"},
     "incident": {"id": 1, "code": "event-1"},
     "claim": {
@@ -61,7 +65,7 @@ RIGHT: dict[str, dict[str, Any]] = {
 }
 """A row of each table that is right."""
 
-REFERRED = ("source", "batch", "incident", "place_set")
+REFERRED = ("source", "batch", "incident", "place_set", "issue_kind")
 
 
 def _cases() -> Iterator[tuple[str, Table, dict[str, Any]]]:

@@ -13,9 +13,13 @@ from sqlalchemy import CheckConstraint, Engine, inspect, select, text
 from sqlmodel import SQLModel
 
 from db import engine as register
-from db.engine import RegisterError, migrate, open_register, require_current
+from db.engine import RegisterError, migrate, open_register, reading, require_current
+from db.filters import Filters
+from db.ledger import Recorded
 from db.models import TermRow
+from db.queries import totals
 from db.vocabulary import registry
+from tests.db.conftest import make_claim
 
 
 def test_the_migrated_tables_are_those_of_the_models(engine: Engine) -> None:
@@ -108,9 +112,69 @@ def test_a_register_of_the_first_version_keeps_its_claims_and_their_incidents(en
         assert connection.execute(text("SELECT number FROM batch_row")).scalars().all() == [3]
 
 
+def test_the_problems_of_a_register_of_version_0009_are_all_kept_and_brought_back(engine: Engine) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(register.__file__).parent / "migrations"))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0009")
+        for statement in (*_RECORDED, PROBLEMS):
+            connection.execute(text(statement))
+        before = connection.execute(text(_TOLD_BEFORE)).all()
+        command.upgrade(config, "head")
+        assert connection.execute(text(_TOLD)).all() == before
+        assert connection.execute(text("SELECT id FROM issue_kind ORDER BY id")).scalars().all() == [3, 4, 6, 7]
+        command.downgrade(config, "0009")
+        assert connection.execute(text(_TOLD_BEFORE)).all() == before
+        command.upgrade(config, "head")
+        connection.execute(text("INSERT INTO issue (kind_id, row) VALUES (3, 9)"))
+        connection.execute(
+            text(f"INSERT INTO issue_kind ({_SAID}) VALUES (1, 1, 'no_figure', 'b', 'y', 'No.', 'Mend.')")
+        )
+        assert connection.scalar(text("SELECT max(id) FROM issue_kind")) == 8
+
+
+def test_figures_of_near_names_are_let_go_of_and_asked_anew(engine: Engine, put: Callable[..., Recorded]) -> None:
+    for source, other in (("Field office", "Hospital"), ("Field ofice", "Survey")):
+        put(make_claim(f"{source}/E", source=source, incident="E"))
+        put(make_claim(f"{other}/S", source=other, incident="S"))
+    config = Config()
+    config.set_main_option("script_location", str(Path(register.__file__).parent / "migrations"))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0010")
+        command.upgrade(config, "0011")
+        left = connection.execute(text("SELECT DISTINCT code FROM figure JOIN incident ON incident.id = incident_id"))
+        assert left.scalars().all() == ["S"]
+        command.upgrade(config, "head")
+    with reading(engine) as session:
+        assert {total.group: total.best for total in totals(session, Filters(), "incident")} == {"E": 4, "S": 4}
+
+
 _WHEN = "'2026-11-22 18:00:00'"
+_SAID = 'batch_id, severity, code, "column", value, message, remedy'
+PROBLEMS = f"""
+    INSERT INTO issue (id, row, resolved_at, {_SAID}) VALUES
+        (3, 2, NULL, 1, 1, 'no_figure', 'killed', 'x', 'No.', 'Mend it.'),
+        (4, NULL, NULL, 1, 3, 'unread_column', NULL, NULL, 'Not read.', ''),
+        (5, 7, {_WHEN}, 1, 1, 'no_figure', 'killed', 'x', 'No.', 'Mend it.'),
+        (6, 8, NULL, 1, 1, 'no_figure', 'killed', NULL, 'No.', 'Mend it.'),
+        (7, 2, NULL, 2, 1, 'no_figure', 'killed', 'x', 'No.', 'Mend it.'),
+        (8, NULL, NULL, 1, 3, 'unread_column', NULL, NULL, 'Not read.', '')
+"""
+"""Problems of two batches, of which two say the same of several rows."""
+_TOLD_BEFORE = f"SELECT id, row, resolved_at, {_SAID} FROM issue ORDER BY id"
+_TOLD = f"""
+    SELECT issue.id, row, resolved_at, {_SAID} FROM issue JOIN issue_kind ON issue_kind.id = kind_id ORDER BY issue.id
+"""
 _CLAIM = "INSERT INTO claim (id, key, version, source_id, batch_id, row, verbatim, measure, series, low, rule, unit,"
 _CLAIM += " population, direct, recorded_at, superseded_at, revision_reason, status, fingerprint) VALUES"
+_RECORDED = tuple(
+    "INSERT INTO batch (id, file_name, sha256, layout, layout_version, recorded_by, recorded_at, status, rows, claims,"
+    f" new, revised, unchanged, rejected, warnings) VALUES ({number}, 'f', '{'0' * 64}', 'generic', 1, '', {_WHEN}, 1,"
+    " 2, 2, 2, 0, 0, 1, 0)"
+    for number in (1, 2)
+)
 FIRST_VERSION = (
     f"INSERT INTO source (id, name, aliases, kind, confidential, recorded_at) VALUES (1, 'a', '[]', 1, false, {_WHEN})",
     "INSERT INTO batch (id, file_name, sha256, layout, layout_version, recorded_by, recorded_at, status, rows, claims,"
