@@ -1,7 +1,9 @@
 """What the questions of ``db.queries`` answer with: frozen records, whole people, None for "not known"."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Literal
 
 from db.vocabulary import (
     Age,
@@ -64,12 +66,37 @@ class Total:
     part_of: str | None = None
 
 
+Speakers = Mapping[tuple[Measure, Population], tuple[str, ...]]
+"""Names of sources in the register, for what each says of a measure and population."""
+
+First = Literal["largest", "newest", "smallest", "widest"]
+"""Which lines come first: the largest, the newest, the smallest that state a number, those of the widest places.
+
+Of one day the largest come first, of places of one width the newest.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class LineCount:
+    """How many lines a view has of one measure, kind and unit; ``wholes`` are those that are no part of another."""
+
+    measure: Measure
+    series: Series
+    unit: Unit
+    lines: int
+    wholes: int
+
+
 @dataclass(frozen=True, slots=True)
 class Largest:
-    """Totals of which only the largest lines are there, and how many ``more`` lines the view has (parts aside)."""
+    """Totals of which only the first lines are there, and how many ``more`` lines the view has (parts aside).
+
+    ``counts`` are of all lines of the view, in the vocabularies' order.
+    """
 
     totals: tuple[Total, ...]
     more: int
+    counts: tuple[LineCount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +157,7 @@ class Reconciled:
     """The figure of one incident, measure, group and unit under a policy, and the sentence that explains it.
 
     ``sex`` and ``age`` None: of everyone; a claim about women alone makes a figure of its own, beside everyone's.
+    ``counted`` false: sums leave it out, because it is discounted or because other incidents tell the same people.
     """
 
     measure: Measure
@@ -146,6 +174,7 @@ class Reconciled:
     word: str | None = None
     sex: Sex | None = None
     age: Age | None = None
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +263,10 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What the view covers and what its charts leave out; ``data_version`` changes whenever the register does."""
+    """What the view covers and what its charts leave out; ``data_version`` changes whenever the register does.
+
+    ``cuts_incidents``: some claims about an incident may be in view and others not.
+    """
 
     claims: int
     incidents: int
@@ -246,6 +278,7 @@ class Standing:
     in_review: int
     data_version: str
     as_of: datetime | None
+    cuts_incidents: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ do:
 
 - what several sources say of one event is compared, never added;
 - a source that only relays the same origin does not count again;
+- two names that may be one organisation's are one origin until both are graded (:mod:`db.sources.perhaps_one`);
 - an open bound stays open: the envelope of "at least 4" and "6" has no upper bound, nor has a sum with such a part;
 - a part (children, women) is never added to its total;
 - lows and highs of a sum make an envelope, which is not a confidence interval.
@@ -12,6 +13,7 @@ do:
 
 import polars as pl
 
+from db.sources.perhaps_one import perhaps_one
 from db.vocabulary import Corroboration, Policy
 
 GROUP = ("incident", "measure", "population", "sex", "age", "unit")
@@ -50,18 +52,21 @@ def independent(claims: pl.DataFrame) -> pl.DataFrame:
 def reconcile(claims: pl.DataFrame, policy: Policy) -> pl.DataFrame:
     """One row for each incident and kind: ``low, best, high, claims, origins, corroboration`` and whose best it is.
 
-    ``claims`` are as :func:`db.frame.load` gives them. ``chosen`` is the speaker (or source) whose best was taken.
+    ``claims`` are as :func:`db.frame.load` gives them. ``alike`` are the names that may be of one origin and count as
+    one. ``chosen`` is the speaker (or source) whose best was taken.
     ``quantifier`` and ``word`` are set where the figure is one claim's own.
     """
     counted = independent(claims)
     groups = counted.group_by(GROUP, maintain_order=True)
-    told = groups.agg(claims=pl.len(), origins=pl.col("speaker").drop_nulls().n_unique().clip(1))
+    told = groups.agg(claims=pl.len(), speakers=pl.col("speaker").drop_nulls().n_unique().clip(1))
     figures = _POLICIES[policy](_speaking(counted))
     return (
         told.join(figures, on=list(GROUP), how="left", nulls_equal=True)
         .join(_contested(counted), on=list(GROUP), how="left", nulls_equal=True)
+        .join(perhaps_one(counted, GROUP), on=list(GROUP), how="left", nulls_equal=True)
+        .with_columns(origins=pl.col("speakers") - pl.col("too_many").fill_null(0))
         .with_columns(corroboration=_corroboration())
-        .drop("apart")
+        .drop("apart", "speakers", "too_many")
     )
 
 

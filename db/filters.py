@@ -17,10 +17,11 @@ class FilterError(ValueError):
 class Filters:
     """The view. ``None`` means no limit.
 
-    ``since`` and ``until`` are days (inclusive) on which things happened. ``as_of`` is a moment of our knowledge:
-    claims recorded later are not seen. ``place`` is a P-code (the place and all within it). ``source`` is a source's
-    name, met as source or as origin. ``reliability`` is the least grade (A best; F, "cannot be judged", is only in
-    without a limit).
+    ``since`` and ``until`` are days (inclusive) on which things happened; an incident is whole in one month and one
+    place or not in it, so that views of several months or areas can be added up. ``as_of`` is a moment of our
+    knowledge: claims recorded later are not seen. ``place`` is a P-code (the place and all within it). ``source`` is a
+    source's name, met as source or as origin. ``incident`` is the code of one, with all that counts with it.
+    ``reliability`` is the least grade (A best; F, "cannot be judged", is only in without a limit).
     """
 
     since: date | None = None
@@ -34,6 +35,7 @@ class Filters:
     corroboration: Corroboration | None = None
     policy: Policy = Policy.ENVELOPE
     as_of: datetime | None = None
+    incident: str | None = None
 
     def __post_init__(self) -> None:
         if self.since and self.until and self.since > self.until:
@@ -41,9 +43,13 @@ class Filters:
 
     @property
     def cuts_incidents(self) -> bool:
-        """Whether some claims about an incident may be in view and others not."""
-        limits = (self.since, self.until, self.place, self.source, self.reliability)
-        return any(limit is not None for limit in limits)
+        """Whether some claims about an incident may be in view and others not: what these say of it is then counted."""
+        return self.source is not None or self.reliability is not None
+
+    @property
+    def seeks_homes(self) -> bool:
+        """Whether days or a place are asked for, of which an incident has one each: see :mod:`db.incidents.homes`."""
+        return any(limit is not None for limit in (self.since, self.until, self.place))
 
     def but(self, **changes: Any) -> "Filters":
         """The same view with some fields changed."""
@@ -128,4 +134,5 @@ _PARSERS: dict[str, Any] = {
     "corroboration": _word(Corroboration),
     "policy": _word(Policy),
     "as_of": _moment,
+    "incident": _text,
 }

@@ -1,117 +1,29 @@
-"""The claims of a view as a frame of columns, ready to be reconciled and counted.
-
-Words stay the integers that the register stores. Every claim has its *speaker*: the origin where the source relays one,
-the source where it speaks for itself, nobody (null) where it relays without saying whom.
-"""
+"""The claims of a view as a frame of columns, and which of them it looks at."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 import polars as pl
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlmodel import Session, col
 
-from db.columns.state import state_of
-from db.columns.store import copy_for
-from db.filters import FilterError, Filters
-from db.gazetteer.places import Tree
-from db.judgements.denied import denied, without_denied
-from db.judgements.judged import Judged, held
-from db.models import Batch, Claim, Grade, Incident, Judgement, Source
-from db.types import as_stored
-from db.vocabulary import ClaimStatus, JudgementKind, PlaceLevel, Policy, Quantifier, Reliability, Series
-
-UNGRADED = 7
-"""The rank of a speaker whom nobody has graded: after F, which is a grade."""
-
-_ORIGIN = Source.__table__.alias("origin")  # type: ignore[attr-defined]  # an ORM alias is not safe between threads
-
-_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
-    "id": pl.Int64,
-    "key": pl.String,
-    "source_id": pl.Int64,
-    "source": pl.String,
-    "origin_id": pl.Int64,
-    "origin": pl.String,
-    "direct": pl.Boolean,
-    "measure": pl.Int16,
-    "series": pl.Int16,
-    "low": pl.Int64,
-    "best": pl.Int64,
-    "high": pl.Int64,
-    "quantifier": pl.Int16,
-    "unit": pl.Int16,
-    "population": pl.Int16,
-    "sex": pl.Int16,
-    "age": pl.Int16,
-    "subset_of": pl.String,
-    "basis": pl.Int16,
-    "date_from": pl.Date,
-    "date_to": pl.Date,
-    "date_precision": pl.Int16,
-    "speaks_of": pl.Date,
-    "published": pl.Date,
-    "recorded_at": pl.Datetime(time_zone="UTC"),
-    "place": pl.String,
-    "pcode": pl.String,
-    "place_precision": pl.Int16,
-    "attributed_to": pl.String,
-    "status": pl.Int16,
-    "definition": pl.String,
-    "verbatim": pl.String,
-    "span_start": pl.Int64,
-    "span_end": pl.Int64,
-    "incident_id": pl.Int64,
-    "incident": pl.String,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """What a filter means for this register: P-codes and source ids resolved, places at hand."""
-
-    filters: Filters
-    tree: Tree
-    pcodes: frozenset[str] | None
-    sources: frozenset[int] | None
-    judged: Judged = field(default_factory=Judged)
-
-    @property
-    def one_voice(self) -> bool:
-        """Whether only what one source says is looked at."""
-        return self.sources is not None
-
-    @classmethod
-    def of(cls, session: Session, filters: Filters) -> "View":
-        """Resolve names. Raises :class:`db.filters.FilterError` for a place or source that the register has not got."""
-        tree = _tree(session)
-        pcodes = frozenset(tree.within(_find_place(tree, filters.place))) if filters.place else None
-        sources = frozenset(_find_source(session, filters.source)) if filters.source else None
-        return cls(filters, tree, pcodes, sources, _judged(session, filters))
-
-
-def _judged(session: Session, filters: Filters) -> Judged:
-    """What was judged at the view's moment; a copy keeps it while nothing else is judged."""
-    copy = copy_for(session)
-    if copy is None:
-        return Judged.of(session.connection(), filters)
-    asked = (filters.as_of, state_of(session))
-    return copy.remember("judged", asked, lambda: Judged.of(session.connection(), filters))
-
-
-def _tree(session: Session) -> Tree:
-    """The gazetteer, which a copy keeps from one session to the next."""
-    copy = copy_for(session)
-    if copy is None or "tree" in session.info:
-        return Tree.of(session)
-    seen = state_of(session)
-    asked = seen.loaded, seen.places
-    tree = session.info["tree"] = copy.remember("tree", asked, lambda: copy.carried("tree", asked) or Tree.of(session))
-    return tree
+from db.entries import chunks
+from db.filters import Filters
+from db.incidents.homes import at_home
+from db.models import Claim, Judgement
+from db.versions import UNGRADED as UNGRADED  # noqa: PLC0414  (callers know these words from here)
+from db.versions import conditions
+from db.versions import grades as grades  # noqa: PLC0414
+from db.versions import known as known  # noqa: PLC0414
+from db.versions import read_versions as read_versions  # noqa: PLC0414
+from db.versions import with_ranks as with_ranks  # noqa: PLC0414
+from db.versions import with_speakers as with_speakers  # noqa: PLC0414
+from db.versions import with_words as with_words  # noqa: PLC0414
+from db.view import View as View  # noqa: PLC0414
+from db.vocabulary import JudgementKind, Policy
 
 
 def load(session: Session, view: View) -> pl.DataFrame:
-    """The claims of a view, one row each: ``_SCHEMA`` and ``word``, ``speaker``, ``rank``, ``governorate``.
+    """The claims of a view, one row each, with the columns of :mod:`db.versions`.
 
     A session that only reads sees one state of the register, so it reads each view once and keeps the frame. Policy and
     corroboration change nothing here: they are about figures.
@@ -125,176 +37,22 @@ def load(session: Session, view: View) -> pl.DataFrame:
 
 def read(session: Session, view: View, *more: ColumnElement[bool]) -> pl.DataFrame:
     """The claims of a view, as :func:`load` gives them, that fulfil more conditions on ``Claim``; read anew."""
-    return read_versions(session, view, *conditions(view), *more)
+    found = read_versions(session, view, *conditions(view), *more, *_about(view))
+    if view.incidents is not None:
+        found = found.filter(pl.col("incident_id").is_in(list(view.incidents)))
+    return at_home(session, view, found)
 
 
-def read_versions(session: Session, view: View, *where: ColumnElement[bool]) -> pl.DataFrame:
-    """Versions that fulfil conditions on ``Claim``, linked and graded as at the view's moment, by ``id``."""
-    fields = [name for name in _SCHEMA if name not in {"source", "origin", "incident", "incident_id"}]
-    named = {name: as_stored(getattr(Claim, name)).label(name) for name in fields}
-    named |= {"source": col(Source.name), "origin": _ORIGIN.c.name}
-    named |= {"incident_id": col(Incident.id), "incident": col(Incident.code)}
-    named |= {"recorded_at": col(Batch.recorded_at)}  # a version that a withdrawal put back is as old as what it says
-    statement = (
-        select(*(named[name] for name in _SCHEMA))
-        .join(Source, col(Source.id) == col(Claim.source_id))
-        .join(Batch, col(Batch.id) == col(Claim.batch_id))
-        .outerjoin(_ORIGIN, _ORIGIN.c.id == col(Claim.origin_id))
-        .outerjoin(Judgement, and_(*_links(view.filters)))
-        .outerjoin(Incident, col(Incident.id) == func.coalesce(col(Judgement.incident_id), col(Claim.incident_id)))
-        .where(*where)
-        .order_by(col(Claim.id))
-    )
-    rows = session.connection().execute(statement).fetchall()
-    said = pl.DataFrame(rows, schema=_SCHEMA, orient="row")
-    frame = _with_roots(without_denied(said, denied(session.connection(), view.filters)), view.judged)
-    ranked = with_ranks(with_speakers(with_words(frame)), grades(session, view.filters))
-    return _with_areas(ranked, view.tree).filter(pl.col("rank") <= _least_rank(view.filters))
-
-
-def conditions(view: View) -> Iterable[ColumnElement[bool]]:
-    """The filter as SQL conditions on ``Claim`` (all but what needs grades or figures)."""
-    filters = view.filters
-    yield known(Claim, filters)
-    yield col(Claim.status).in_([ClaimStatus.ACTIVE, ClaimStatus.IN_REVIEW])
-    for column, wanted in (
-        (col(Claim.measure), filters.measure),
-        (col(Claim.series), filters.series),
-        (col(Claim.population), filters.population),
-    ):
-        if wanted is not None:
-            yield column == wanted
-    if view.pcodes is not None:
-        yield col(Claim.pcode).in_(view.pcodes)
-    if view.sources is not None:
-        yield or_(col(Claim.source_id).in_(view.sources), col(Claim.origin_id).in_(view.sources))
-    yield from _in_period(filters)
-
-
-def known(model: type[Claim] | type[Grade], filters: Filters) -> ColumnElement[bool]:
-    """What was in the register at the moment that the view looks at (default: now)."""
-    recorded, superseded = col(model.recorded_at), col(model.superseded_at)
-    if filters.as_of is None:
-        return superseded.is_(None)
-    return and_(recorded <= filters.as_of, or_(superseded.is_(None), superseded > filters.as_of))
-
-
-def _in_period(filters: Filters) -> Iterable[ColumnElement[bool]]:
-    """Tolls and stocks by the day they speak of; everything else by whether it may have happened in the period."""
-    speaks = col(Claim.series).in_([Series.CUMULATIVE, Series.STOCK])
-    day = func.coalesce(col(Claim.speaks_of), col(Claim.date_to), col(Claim.date_from))
-    if filters.since is not None:
-        yield or_(
-            and_(speaks, day >= filters.since),
-            and_(~speaks, func.coalesce(col(Claim.date_to), col(Claim.date_from)) >= filters.since),
+def _about(view: View) -> Iterable[ColumnElement[bool]]:
+    """Claims whose rows name the view's incident, or that judgements link to it; others may count with it no more."""
+    if view.incidents is not None:
+        linked = select(col(Judgement.claim_key)).where(
+            col(Judgement.kind) == JudgementKind.LINK, col(Judgement.incident_id).in_(view.incidents)
         )
-    if filters.until is not None:
-        yield or_(and_(speaks, day <= filters.until), and_(~speaks, col(Claim.date_from) <= filters.until))
+        yield or_(col(Claim.incident_id).in_(view.incidents), col(Claim.key).in_(linked))
 
 
-def _links(filters: Filters) -> Iterable[ColumnElement[bool]]:
-    yield col(Judgement.claim_key) == col(Claim.key)
-    yield col(Judgement.kind) == JudgementKind.LINK
-    yield from held(filters)
-
-
-def _with_roots(frame: pl.DataFrame, judged: Judged) -> pl.DataFrame:
-    """The claims of merged incidents under the incident with which they count."""
-    if not judged.roots:
-        return frame
-    number = pl.col("incident_id")
-    moved = pl.col("root").is_not_null()
-    roots = pl.DataFrame(
-        [(merged, root, judged.codes[root]) for merged, root in judged.roots.items()],
-        schema={"incident_id": pl.Int64, "root": pl.Int64, "code": pl.String},
-        orient="row",
-    )
-    return (
-        frame.join(roots, on="incident_id", how="left", maintain_order="left")
-        .with_columns(
-            incident_id=pl.when(moved).then("root").otherwise(number),
-            incident=pl.when(moved).then("code").otherwise("incident"),
-        )
-        .drop("root", "code")
-    )
-
-
-def with_words(frame: pl.DataFrame) -> pl.DataFrame:
-    """``word``: the vague word itself ("millions"), which is shown in place of its low."""
-    length = pl.col("span_end") - pl.col("span_start")
-    vague = pl.col("quantifier") == Quantifier.VAGUE.number
-    return frame.with_columns(word=pl.when(vague).then(pl.col("verbatim").str.slice(pl.col("span_start"), length)))
-
-
-def with_speakers(frame: pl.DataFrame) -> pl.DataFrame:
-    """``speaker`` and ``speaker_id``: the origin, else a source that speaks for itself, else nobody."""
-    itself = pl.when(pl.col("direct"))
-    return frame.with_columns(
-        speaker=pl.col("origin").fill_null(itself.then(pl.col("source"))),
-        speaker_id=pl.col("origin_id").fill_null(itself.then(pl.col("source_id"))),
-    )
-
-
-def grades(session: Session, filters: Filters) -> list[tuple[int, int | None, int]]:
-    """The grades that stood at the view's moment: source, measure (None: of every kind), reliability, as numbers."""
-    statement = select(col(Grade.source_id), col(Grade.measure), col(Grade.reliability)).where(known(Grade, filters))
-    return [
-        (source, measure.number if measure else None, reliability.number)
-        for source, measure, reliability in session.connection().execute(statement)
-    ]
-
-
-def with_ranks(frame: pl.DataFrame, given: list[tuple[int, int | None, int]]) -> pl.DataFrame:
-    """``rank``: the speaker's grade for this kind of claim, else for claims of every kind (A 1 ... F 6, none 7).
-
-    ``given`` are grades as :func:`grades` gives them.
-    """
-    table = pl.DataFrame(given, schema={"speaker_id": pl.Int64, "measure": pl.Int16, "grade": pl.Int16}, orient="row")
-    special = table.filter(pl.col("measure").is_not_null()).rename({"grade": "special"})
-    general = table.filter(pl.col("measure").is_null()).drop("measure")
-    return (
-        frame.join(special, on=["speaker_id", "measure"], how="left")
-        .join(general, on="speaker_id", how="left")
-        .with_columns(rank=pl.coalesce("special", "grade").fill_null(UNGRADED))
-        .drop("special", "grade")
-    )
-
-
-def _with_areas(frame: pl.DataFrame, tree: Tree) -> pl.DataFrame:
-    """``governorate``: the P-code of the governorate that holds the place; null for a wider or unknown place."""
-    areas = {}
-    for pcode in frame["pcode"].drop_nulls().unique():
-        area = tree.area(pcode, PlaceLevel.GOVERNORATE)
-        areas[pcode] = area.pcode if area else None
-    return frame.with_columns(governorate=pl.col("pcode").replace_strict(areas, default=None, return_dtype=pl.String))
-
-
-def _least_rank(filters: Filters) -> int:
-    return UNGRADED if filters.reliability is None else Reliability(filters.reliability).number
-
-
-def _find_place(tree: Tree, text: str) -> str:
-    wanted = text.casefold()
-    named = [
-        place
-        for place in tree.places.values()
-        if wanted in {name.casefold() for name in (place.pcode, place.name_en, place.name_ar or "", *place.aliases)}
-    ]
-    if not named:
-        raise FilterError(f"place: {text!r} is not in the gazetteer; give a P-code such as SY07 or a listed name")
-    return min(named, key=lambda place: (place.level.number, place.pcode)).pcode
-
-
-def _find_source(session: Session, text: str) -> set[int]:
-    wanted = text.casefold()
-    sources = list(session.scalars(select(Source)))
-    named = {
-        source.id
-        for source in sources
-        if wanted in {name.casefold() for name in (source.name, source.name_ar or "", *source.aliases)}
-    }
-    if not named:
-        raise FilterError(
-            f"source: {text!r} is not in the register; there are {', '.join(sorted(source.name for source in sources))}"
-        )
-    return {number for number in named if number is not None}
+def read_chosen(session: Session, view: View, ids: Iterable[int]) -> pl.DataFrame:
+    """The versions of these ids, which the view's copy found to be in the view; as :func:`load` gives them."""
+    pieces = [read_versions(session, view, col(Claim.id).in_(some)) for some in chunks(ids)]
+    return pl.concat(pieces) if pieces else read_versions(session, view, col(Claim.id).in_([]))

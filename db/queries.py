@@ -4,28 +4,27 @@ Kinds are never added: there is no question whose answer mixes incidents, period
 such a sum.
 """
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 import polars as pl
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from db import records
-from db.answers import Choices, ClaimRecord, IncidentRecord, SourceRecord, Standing
+from db.answers import Choices, ClaimRecord, IncidentRecord, SourceRecord, Speakers, Standing
 from db.columns import counts
 from db.columns.corroborated import corroborated
 from db.columns.pages import claims_of_page, ids_of_page
 from db.columns.selection import Selection
 from db.columns.store import copy_for
-from db.entries import chunks
 from db.filters import Filters
-from db.frame import UNGRADED, View, load, read
+from db.frame import UNGRADED, View, load, read_chosen
 from db.incidents.groups import By as By  # noqa: PLC0414  (callers know the word from here)
 from db.incidents.happened import active, figures_of, happened_of, kept
-from db.models import Claim
 from db.totals import largest as largest  # noqa: PLC0414  (one room to ask)
 from db.totals import totals as totals  # noqa: PLC0414
-from db.vocabulary import ClaimStatus
+from db.vocabulary import ClaimStatus, Series
 
 
 def standing(session: Session, filters: Filters) -> Standing:
@@ -36,7 +35,11 @@ def standing(session: Session, filters: Filters) -> Standing:
         _counts(load(session, view)) if copy is None else counts.standing_counts(Selection.of(copy, session, view))
     )
     return Standing(
-        **covered, policy=filters.policy, data_version=records.data_version(session, filters), as_of=filters.as_of
+        **covered,
+        policy=filters.policy,
+        data_version=records.data_version(session, filters),
+        as_of=filters.as_of,
+        cuts_incidents=filters.cuts_incidents,
     )
 
 
@@ -59,8 +62,7 @@ def claims(session: Session, filters: Filters, *, limit: int | None = None, offs
     copy = copy_for(session)
     if copy is not None and limit is not None:
         ids = ids_of_page(session, Selection.of(copy, session, view), limit, offset)
-        pieces = [read(session, view, col(Claim.id).in_(some)) for some in chunks(ids)]
-        return records.claims(session, filters, pl.concat(pieces), ids) if pieces else []
+        return records.claims(session, filters, read_chosen(session, view, ids), ids) if ids else []
     frame = load(session, view)
     happened = pl.coalesce("date_to", "date_from", "speaks_of")
     ordered = frame.sort(happened, "key", descending=[True, False], nulls_last=True)
@@ -95,6 +97,17 @@ def sources(session: Session, filters: Filters) -> list[SourceRecord]:
         selection = Selection.of(copy, session, view)
         spoken, relayed = counts.spoken(selection), counts.relayed(selection)
     return records.sources(session, filters, spoken, relayed)
+
+
+def speakers(session: Session, filters: Filters) -> Speakers:
+    """Who says what the view has of single incidents, for each measure and population, most claims first."""
+    view = View.of(session, filters)
+    copy = copy_for(session)
+    if copy is not None:
+        shared = replace(view, filters=filters.but(series=None))
+        return records.speakers(session, counts.speaking_of_incidents(Selection.of(copy, session, shared)))
+    told = load(session, view).filter(pl.col("series") == Series.INCIDENT.number).drop_nulls("speaker_id")
+    return records.speakers(session, told.group_by("measure", "population", "speaker_id").len().iter_rows())
 
 
 def changed_at(session: Session) -> datetime | None:

@@ -1,13 +1,14 @@
 """The totals of a view: sums over incidents, and the lines of everything else, never in one."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 import polars as pl
 from sqlmodel import Session
 
-from db.answers import Largest, Total
+from db.answers import First, Largest, LineCount, Total
 from db.columns.line_totals import largest_lines, line_totals
 from db.columns.selection import Selection
 from db.columns.store import copy_for
@@ -17,6 +18,7 @@ from db.filters import Filters
 from db.frame import View, load
 from db.incidents.groups import By, with_groups
 from db.incidents.happened import active, figures_of, happened_of, kept
+from db.incidents.homes import homes_of
 from db.series.lines import largest_of, lines
 from db.vocabulary import (
     Age,
@@ -41,33 +43,41 @@ def totals(session: Session, filters: Filters, by: By | None = None) -> list[Tot
     than one month has no group: nobody says how much of it fell in which.
     """
     view = View.of(session, filters)
-    found = [
-        *(_incident_totals(session, view, by) if filters.series in {None, Series.INCIDENT} else ()),
-        *(_line_totals(session, view, by) if filters.series is not Series.INCIDENT else ()),
-    ]
-    return sorted(found, key=_order)
+    happened = _incident_totals(session, view, by) if filters.series in {None, Series.INCIDENT} else []
+    return _together(happened, _line_totals(session, view, by) if filters.series is not Series.INCIDENT else [])
 
 
-def largest(session: Session, filters: Filters, by: By | None = None, *, most: int) -> Largest:
-    """The same where there may be more lines than can be shown: of each measure, kind, unit and group the largest.
+def largest(
+    session: Session, filters: Filters, by: By | None = None, *, most: int, first: First = "largest"
+) -> Largest:
+    """The same where there may be more lines than can be shown: of each measure, kind, unit and group the first.
 
     A part (children, women) comes with the line of which it is one, and counts for none.
     """
     view = View.of(session, filters)
-    asked = filters.series in {None, Series.INCIDENT}
-    happened = _incident_totals(session, view, by) if asked else []
-    shown, more = _largest_lines(session, view, by, most) if filters.series is not Series.INCIDENT else ([], 0)
-    return Largest(tuple(sorted([*happened, *shown], key=_order)), more)
+    happened = _incident_totals(session, view, by) if filters.series in {None, Series.INCIDENT} else []
+    if filters.series is Series.INCIDENT:
+        return Largest(tuple(happened), 0)
+    shown, counts = _largest_lines(session, view, by, most, first)
+    keys = {(total.key, total.group) for total in shown}
+    wholes = sum((total.part_of, total.group) not in keys for total in shown)
+    return Largest(tuple(_together(happened, shown)), sum(count.wholes for count in counts) - wholes, counts)
 
 
-def _largest_lines(session: Session, view: View, by: By | None, most: int) -> tuple[list[Total], int]:
+def _together(happened: list[Total], told: list[Total]) -> list[Total]:
+    """All in their order, in which the totals of incidents are already."""
+    return sorted([*happened, *told], key=_order) if told else list(happened)
+
+
+def _largest_lines(
+    session: Session, view: View, by: By | None, most: int, first: First
+) -> tuple[list[Total], tuple[LineCount, ...]]:
     copy = copy_for(session)
     if copy is None:
-        return largest_of(_of_lines(active(load(session, view)), view, by), most)
+        return largest_of(_of_lines(active(load(session, view)), view, by), most, first)
     selection = Selection.of(copy, session, view)
-    return selection.once(
-        ("largest lines", by, most), lambda: largest_lines(session, selection, by, _labels(view, by), most)
-    )
+    asked = ("largest lines", by, most, first)
+    return selection.once(asked, lambda: largest_lines(session, selection, by, _labels(view, by), most, first))
 
 
 def _summed(figures: pl.DataFrame, view: View) -> pl.DataFrame:
@@ -78,18 +88,21 @@ def _summed(figures: pl.DataFrame, view: View) -> pl.DataFrame:
 def _incident_totals(session: Session, view: View, by: By | None) -> list[Total]:
     copy, label = copy_for(session), _labels(view, by)
     if copy is not None and by != "incident":
-        selection, filters = Selection.of(copy, session, view), view.filters
+        filters = view.filters.but(series=None)  # the same claims, which the page's other questions choose too
+        selection = Selection.of(copy, session, replace(view, filters=filters))
         asked = ("totals", by, filters.policy, filters.corroboration)
         return selection.once(asked, lambda: IncidentSums(session, selection, by).totals(label))
     happened = happened_of(active(load(session, view)))
     voices = happened.partition_by("source", maintain_order=True) if by == "source" else [happened]
     rows = [row for own in voices for row in _sum(session, own, view, by)]
-    return [_total(row | {"series": Series.INCIDENT.number}, label) for row in rows]
+    return sorted((_total(row | {"series": Series.INCIDENT.number}, label) for row in rows), key=_order)
 
 
 def _sum(session: Session, happened: pl.DataFrame, view: View, by: By | None) -> list[dict[str, Any]]:
     """Reconcile each incident, then add the incidents of each kind and group."""
-    figures = with_groups(_summed(kept(figures_of(session, happened, view, by), view.filters), view), happened, by)
+    homes = homes_of(session, view, happened["incident_id"].unique() if by in {"month", "place"} else [])
+    summed = _summed(kept(figures_of(session, happened, view, by), view.filters), view)
+    figures = with_groups(summed, happened, by, homes, view.tree)
     days = figures.group_by("group", *SUM).agg(since=pl.col("since").min(), until=pl.col("until").max())
     return add_up(figures, "group").join(days, on=["group", *SUM], nulls_equal=True).to_dicts()
 

@@ -1,5 +1,6 @@
 """Adding figures up by bins on whole columns: a bin is a kind and a group (a month, a place, a source)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -12,13 +13,15 @@ LATE: Final = 2**31 - 1
 _BEFORE_ALL: Final = np.uint32(2**31 + 1)
 """Taken from days as unsigned numbers it puts ``NO_DAY``, which is the least of them, after all others."""
 
+_LACKS: Final = np.array([[bits & bit != 0 for bit in (LOW, BEST, HIGH)] for bits in range(8)], np.int64)
+"""For each value of ``missing`` which of low, best and high are not stated."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """Figures as columns of one length: ``missing`` as in the copy, ``first`` and ``last`` days or ``NO_DAY``.
 
-    ``claims`` are how many are behind each; None: one. ``plain`` is true where low, best and high are stated and one
-    number; None: not known.
+    ``claims`` are how many are behind each.
     """
 
     low: Any
@@ -27,13 +30,27 @@ class Told:
     missing: Any
     first: Any
     last: Any
-    claims: Any = None
-    plain: Any = None
+    claims: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Columns at some ``rows``, each of which is taken when it is asked for."""
+
+    take: Callable[[str, Any], Any]
+    rows: Any
+
+    def __getitem__(self, name: str) -> Any:
+        return self.take(name, self.rows)
+
+    def at(self, places: Any) -> "Rows":
+        """Some of the rows."""
+        return Rows(self.take, self.rows.take(places))
 
 
 @dataclass(slots=True)
 class Bins:
-    """Sums of figures by bin, as :func:`db.figures.add_up` makes them. Codes of :attr:`size` are thrown away.
+    """Sums of figures by bin, as :func:`db.figures.add_up` makes them.
 
     ``number`` is, in a bin of one figure, the number that this came with.
     """
@@ -48,52 +65,60 @@ class Bins:
     number: Any = field(init=False)
 
     def __post_init__(self) -> None:
-        self.figures = np.zeros(self.size + 1, np.int64)
-        self.claims = np.zeros(self.size + 1, np.int64)
-        self.known = np.zeros((3, self.size + 1), np.int64)
-        self.sums = np.zeros((3, self.size + 1))
-        self.first = np.full(self.size + 1, LATE, np.int32)
-        self.last = np.full(self.size + 1, NO_DAY, np.int32)
-        self.number = np.zeros(self.size + 1, np.int64)
+        self.figures = np.zeros(self.size, np.int64)
+        self.claims = np.zeros(self.size, np.int64)
+        self.known = np.zeros((3, self.size), np.int64)
+        self.sums = np.zeros((3, self.size))
+        self.first = np.full(self.size, LATE, np.int32)
+        self.last = np.full(self.size, NO_DAY, np.int32)
+        self.number = np.zeros(self.size, np.int64)
 
-    def add(self, codes: Any, told: Told, numbers: Any = None) -> None:
-        """Add figures to the bins of ``codes``; ``numbers`` are theirs, or that of the first if they follow on."""
+    def add(self, codes: Any, told: Told) -> None:
+        """Add figures to the bins of ``codes``."""
         if not len(codes):
             return
-        size = self.size + 1
-        counts = np.bincount(codes, minlength=size)
+        counts = np.bincount(codes, minlength=self.size)
         self.figures += counts
-        if told.claims is None:
-            self.claims += counts
-        else:
-            self.claims += np.bincount(codes, weights=told.claims, minlength=size).astype(np.int64)
-        self._add_bounds(codes, told, counts)
-        np.maximum.at(self.last, codes, told.last)
-        earliest_of(self.first, codes, told.first)
-        if numbers is not None:
-            lone = np.flatnonzero((counts == 1)[codes])
-            self.number[codes[lone]] = lone + numbers if isinstance(numbers, int) else numbers[lone]
+        self.claims += np.bincount(codes, weights=told.claims, minlength=self.size).astype(np.int64)
+        self.known += counts - self._counts_of_missing(codes, told.missing)
+        for at, values in enumerate((told.low, told.best, told.high)):
+            self.sums[at] += np.bincount(codes, weights=values, minlength=self.size)
+        self._add_days(codes, told.first, told.last)
 
-    def _add_bounds(self, codes: Any, told: Told, counts: Any) -> None:
-        """Of plain figures one number is added for all three bounds; the others are few as a rule."""
-        if told.plain is None:
-            self._add_each_bound(codes, told)
+    def add_claims(self, codes: Any, rows: Rows, offset: int = 0) -> None:
+        """Add claims that are their own figures; the row numbers of the copy begin at ``offset``.
+
+        Of most of them low, best and high are one number, so this is added up once, and for the others how far their
+        bounds are from it. Columns hold 0 for what is not stated.
+        """
+        if not len(codes):
             return
-        sums = np.bincount(codes, weights=told.low, minlength=len(counts))
-        others = np.flatnonzero(told.plain == 0)
-        apart = codes[others]
-        low, best, high, missing = (values[others] for values in (told.low, told.best, told.high, told.missing))
-        own = Told(low, best, high, missing, told.first, told.last)
-        self.known += counts - np.bincount(apart, minlength=len(counts))
-        self.sums += sums - np.bincount(apart, weights=own.low, minlength=len(counts))
-        self._add_each_bound(apart, own)
+        counts = np.bincount(codes, minlength=self.size)
+        self.figures += counts
+        self.claims += counts
+        self.known += counts
+        self.sums += np.bincount(codes, weights=rows["low"], minlength=self.size)
+        others = np.flatnonzero(rows["plain"] == 0)
+        if len(others):
+            self._add_ranges(codes.take(others), rows.at(others))
+        self._add_days(codes, rows["first"], rows["last"])
+        lone = np.flatnonzero((counts == 1).take(codes))
+        self.number[codes[lone]] = rows.rows[lone] + offset
 
-    def _add_each_bound(self, codes: Any, told: Told) -> None:
-        size = self.size + 1
-        combined = np.bincount(codes * 8 + told.missing, minlength=size * 8).reshape(size, 8)
-        for at, (bit, values) in enumerate(((LOW, told.low), (BEST, told.best), (HIGH, told.high))):
-            self.known[at] += combined[:, [bits for bits in range(8) if not bits & bit]].sum(axis=1)
-            self.sums[at] += np.bincount(codes, weights=values, minlength=size)
+    def _add_ranges(self, codes: Any, rows: Rows) -> None:
+        low = rows["low"]
+        self.known -= self._counts_of_missing(codes, rows["missing"])
+        for at, name in enumerate(("best", "high"), start=1):
+            self.sums[at] += np.bincount(codes, weights=rows[name] - low, minlength=self.size)
+
+    def _counts_of_missing(self, codes: Any, missing: Any) -> Any:
+        """How many figures of each bin state no low, no best, no high."""
+        counts = np.bincount(codes * 8 + missing, minlength=self.size * 8).reshape(self.size, 8)
+        return (counts @ _LACKS).T
+
+    def _add_days(self, codes: Any, first: Any, last: Any) -> None:
+        np.maximum.at(self.last, codes, last)
+        earliest_of(self.first, codes, first)
 
     def copied(self) -> "Bins":
         """The same sums, to be added to."""
@@ -108,28 +133,26 @@ class Bins:
         found = Bins(kept)
 
         def shaped(values: Any) -> Any:
-            return values[..., : self.size].reshape(*values.shape[:-1], *shape)
+            return values.reshape(*values.shape[:-1], *shape)
 
         lone = np.where(self.figures == 1, self.number, 0)
         for name, values in (("figures", self.figures), ("claims", self.claims), ("number", lone)):
-            getattr(found, name)[:kept] = shaped(values).sum(axis=axes).ravel()
+            setattr(found, name, shaped(values).sum(axis=axes).ravel())
         for name in ("known", "sums"):
             values = shaped(getattr(self, name)).sum(axis=tuple(axis + 1 for axis in axes))
-            getattr(found, name)[:, :kept] = values.reshape(3, kept)
-        found.first[:kept] = shaped(self.first).min(axis=axes).ravel()
-        found.last[:kept] = shaped(self.last).max(axis=axes).ravel()
+            setattr(found, name, values.reshape(3, kept))
+        found.first = shaped(self.first).min(axis=axes).ravel()
+        found.last = shaped(self.last).max(axis=axes).ravel()
         return found
 
-    def filled(self) -> Any:
-        """The bins that hold a figure."""
-        return np.flatnonzero(self.figures[: self.size])
+    def sums_of(self, at: int) -> tuple[Any, Any]:
+        """The sums of lows (0), bests (1) or highs (2) of all bins, and of which they are stated.
 
-    def sums_of(self, at: int, codes: Any) -> list[int | None]:
-        """The sums of lows (0), bests (1) or highs (2): a low leaves out what has none, the others then have none."""
-        known = self.known[at, codes]
-        stated = known > 0 if at == 0 else (known > 0) & (known == self.figures[codes])
-        sums = np.rint(self.sums[at, codes]).astype(np.int64)
-        return [value if is_stated else None for value, is_stated in zip(sums.tolist(), stated.tolist(), strict=True)]
+        A low leaves out what has none, the others then have none.
+        """
+        known = self.known[at]
+        stated = known > 0 if at == 0 else (known > 0) & (known == self.figures)
+        return np.rint(self.sums[at]).astype(np.int64), stated
 
 
 def earliest_of(found: Any, codes: Any, days: Any) -> None:

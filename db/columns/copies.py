@@ -15,7 +15,8 @@ T = TypeVar("T")
 
 KEPT: Final = 4
 """Of each kind of thing made of a copy so many are kept."""
-CARRIED: Final[tuple[str, ...]] = ("sharing", "figures", "codes", "tree")
+IN_MEMORY: Final = "words in memory"
+CARRIED: Final[tuple[str, ...]] = ("sharing", "figures", "codes", "tree", IN_MEMORY)
 """What a copy that follows can go on from."""
 
 
@@ -34,6 +35,10 @@ class Part:
 
     def __getitem__(self, name: str) -> Any:
         return self.superseded if name == "superseded" else self.columns[name]
+
+    def take(self, name: str, rows: Any) -> Any:
+        """A column at these places."""
+        return self[name].take(rows)
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,13 @@
 """Counts and first and last days over the claims of a selection, on whole columns."""
 
+from collections import Counter
 from typing import Any, Final
 
 import numpy as np
 
 from db.columns.bins import LATE, earliest_of
-from db.columns.numbers import NO_DAY
+from db.columns.grouping import kinds_of
+from db.columns.numbers import NO_DAY, parts_of_kind
 from db.columns.selection import Selection
 from db.columns.spans import day
 from db.frame import UNGRADED
@@ -19,6 +21,10 @@ _ALL_DAYS: Final = 4_000_000
 
 def standing_counts(selection: Selection) -> dict[str, Any]:
     """What the standing line says: ``claims, incidents, newest, unlocated, undated, ungraded, in_review``."""
+    return selection.once("standing", lambda: _standing_counts(selection))
+
+
+def _standing_counts(selection: Selection) -> dict[str, Any]:
     seen = np.zeros(selection.most_incident + 1, bool)
     counts = dict.fromkeys(("claims", "unlocated", "undated", "in_review"), 0)
     newest = NO_DAY
@@ -48,6 +54,28 @@ def _by_speaker(selection: Selection) -> Any:
         counts += np.bincount(codes, minlength=len(counts))
     counts[0] = 0  # of no measure are the others alone
     return counts.reshape(speakers, measures)
+
+
+def speaking_of_incidents(selection: Selection) -> list[tuple[int, int, int, int]]:
+    """Measure, population, speaker (ids of sources) and number of claims about single incidents."""
+    return selection.once("speaking of incidents", lambda: _speaking_of_incidents(selection))
+
+
+def _speaking_of_incidents(selection: Selection) -> list[tuple[int, int, int, int]]:
+    speakers = selection.copy.most("speaker") + 1
+    kinds, kind_at = kinds_of(selection.copy)
+    counts = np.zeros(speakers * len(kinds), np.int64)
+    for part, mask, _ in selection.each():
+        own = np.flatnonzero(mask & (part["series"] == Series.INCIDENT.number))
+        codes = kind_at.take(part["kind"].take(own)) * speakers + part["speaker"].take(own)
+        counts += np.bincount(codes, minlength=len(counts))
+    found: Counter[tuple[int, int, int]] = Counter()
+    for code in np.flatnonzero(counts).tolist():
+        kind, speaker = divmod(code, speakers)
+        said = parts_of_kind(int(kinds[kind]))
+        if speaker:  # nobody says who counted
+            found[said["measure"] or 0, said["population"] or 0, speaker] += int(counts[code])
+    return [(*who, claims) for who, claims in found.items()]
 
 
 def newest_incidents(selection: Selection, least: int) -> tuple[Any, Any]:
@@ -104,6 +132,10 @@ def _since(active: Selection, after: int) -> tuple[Any, Any]:
 
 def spoken(selection: Selection) -> dict[int, Spoken]:
     """What each speaker says, by the id of the source."""
+    return selection.once("spoken", lambda: _spoken(selection))
+
+
+def _spoken(selection: Selection) -> dict[int, Spoken]:
     copy = selection.copy
     size, texts = copy.most("speaker") + 1, len(copy.definitions) + 1
     first, last = np.full(size, LATE, np.int32), np.full(size, NO_DAY, np.int32)

@@ -1,30 +1,33 @@
 """Bins for sums: the kinds that a copy holds, and the groups that a question asks for."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from sqlmodel import Session, col, select
 
-from db.columns.bins import LATE, earliest_of
+from db.columns.bins import Rows
 from db.columns.copies import Copy, Part
 from db.columns.numbers import KINDS, NO_DAY
 from db.columns.selection import Selection
 from db.incidents.groups import By
 from db.models import Source
-from db.vocabulary import DatePrecision, PlaceLevel
+from db.vocabulary import PlaceLevel
 
-Columns = Mapping[str, Any] | Part
+Columns = Mapping[str, Any] | Part | Rows
 """Columns by name, a value for each row."""
+Take = Callable[[str, Any], Any]
+"""A column at some row numbers, which ascend."""
 
 
 @dataclass(frozen=True)
 class Grouping:
     """A bin is ``kind * len(labels) + group``, with kinds and groups by their places in ``kinds`` and ``labels``.
 
-    The first label is None: no group. ``group_of`` maps the value of a column to its group: a day (from ``base`` on)
-    to its month, a place to its governorate, a source to itself.
+    A claim is in the month and place at which its incident is at home: ``begins``, ``ends`` and ``place`` are to be
+    those of :class:`db.columns.homes.Homes`. The first label is None: no group. ``group_of`` maps the value of a column
+    to its group: a day (from ``base`` on) to its month, a place to its governorate, a source to itself.
     """
 
     by: By | None
@@ -38,9 +41,7 @@ class Grouping:
     def of(cls, selection: Selection, session: Session, by: By | None) -> "Grouping":
         """The bins of a question."""
         copy = selection.copy
-        kinds = copy.remember("kinds", None, lambda: _kinds(copy))
-        kind_at = np.zeros(KINDS, np.int64)
-        kind_at[kinds] = np.arange(len(kinds))
+        kinds, kind_at = kinds_of(copy)
         if by == "month":
             base, months, group_of = copy.remember("months", None, lambda: _months(copy))
             return cls(by, kinds, kind_at, (None, *months), group_of, base)
@@ -58,6 +59,14 @@ class Grouping:
         return len(self.kinds) * len(self.labels)
 
     @property
+    def ranks(self) -> Any:
+        """For each label its place among them in the order of their texts; None comes last."""
+        order = sorted(range(len(self.labels)), key=lambda at: (self.labels[at] is None, self.labels[at] or ""))
+        ranks = np.empty(len(order), np.int64)
+        ranks[order] = np.arange(len(order))
+        return ranks
+
+    @property
     def meaning(self) -> tuple[Any, ...]:
         """What the codes mean: equal where they do."""
         return self.by, tuple(self.kinds.tolist()), self.labels, self.base
@@ -65,7 +74,7 @@ class Grouping:
     @property
     def needs(self) -> tuple[str, ...]:
         """The columns of the copy that :meth:`codes` looks at."""
-        more = {"month": ("first", "date_precision"), "place": ("place",), "source": ("source",)}
+        more = {"month": ("begins", "ends"), "place": ("place",), "source": ("source",)}
         return ("kind", *more.get(self.by or "", ()))
 
     def codes(self, columns: Columns) -> Any:
@@ -78,71 +87,38 @@ class Grouping:
     def groups(self, columns: Columns) -> Any:
         """The group of each claim that stands alone."""
         if self.by == "month":
-            known = columns["date_precision"] <= DatePrecision.D4.number
-            return np.where(known, self._months(columns["first"]), 0)
+            last, first = self._months(columns["begins"]), self._months(columns["ends"])
+            return np.where(first == last, first, 0)
         return self.group_of.take(columns["place" if self.by == "place" else "source"])
 
     def _months(self, days: Any) -> Any:
-        return self.group_of.take(np.maximum(days, self.base) - self.base)
+        return self.group_of.take(np.clip(days, self.base, self.base + len(self.group_of) - 1) - self.base)
 
-    def codes_of_figures(self, copy: Copy, rows: Any, figure: Any, size: int) -> Any:
+    def codes_of_figures(self, take: Take, rows: Any, figure: Any, size: int) -> Any:
         """The bins of ``size`` figures that several claims share: ``figure`` is the place of each row's figure."""
-        kinds = np.zeros(size, np.int64)
-        kinds[figure] = self.kind_at[copy.take("kind", rows)]
-        if self.by is None:
-            return kinds
-        return kinds * len(self.labels) + self._groups_of_figures(copy, rows, figure, size)
-
-    def _groups_of_figures(self, copy: Copy, rows: Any, figure: Any, size: int) -> Any:
-        groups = np.zeros(size, np.int64)
-        if self.by == "month":
-            known = copy.take("date_precision", rows) <= DatePrecision.D4.number
-            earliest = np.full(size, LATE, np.int32)
-            earliest_of(earliest, figure, np.where(known, copy.take("first", rows), NO_DAY))
-            groups = np.where(earliest == LATE, 0, self._months(np.where(earliest == LATE, self.base, earliest)))
-        elif self.by == "source":
-            groups[figure] = self.group_of[copy.take("source", rows)]
-        else:
-            groups = _most_told(self.group_of[copy.take("place", rows)], figure, size, len(self.labels))
-        return groups
+        codes = np.zeros(size, np.int64)
+        codes[figure] = self.codes({name: take(name, rows) for name in self.needs})
+        return codes
 
     def code_of(self, kind: int, label: str | None) -> int:
         """The bin of a kind and a group's label."""
         return int(self.kind_at[kind]) * len(self.labels) + self.labels.index(label)
 
 
-def _most_told(groups: Any, figure: Any, size: int, most: int) -> Any:
-    """For each figure the group that most of its rows are in, of several the first; rows in none do not count."""
-    told = groups > 0
-    figure, groups = figure[told], groups[told]
-    found = np.zeros(size, np.int64)
-    found[figure] = groups
-    disagree = np.zeros(size, bool)
-    disagree[figure[found[figure] != groups]] = True
-    own = disagree[figure]
-    if own.any():
-        several = _most_told_of_several(groups[own], figure[own], size, most)
-        found[disagree] = several[disagree]
-    return found
+def kinds_of(copy: Copy) -> tuple[Any, Any]:
+    """The kinds that a copy holds, and for each kind its place among them."""
+    return copy.remember("kinds", None, lambda: _kinds(copy))
 
 
-def _most_told_of_several(groups: Any, figure: Any, size: int, most: int) -> Any:
-    pairs, counts = np.unique(figure * most + groups, return_counts=True)
-    best = np.lexsort((pairs, -counts))[::-1]  # the most told, and of those the first, is written last
-    found = np.zeros(size, np.int64)
-    found[pairs[best] // most] = pairs[best] % most
-    return found
-
-
-def _kinds(copy: Copy) -> Any:
+def _kinds(copy: Copy) -> tuple[Any, Any]:
     seen = np.zeros(KINDS, bool)
     for part in copy.parts:
         seen[part["kind"]] = True
-    return np.flatnonzero(seen)
+    return np.flatnonzero(seen), np.cumsum(seen) - 1
 
 
 def _months(copy: Copy) -> tuple[int, list[str], Any]:
-    """The day before the first known one, the months from then on, and the group of each day from then on."""
+    """The day before the first known one, the months from then on, and the group of each day, and of later ones."""
     known = [part["first"][part["first"] != NO_DAY] for part in copy.parts]
     days = [(int(some.min()), int(some.max())) for some in known if len(some)]
     if not days:
@@ -150,7 +126,7 @@ def _months(copy: Copy) -> tuple[int, list[str], Any]:
     first, last = min(low for low, _ in days), max(high for _, high in days)
     months = np.arange(first, last + 1).astype("datetime64[D]").astype("datetime64[M]")
     names = [str(month) for month in np.arange(months[0], months[-1] + 1)]
-    return first - 1, names, np.concatenate([[0], (months - months[0]).astype(np.int64) + 1])
+    return first - 1, names, np.concatenate([[0], (months - months[0]).astype(np.int64) + 1, [0]])
 
 
 def _governorates(selection: Selection) -> tuple[tuple[str | None, ...], Any, Any]:

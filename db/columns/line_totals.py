@@ -1,20 +1,20 @@
 """Lines as totals: which are shown, and their words."""
 
 from collections.abc import Callable, Iterable
-from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
 import numpy as np
 from sqlmodel import Session, col, select
 
-from db.answers import Total
+from db.answers import First, LineCount, Total
 from db.columns.copies import Copy
 from db.columns.grouping import Grouping
 from db.columns.numbers import BEST, HIGH, LOW, NO_DAY, parts_of_kind
+from db.columns.ranked import Ranked
 from db.columns.selection import Selection
 from db.columns.spans import day
 from db.columns.told import Told, chosen, taken
-from db.columns.told_lines import Lines, lines_of, wholes_of
+from db.columns.told_lines import Lines, lines_of
 from db.incidents.groups import By
 from db.models import Source
 from db.vocabulary import Age, Basis, Measure, Population, Quantifier, Series, Sex, Unit, Word
@@ -51,15 +51,15 @@ def line_totals(session: Session, selection: Selection, by: By | None, label: La
 
 
 def largest_lines(
-    session: Session, selection: Selection, by: By | None, label: Label, most: int
-) -> tuple[list[Total], int]:
-    """Of each measure, kind, unit and group the largest ``most`` lines with their parts, and how many more there are.
+    session: Session, selection: Selection, by: By | None, label: Label, most: int, first: First
+) -> tuple[list[Total], tuple[LineCount, ...]]:
+    """Of each measure, kind, unit and group the ``first`` lines with their parts, ``most`` of them; counts of all.
 
     A part (children, women) comes with the line of which it is one, and counts for none.
     """
     found = _chosen(session, selection, by)
-    own, more = _largest(selection, found, most)
-    return _totals(session, selection, found, found.lines.at(own), label), more
+    ranked = selection.once(("ranked lines", by), lambda: Ranked.of(selection.copy, found.told, found.lines))
+    return _totals(session, selection, found, found.lines.at(ranked.first(most, first)), label), ranked.counts()
 
 
 def _chosen(session: Session, selection: Selection, by: By | None) -> Chosen:
@@ -100,56 +100,6 @@ def _month(days: Any) -> Any:
 
 def _month_name(number: int) -> str | None:
     return None if number == _NO_MONTH else str(np.datetime64(number + _FIRST_MONTH, "M"))
-
-
-def _largest(selection: Selection, found: Chosen, most: int) -> tuple[Any, int]:
-    """The places among the lines of those that are shown, and how many whole ones are not."""
-    lines, told = found.lines, found.told
-    within = _wholes(found)
-    whole = np.ones(len(lines), bool)
-    whole[list(within)] = False
-    kinds = _kind_codes(selection.copy, told.rows[lines.claim], lines.group)
-    size = lines.size
-    shown: list[int] = []
-    own = np.flatnonzero(whole)
-    order = own[np.lexsort((-size[own], kinds[own]))]
-    begins = np.flatnonzero(np.diff(kinds[order], prepend=-1))
-    for begin, end in pairwise([*begins.tolist(), len(order)]):
-        shown += _first_of(told, lines, order[begin:end], size, most)
-    kept = set(shown)
-    while parts := {part for part, of in within.items() if of in kept} - kept:
-        kept |= parts
-    return np.array(sorted(kept), np.int64), len(own) - len(shown)
-
-
-def _first_of(told: Told, lines: Lines, ordered: Any, size: Any, most: int) -> list[int]:
-    """The first of lines that are ordered by size; of equal ones those whose keys come first."""
-    if len(ordered) <= most:
-        return [int(place) for place in ordered]
-    least = size[ordered[most - 1]]
-    larger, equal = ordered[size[ordered] > least], ordered[size[ordered] == least]
-    keys = told.texts("key", lines.claim[equal])
-    first = [place for _, place in sorted(zip(keys, equal.tolist(), strict=True))]
-    return [*larger.tolist(), *first[: most - len(larger)]]
-
-
-def _wholes(found: Chosen) -> dict[int, int]:
-    """From each line that is a part to the line that it is a part of, by their places among the lines."""
-    lines, told = found.lines, found.told
-    of = wholes_of(told, lines.claim, lines.claim)
-    if not of:
-        return {}
-    pairs = zip(lines.claim.tolist(), lines.group.tolist(), strict=True)
-    at = {pair: number for number, pair in enumerate(pairs)}
-    claims, groups = lines.claim.tolist(), lines.group.tolist()
-    named = ((number, (of[claim], groups[number])) for number, claim in enumerate(claims) if claim in of)
-    return {number: at[whole] for number, whole in named if whole in at}
-
-
-def _kind_codes(copy: Copy, rows: Any, group: Any) -> Any:
-    measure, series, kind = (taken(copy, name, rows).astype(np.int64) for name in ("measure", "series", "kind"))
-    unit = kind % (len(Unit) + 1)
-    return ((group * (len(Measure) + 1) + measure) * (len(Series) + 1) + series) * (len(Unit) + 1) + unit
 
 
 def _totals(session: Session, selection: Selection, found: Chosen, lines: Lines, label: Label) -> list[Total]:

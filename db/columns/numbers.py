@@ -9,7 +9,7 @@ from sqlmodel import col
 
 from db.entries import table_of
 from db.models import Batch, Claim
-from db.vocabulary import Age, Measure, Population, Series, Sex, Unit
+from db.vocabulary import Age, DatePrecision, Measure, Population, Series, Sex, Unit
 
 NO_DAY: Final = -(2**31)
 """A day that is not known."""
@@ -40,8 +40,10 @@ COLUMNS: Final[dict[str, Any]] = {
 0 stands for "none" in ``origin``, ``speaker``, ``incident``, ``place`` and the words; days are days since 1970,
 :data:`NO_DAY` if not known; moments are microseconds since then. Numbers of people are floats, exact up to 2^53, for
 the sake of sums.
-``begins`` and ``ends`` are the days by which a view's period takes a claim in: of tolls and stocks the day that they
-speak of, else when it happened. ``said`` is the newest day that is known of it.
+A view's period takes a claim in if ``begins`` is not after it and ``ends`` not before it: of tolls and stocks both are
+the day that they speak of; of incidents both are the first day or, where the month is not known, ``begins`` is the last
+and ``ends`` the first day, so that all days between must be in the period; else they are when it happened.
+``said`` is the newest day that is known of it.
 ``plain`` is 1 where low, best and high are all stated and one number.
 ``kind`` is measure, population, sex, age and unit in one (:func:`kind_of`). ``place`` and ``definition`` are numbers
 of texts that the copy lists.
@@ -152,12 +154,15 @@ def arrays_of(frame: pl.DataFrame, places: dict[str, int], definitions: dict[str
 
 
 def _days_of_period(frame: pl.DataFrame) -> dict[str, Any]:
-    """As :func:`db.frame.conditions` compares them with the days of a view."""
+    """As :mod:`db.versions` and :mod:`db.incidents.homes` compare them with the days of a view."""
     speaks = pl.col("series").is_in([Series.CUMULATIVE.number, Series.STOCK.number])
-    spoken = pl.coalesce("speaks_of", "date_to", "date_from")
+    happened = pl.col("series") == Series.INCIDENT.number
+    spoken, last = pl.coalesce("speaks_of", "date_to", "date_from"), pl.coalesce("date_to", "date_from")
+    in_month = pl.col("date_precision").fill_null(0) <= DatePrecision.D4.number
+    latest = pl.when(in_month | pl.col("date_from").is_null()).then("date_from").otherwise(last)
     found = frame.select(
-        begins=pl.when(speaks).then(spoken).otherwise("date_from"),
-        ends=pl.when(speaks).then(spoken).otherwise(pl.coalesce("date_to", "date_from")),
+        begins=pl.when(speaks).then(spoken).when(happened).then(latest).otherwise("date_from"),
+        ends=pl.when(speaks).then(spoken).when(happened).then("date_from").otherwise(last),
         said=pl.coalesce("published", "speaks_of", "date_to", "date_from"),
     )
     return {name: found[name].fill_null(NO_DAY).to_numpy() for name in found.columns}

@@ -1,5 +1,6 @@
 """One page of the incidents of a selection, newest first, found without looking at all of their claims' words."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from db.columns.counts import newest_incidents
 from db.columns.numbers import NO_DAY
 from db.columns.selection import Selection
 from db.entries import chunks
-from db.frame import read
+from db.frame import read_chosen
 from db.models import Claim, Incident
 
 
@@ -22,12 +23,16 @@ def claims_of_page(session: Session, selection: Selection, limit: int, offset: i
     Incidents are in order of their last day, the latest first, those of no day last, and then of their codes.
     """
     incidents = _page(session, selection, limit, offset)
+    return read_chosen(session, selection.view, ids_about(selection, incidents))
+
+
+def ids_about(selection: Selection, incidents: Iterable[int]) -> list[int]:
+    """The ids of the selection's versions that count with one of these incidents."""
     wanted = np.zeros(selection.most_incident + 1, bool)
-    wanted[incidents] = True
-    rows = selection.narrowed(mask & wanted[incident] for _, mask, incident in selection.each()).rows
-    ids = selection.copy.take("id", rows).tolist()
-    found = [read(session, selection.view, col(Claim.id).in_(some)) for some in chunks(ids)]
-    return pl.concat(found) if found else read(session, selection.view, col(Claim.id).in_([]))
+    wanted[[number for number in incidents if number < len(wanted)]] = True
+    rows = selection.narrowed(mask & wanted.take(incident) for _, mask, incident in selection.each()).rows
+    found: list[int] = selection.copy.take("id", rows).tolist()
+    return found
 
 
 def ids_of_page(session: Session, selection: Selection, limit: int, offset: int) -> list[int]:

@@ -3,17 +3,16 @@
 from typing import Any
 
 import polars as pl
-from sqlmodel import Session, col
+from sqlmodel import Session
 
-from db.columns.numbers import kind_of
+from db.columns.numbers import NO_DAY, kind_of
 from db.columns.selection import Selection
 from db.columns.state import state_of
-from db.entries import chunks
-from db.figures import reconcile
-from db.frame import View, read
+from db.figures import GROUP, reconcile
+from db.frame import View, read_chosen
 from db.incidents.groups import By, with_groups
+from db.incidents.happened import with_told_in_one
 from db.judgements.judged import Judged, with_judgements
-from db.models import Claim
 
 
 def reconciled(session: Session, selection: Selection, rows: Any, by: By | None) -> pl.DataFrame:
@@ -26,9 +25,15 @@ def reconciled(session: Session, selection: Selection, rows: Any, by: By | None)
 
 def _reconciled(session: Session, selection: Selection, rows: Any, by: By | None) -> pl.DataFrame:
     view = selection.view
-    ids = selection.copy.take("id", rows).tolist()
-    claims = pl.concat(read(session, view, col(Claim.id).in_(some)) for some in chunks(ids))
-    found = [_figures(own, view, by) for own in (_voices(claims, view.judged) if by == "source" else [claims])]
+    own = read_chosen(session, view, selection.copy.take("id", rows).tolist())
+    claims, homes = with_told_in_one(session, view, own), _homes(selection, rows, own)
+    voices = _voices(claims, view.judged) if by == "source" else [claims]
+    figures = (_figures(voice, view, by) for voice in voices)
+    shown = (voice.filter(pl.col("id").is_in(own["id"].implode())) for voice in voices)
+    found = [
+        with_groups(_of(figure, claims), claims, by, homes, view.tree)
+        for figure, claims in zip(figures, shown, strict=True)
+    ]
     number = kind_of(
         *(pl.col(name).fill_null(0).cast(pl.Int64) for name in ("measure", "population", "sex", "age", "unit"))
     )
@@ -36,8 +41,22 @@ def _reconciled(session: Session, selection: Selection, rows: Any, by: By | None
 
 
 def _figures(claims: pl.DataFrame, view: View, by: By | None) -> pl.DataFrame:
-    own = view.one_voice or by == "source"
-    return with_groups(with_judgements(reconcile(claims, view.filters.policy), view.judged, one_voice=own), claims, by)
+    one_voice = view.one_voice or by == "source"
+    return with_judgements(reconcile(claims, view.filters.policy), view.judged, one_voice=one_voice)
+
+
+def _of(figures: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
+    return figures.join(claims.select(GROUP).unique(), on=list(GROUP), how="semi", nulls_equal=True)
+
+
+def _homes(selection: Selection, rows: Any, claims: pl.DataFrame) -> pl.DataFrame:
+    """The homes of the incidents of these rows: see :data:`db.incidents.homes.HOME`."""
+    take = selection.homes.taker(selection.copy)
+    days = {"first": take("ends", rows), "last": take("begins", rows)}
+    places = pl.Series([None, *selection.copy.places], dtype=pl.String).gather(take("place", rows))
+    found = pl.DataFrame({"id": selection.copy.take("id", rows), **days, "pcode": places})
+    dated = found.with_columns(pl.col("first", "last").replace(NO_DAY, None).cast(pl.Int32).cast(pl.Date))
+    return claims.select("id", "incident_id").join(dated, on="id").unique("incident_id").drop("id")
 
 
 def _voices(claims: pl.DataFrame, judged: Judged) -> list[pl.DataFrame]:

@@ -14,7 +14,7 @@ import numpy as np
 
 from db.columns.numbers import COLUMNS
 
-FORM = 2
+FORM = 3
 """Raised whenever the columns change: a copy of another form is made anew."""
 
 
@@ -62,10 +62,8 @@ def read_manifest(folder: Path, register: str) -> Manifest:
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Put the manifest in its place, whole or not at all."""
     held = {"form": FORM, "register": manifest.register, "made": manifest.made, "segments": manifest.segments}
-    text = json.dumps(held | {"places": manifest.places, "definitions": manifest.definitions}, ensure_ascii=False)
-    with tempfile.NamedTemporaryFile("w", dir=folder, delete=False, encoding="utf-8") as file:
-        file.write(text)
-    os.replace(file.name, folder / "manifest.json")  # noqa: PTH105  (atomic, and over what is there)
+    texts = {"places": manifest.places, "definitions": manifest.definitions}
+    put(json.dumps(held | texts, ensure_ascii=False), folder / "manifest.json")
 
 
 _MODE: Final[dict[str, Literal["r", "c"]]] = {"superseded": "c"}
@@ -77,9 +75,30 @@ TOLD: Final = "told"
 def write_segment(folder: Path, after: int, until: int, columns: Mapping[str, Any]) -> tuple[str, int, int]:
     """Write the columns of a segment into a folder of its own; nobody knows of it until the manifest names it."""
     here = Path(tempfile.mkdtemp(prefix=f"{after}-{until}-", dir=folder))
-    for name in COLUMNS:
-        np.save(here / f"{name}.npy", columns[name])
+    save(here, {name: columns[name] for name in COLUMNS})
     return here.name, after, until
+
+
+def save(here: Path, columns: Mapping[str, Any]) -> None:
+    """Write columns into a folder, each into a file; where that fails the folder takes no room on the disk."""
+    try:
+        for name, column in columns.items():
+            np.save(here / f"{name}.npy", column)
+    except OSError:
+        shutil.rmtree(here, ignore_errors=True)
+        raise
+
+
+def put(text: str, path: Path) -> None:
+    """Put a text in its place, whole or not at all."""
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8") as file:
+        try:
+            file.write(text)
+            file.flush()
+            os.replace(file.name, path)  # noqa: PTH105  (atomic, and over what is there)
+        except OSError:
+            Path(file.name).unlink(missing_ok=True)
+            raise
 
 
 def open_segment(folder: Path, entry: tuple[str, int, int]) -> Segment:

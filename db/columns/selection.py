@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from db.columns.copies import Copy, Part, micros
+from db.columns.homes import Homes
 from db.columns.numbers import NO_DAY, OPEN
 from db.columns.state import state_of
 from db.frame import UNGRADED, View, grades
@@ -23,7 +24,8 @@ T = TypeVar("T")
 class Selection:
     """The rows of a copy that a view looks at: a mask for each part. ``ranks`` has a row for each source id.
 
-    ``made`` is what several questions make of the same rows.
+    ``homes`` says where and when the incidents are at home whose claims do not agree on it. ``made`` is what several
+    questions make of the same rows.
     """
 
     copy: Copy
@@ -32,6 +34,7 @@ class Selection:
     ranks: Any
     incidents: tuple[Any, ...]
     judged: tuple[int, ...]
+    homes: Homes
     made: dict[Any, Any] = field(default_factory=dict, repr=False)
 
     @classmethod
@@ -41,17 +44,23 @@ class Selection:
         The questions of a page ask for the same, so the last few are kept. Policy and corroboration choose no claims.
         """
         chosen = view.filters.but(policy=Policy.ENVELOPE, corroboration=None)
-        asked = (chosen, view.pcodes, view.sources, id(view.tree), state_of(session))
+        asked = (chosen, view.pcodes, view.sources, view.incidents, id(view.tree), state_of(session))
         found = copy.remember("selection", asked, lambda: cls._of(copy, session, view))
         return replace(found, view=view)
 
     @classmethod
     def _of(cls, copy: Copy, session: Session, view: View) -> "Selection":
         ranks = copy.remember("ranks", (view.filters.as_of, state_of(session)), lambda: _ranks(copy, session, view))
-        masks = tuple(_mask(part, copy, view, ranks) for part in copy.parts)
         judged = _judgements(session, view)
         incidents = copy.remember("incidents", judged, lambda: incidents_of(copy, session, view))
-        return cls(copy, view, masks, ranks, incidents, judged)
+        known = (_known(part, view) for part in copy.parts)
+        asked = view.filters.as_of, judged, id(view.tree)
+        homes = copy.remember("homes", asked, lambda: Homes.of(copy, known, incidents, view.tree))
+        masks = tuple(_mask(part, copy, view, ranks, homes) for part in copy.parts)
+        if view.incidents is not None:
+            wanted = list(view.incidents)
+            masks = tuple(mask & np.isin(about, wanted) for mask, about in zip(masks, incidents, strict=True))
+        return cls(copy, view, masks, ranks, incidents, judged, homes)
 
     def once(self, asked: Any, make: Callable[[], T]) -> T:
         """What ``make`` makes of these rows, made once."""
@@ -149,25 +158,43 @@ def links_of(session: Session, view: View) -> dict[int, int]:
     return links | gone
 
 
-def _mask(part: Part, copy: Copy, view: View, ranks: Any) -> Any:
+def _mask(part: Part, copy: Copy, view: View, ranks: Any, homes: Homes) -> Any:
     filters = view.filters
     found = _known(part, view) & (part["status"] <= ClaimStatus.IN_REVIEW.number)
     for name, word in (("measure", filters.measure), ("series", filters.series), ("population", filters.population)):
         if word is not None:
             found &= part[name] == word.number
-    if view.pcodes is not None:
-        wanted = view.pcodes
-        found &= np.array([False, *(pcode in wanted for pcode in copy.places)])[part["place"]]
     if view.sources is not None:
         speaks = _marked(view.sources, max(copy.most("source"), copy.most("origin")))
         found &= speaks[part["source"]] | speaks[part["origin"]]
-    if filters.since is not None:
-        found &= part["ends"] >= day_number(filters.since)
-    if filters.until is not None:
-        found &= (part["begins"] <= day_number(filters.until)) & (part["begins"] != NO_DAY)
     if filters.reliability is not None:
         found &= ranks[part["speaker"], part["measure"]] <= Reliability(filters.reliability).number
+    if filters.seeks_homes:
+        _keep_home(found, part, copy, view, homes)
     return found
+
+
+def _keep_home(found: Any, part: Part, copy: Copy, view: View, homes: Homes) -> None:
+    """Leave in a mask what is at home in the view's period and place."""
+    start, end = np.searchsorted(homes.rows, [part.offset, part.offset + part.rows])
+    moved = homes.rows[start:end] - part.offset
+    within = {name: getattr(homes, name)[start:end] for name in ("begins", "ends", "place")}
+    here = found[moved] & _in_view(within, copy, view)
+    found &= _in_view(part, copy, view)
+    found[moved] = here
+
+
+def _in_view(columns: Mapping[str, Any] | Part, copy: Copy, view: View) -> Any:
+    """Whether days and places are those of the view, which asks for one of them at least."""
+    filters, limits = view.filters, []
+    if view.pcodes is not None:
+        wanted = view.pcodes
+        limits.append(np.array([False, *(pcode in wanted for pcode in copy.places)])[columns["place"]])
+    if filters.since is not None:
+        limits.append(columns["ends"] >= day_number(filters.since))
+    if filters.until is not None:
+        limits.append((columns["begins"] <= day_number(filters.until)) & (columns["begins"] != NO_DAY))
+    return limits[0] if len(limits) == 1 else np.logical_and.reduce(limits)
 
 
 def _known(part: Part, view: View) -> Any:

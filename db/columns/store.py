@@ -1,9 +1,13 @@
 """Where the copy of a register is kept, and which sessions it answers for."""
 
+import logging
+import shutil
+import tempfile
+import weakref
 from pathlib import Path
 from threading import Lock
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Engine, select
 from sqlmodel import Session, col
 
 from db.columns.copies import Copy as Copy  # noqa: PLC0414  (callers know these words from here)
@@ -12,31 +16,58 @@ from db.columns.copies import micros
 from db.columns.growing import follow
 from db.models import Claim
 
+log = logging.getLogger(__name__)
+
 
 class Columns:
-    """The copies of one register, the newest kept in memory; made when first asked for."""
+    """The copies of one register, the newest kept in memory; made when first asked for.
+
+    A process that can't keep one in the folder (it is read-only, or the disk is full) keeps its own among temporary
+    files until it ends. Where that fails too there is none, and the register itself answers.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._own: Path | None = None
+        self._none = False
         self._lock = Lock()
         self._copy: Copy | None = None
         self._known = 0
 
     def copy(self, session: Session) -> Copy | None:
-        """The copy at the state that the session sees; None if the copy is ahead of it, or can't be kept here."""
+        """The copy at the state that the session sees; None if the copy is ahead of it, or can't be kept anywhere."""
         connection = session.connection()
         last = select(col(Claim.id), col(Claim.recorded_at)).order_by(col(Claim.id).desc()).limit(1)
         until, recorded = connection.execute(last).first() or (0, None)  # an empty register has an empty copy
         with self._lock:
             if self._copy is None or (self._copy.until, self._known) != (until, micros(recorded)):
-                try:
-                    found = follow(self._folder, connection, until or 0)
-                except OSError:
-                    return None
+                found = self._follow(connection, until or 0)
                 if found is None:
                     return None
                 self._copy, self._known = found.following(self._copy), micros(recorded)
             return self._copy
+
+    def _follow(self, connection: Connection, until: int) -> Copy | None:
+        while not self._none:
+            try:
+                return follow(self._own or self._folder, connection, until)
+            except OSError as error:
+                self._give_up(error)
+        return None
+
+    def _give_up(self, error: OSError) -> None:
+        """Look no more at a folder that failed, because to try it again reads the whole register."""
+        kept = self._own or self._folder
+        try:
+            if self._own is not None:
+                raise error
+            self._own = Path(tempfile.mkdtemp(prefix="sijill-columns-"))
+        except OSError:
+            self._none = True
+            log.warning("no columnar copy can be kept in %s (%s): the register itself answers, slowly", kept, error)
+            return
+        weakref.finalize(self, shutil.rmtree, self._own, ignore_errors=True)
+        log.warning("no columnar copy can be kept in %s (%s): this process keeps its own in %s", kept, error, self._own)
 
 
 def beside(engine: Engine, data_dir: Path | None = None) -> Engine:

@@ -6,16 +6,16 @@ stored figure is taken if it is made of just these; else they are read from the 
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any, Final
 
 import numpy as np
 import polars as pl
+from sqlalchemy import select
 from sqlmodel import Session, col
 
 from db.answers import Total
-from db.columns.alone import TOLD, sums_of_alone
-from db.columns.bins import LATE, Bins, Told
+from db.columns.alone import sums_of_alone
+from db.columns.bins import LATE, Bins, Rows, Told
 from db.columns.corroborated import in_figures
 from db.columns.grouping import Grouping
 from db.columns.held_figures import HeldFigures
@@ -26,7 +26,6 @@ from db.columns.sharing import Sharing
 from db.columns.spans import day
 from db.columns.voices import Voices
 from db.entries import chunks
-from db.frame import read
 from db.incidents.groups import By
 from db.models import Claim
 from db.vocabulary import Age, Corroboration, Measure, Population, Quantifier, Series, Sex, Unit, Word
@@ -51,6 +50,7 @@ class IncidentSums:
         self._copy, self._view = self.selection.copy, self.selection.view
         self._sharing = Sharing.of(self.selection)
         self._grouping = Grouping.of(self.selection, self.session, self.by)
+        self._take_home = self.selection.homes.taker(self._copy)
         self._bins = Bins(self._grouping.size)
 
     def totals(self, label: Callable[[str | None], str | None]) -> list[Total]:
@@ -65,12 +65,12 @@ class IncidentSums:
         return list(self._totals([label(group) for group in self._grouping.labels]))
 
     def _add_single(self, rows: Any) -> None:
-        codes = self._grouping.codes({name: self._copy.take(name, rows) for name in self._grouping.needs})
-        self._bins.add(codes, Told(**{name: self._copy.take(name, rows) for name in TOLD}), rows)
+        codes = self._grouping.codes(Rows(self._take_home, rows))
+        self._bins.add_claims(codes, Rows(self._copy.take, rows))
 
     def _add_stored(self, voices: Voices) -> None:
         figures, at = voices.figures, voices.at
-        codes = self._grouping.codes_of_figures(self._copy, voices.rows, voices.figure, len(at))
+        codes = self._grouping.codes_of_figures(self._take_home, voices.rows, voices.figure, len(at))
         wanted = self._wanted(figures.counted[at].astype(bool))
         first, last = voices.first, voices.last
         if not wanted.all():
@@ -103,43 +103,62 @@ class IncidentSums:
         bits = sum(figures[name].is_null().cast(pl.Int64).to_numpy() * bit for name, bit in _BITS.items())
         low, best, high = (figures[name].fill_null(0).cast(pl.Float64).to_numpy() for name in _BITS)
         first, last = (figures[name].to_physical().fill_null(NO_DAY).to_numpy() for name in ("since", "until"))
-        told = Told(low, best, high, bits, first, last, figures["claims"].to_numpy())
-        self._bins.add(codes, told)
+        self._bins.add(codes, Told(low, best, high, bits, first, last, figures["claims"].to_numpy()))
         said = figures.select(pl.col("quantifier").fill_null(0), "word")
         self._say(codes, lambda at_these: said[at_these].rows())
 
     def _totals(self, labels: list[str | None]) -> Iterator[Total]:
-        codes = self._bins.filled()
+        sums = [self._bins.sums_of(at) for at in range(len(_BITS))]
+        codes = self._in_order(sums)
         self._say_alone(codes)
-        parts = [parts_of_kind(kind) for kind in self._grouping.kinds.tolist()]
-        words = [_in_words(part) for part in parts]
+        kinds, groups = np.divmod(codes, len(labels))
+        words = [_in_words(kind) for kind in self._grouping.kinds.tolist()]
+        bins, names = self._bins, self._grouping.labels
         told = zip(
-            codes.tolist(),
-            *(self._bins.sums_of(at, codes) for at in range(len(_BITS))),
-            self._bins.claims[codes].tolist(),
-            self._bins.figures[codes].tolist(),
-            self._bins.first[codes].tolist(),
-            self._bins.last[codes].tolist(),
+            *(values.tolist() for values in (codes, kinds, groups)),
+            *(_stated(*found, codes) for found in sums),
+            *(values[codes].tolist() for values in (bins.claims, bins.figures)),
+            *(list(map(day, values.tolist())) for values in (_known(bins.first[codes]), bins.last[codes])),
             strict=True,
         )
-        for code, low, best, high, claims, incidents, since, until in told:
-            kind, group = divmod(code, len(labels))
+        for code, kind, group, low, best, high, claims, incidents, since, until in told:
+            measure, population, sex, age, unit = words[kind]
             quantifier, word = self._words[code] if incidents == 1 else (None, None)
             yield Total(
-                **words[kind],
-                series=Series.INCIDENT,
-                low=low,
-                best=best,
-                high=high,
-                claims=claims,
-                incidents=incidents,
-                group=self._grouping.labels[group],
-                group_label=labels[group],
-                quantifier=Quantifier.of(quantifier) if quantifier else None,
-                word=word,
-                since=_day(since),
-                until=_day(until),
+                measure,
+                Series.INCIDENT,
+                population,
+                unit,
+                low,
+                best,
+                high,
+                claims,
+                incidents,
+                names[group],
+                labels[group],
+                Quantifier.of(quantifier) if quantifier else None,
+                word,
+                sex,
+                age,
+                since=since,
+                until=until,
             )
+
+    def _in_order(self, sums: list[tuple[Any, Any]]) -> Any:
+        """The bins that hold a figure, in the order that :mod:`db.totals` puts them in, which is dear on records."""
+        codes = np.flatnonzero(self._bins.figures)
+        low, best, high = (np.where(stated, values, 0)[codes] for values, stated in sums)
+        size = np.where(best != 0, best, np.where(low != 0, low, high))
+        last = self._bins.last[codes]
+        newest = np.where(last != NO_DAY, last, _known(self._bins.first[codes])).astype(np.int64)
+        kinds, groups = np.divmod(codes, len(self._grouping.labels))
+        parts = [parts_of_kind(kind) for kind in self._grouping.kinds.tolist()]
+        least_first = [
+            np.array([part[name] or 0 for part in parts], np.int64)[kinds]
+            for name in ("age", "sex", "unit", "population", "measure")
+        ]
+        *words, measure = least_first
+        return codes[np.lexsort((*words, -size, -newest, self._grouping.ranks[groups], measure))]
 
     def _say_alone(self, codes: Any) -> None:
         """The quantifiers, and the vague words, of the single claims that are alone in their bins."""
@@ -148,10 +167,26 @@ class IncidentSums:
         ordered = np.argsort(rows)
         quantifiers, ids = (self._copy.take(name, rows[ordered]).tolist() for name in ("quantifier", "id"))
         vague = [number for number, q in zip(ids, quantifiers, strict=True) if q == Quantifier.VAGUE.number]
-        found = (read(self.session, self._view, col(Claim.id).in_(some)) for some in chunks(vague))
-        words = {number: word for some in found for number, word in some.select("id", "word").iter_rows()}
+        words = _vague_words(self.session, vague)
         for at, quantifier, number in zip(ordered.tolist(), quantifiers, ids, strict=True):
             self._words[alone[at]] = (quantifier or None, words.get(number))
+
+
+def _vague_words(session: Session, ids: list[int]) -> dict[int, str]:
+    """The words themselves ("dozens") of versions whose figures are vague: see :func:`db.versions.with_words`."""
+    found: dict[int, str] = {}
+    for some in chunks(ids):
+        told = select(col(Claim.id), col(Claim.verbatim), col(Claim.span_start), col(Claim.span_end))
+        for number, verbatim, start, end in session.connection().execute(told.where(col(Claim.id).in_(some))):
+            if number is not None and start is not None and end is not None:
+                found[number] = verbatim[start:end]
+    return found
+
+
+def _in_words(kind: int) -> tuple[Any, ...]:
+    """Measure, population, sex, age and unit of a kind."""
+    parts = parts_of_kind(kind)
+    return tuple(words.of(number) if (number := parts[name]) else None for name, words in _WORDS.items())
 
 
 _WORDS: Final[dict[str, type[Word]]] = {
@@ -163,8 +198,9 @@ _WORDS: Final[dict[str, type[Word]]] = {
 }
 
 
-def _in_words(parts: dict[str, int | None]) -> dict[str, Any]:
-    return {name: _WORDS[name].of(number) if number else None for name, number in parts.items()}
+def _stated(values: Any, stated: Any, codes: Any) -> list[int | None]:
+    own = zip(values[codes].tolist(), stated[codes].tolist(), strict=True)
+    return [value if is_stated else None for value, is_stated in own]
 
 
 _FIGURE: Final = ("low", "best", "high", "missing", "claims")
@@ -174,5 +210,5 @@ def _said(figures: HeldFigures, places: list[int]) -> list[tuple[Any, str | None
     return [(figures.quantifier[at], figures.word.get(at)) for at in places]
 
 
-def _day(number: int) -> date | None:
-    return None if number == LATE else day(number)
+def _known(first: Any) -> Any:
+    return np.where(first == LATE, NO_DAY, first)

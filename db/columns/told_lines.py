@@ -12,6 +12,7 @@ import numpy as np
 from db.columns.numbers import BEST, HIGH, LOW, NO_DAY
 from db.columns.selection import Selection
 from db.columns.told import Told, taken
+from db.columns.told_order import ToldOrder
 from db.vocabulary import Series
 
 MOST_CODES: Final = 1_000_000
@@ -127,12 +128,10 @@ def _numbered(line: Any, group: Any) -> tuple[Any, int]:
 
 def _newest(selection: Selection, told: Told, places: Any, code: Any, size: int) -> Any:
     """Which of the claims are the latest of each code, by day, published and recorded."""
-    rows, own = told.rows[places], np.arange(len(places))
-    for days in (_moment(selection, rows), *(selection.copy.take(name, rows) for name in ("published", "recorded"))):
-        latest = np.full(size, np.iinfo(np.int64).min)
-        np.maximum.at(latest, code[own], days[own].astype(np.int64))
-        own = own[days[own] == latest[code[own]]]
-    return own
+    ages = ToldOrder.of(selection.copy, told).age.take(places)
+    latest = np.zeros(size, np.int32)
+    np.maximum.at(latest, code, ages)
+    return np.flatnonzero(ages == latest.take(code))
 
 
 def _first_by_key(told: Told, places: Any, code: Any, own: Any) -> Any:
@@ -144,14 +143,6 @@ def _first_by_key(told: Told, places: Any, code: Any, own: Any) -> Any:
     ordered = sorted(zip(code[own[tied]].tolist(), keys, own[tied].tolist(), strict=True))
     first = {at: number for at, _, number in reversed(ordered)}
     return np.sort(np.concatenate([own[~tied], np.array(list(first.values()), own.dtype)]))
-
-
-def _moment(selection: Selection, rows: Any) -> Any:
-    """The day that a claim speaks of, else on which it ended, began or was published."""
-    found = selection.copy.take("speaks", rows)
-    for name in ("last", "first", "published"):
-        found = np.where(found == NO_DAY, selection.copy.take(name, rows), found)
-    return found
 
 
 def _standing(told: Told, places: Any, found: Any) -> Any:

@@ -1,10 +1,10 @@
 """The words of told claims in the folder of a copy: a piece for each time that new ones came in."""
 
 import json
-import os
+import logging
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import blake2b
@@ -15,9 +15,10 @@ import numpy as np
 import polars as pl
 from sqlmodel import Session, col
 
-from db.columns.copies import Copy
+from db.columns.copies import IN_MEMORY, Copy
 from db.columns.growing import alone
-from db.columns.segments import TOLD
+from db.columns.line_numbers import LineNumbers
+from db.columns.segments import TOLD, put, save
 from db.columns.state import state_of
 from db.columns.texts import Texts, columns_of
 from db.filters import Filters
@@ -27,13 +28,14 @@ from db.series.lines import LINE
 from db.spelling import with_keys
 from db.vocabulary import Series
 
+log = logging.getLogger(__name__)
+
 FORM: Final = 1
 """Raised whenever the columns change."""
 AT_A_TIME: Final = 20_000
 """Ids of versions that are read at a time, so that few are in memory as Python's objects."""
 MOST_PIECES: Final = 12
 """From this many pieces on they become one."""
-_DIGEST: Final = 16
 _NAMES: Final = {
     **{name: name for name in ("key", "place", "word", "place_key", "definition_key")},
     "part": "subset_of",
@@ -70,16 +72,40 @@ class Piece:
 
 
 def pieces_of(session: Session, view: View, copy: Copy, *, anew: bool = False) -> list[Piece]:
-    """All pieces up to the state of the copy at least; made anew where the gazetteer has changed."""
-    folder = copy.folder / TOLD
-    folder.mkdir(exist_ok=True)
+    """All pieces up to the state of the copy at least; made anew where the gazetteer has changed.
+
+    Where they can't be written (the disk is full), this process keeps them in memory.
+    """
     seen = state_of(session)
     state = {"form": FORM, "made": copy.made, "gazetteer": [seen.loaded, seen.places]}
+    asked = seen.loaded, seen.places
+    known: list[Piece] | None = None if anew else copy.carried(IN_MEMORY, asked)
+    if known is None:
+        try:
+            return _pieces(session, view, copy, state, anew=anew)
+        except OSError as error:
+            log.warning("no words can be kept in %s (%s): this process keeps them in memory", copy.folder / TOLD, error)
+            known = [] if anew else _held(copy.folder / TOLD, state)
+    return copy.remember(IN_MEMORY, asked, lambda: _in_memory(session, view, known, copy.until))
+
+
+def _in_memory(session: Session, view: View, pieces: list[Piece], until: int) -> list[Piece]:
+    """The pieces with one more, of which nothing is written."""
+    after = pieces[-1].until if pieces else 0
+    return (
+        _with_more(pieces, Piece("", until, _grown(session, view, pieces, after, until))) if after < until else pieces
+    )
+
+
+def _pieces(session: Session, view: View, copy: Copy, state: Mapping[str, Any], *, anew: bool) -> list[Piece]:
+    folder = copy.folder / TOLD
+    folder.mkdir(exist_ok=True)
     with alone(folder):
         pieces = [] if anew else _held(folder, state)
         until = pieces[-1].until if pieces else 0
         if until < copy.until:
-            pieces = _with_more(pieces, _grown(session, view, folder, pieces, until, copy.until))
+            more = _grown(session, view, pieces, until, copy.until)
+            pieces = _with_more(pieces, _write(folder, copy.until, more))
             if len(pieces) > MOST_PIECES:
                 pieces = [_one(folder, pieces)]
             _name(folder, state, pieces)
@@ -111,9 +137,7 @@ def _open(folder: Path, name: str, until: int) -> Piece:
 def _name(folder: Path, state: Mapping[str, Any], pieces: list[Piece]) -> None:
     """Put the manifest in its place, and remove what it does not name. Whoever has mapped a piece keeps it."""
     text = json.dumps({**state, "pieces": [(piece.name, piece.until) for piece in pieces]})
-    with tempfile.NamedTemporaryFile("w", dir=folder, delete=False, encoding="utf-8") as file:
-        file.write(text)
-    os.replace(file.name, folder / "manifest.json")  # noqa: PTH105  (atomic, and over what is there)
+    put(text, folder / "manifest.json")
     for path in folder.iterdir():
         if path.is_dir() and path.name not in {piece.name for piece in pieces}:
             shutil.rmtree(path, ignore_errors=True)
@@ -121,28 +145,20 @@ def _name(folder: Path, state: Mapping[str, Any], pieces: list[Piece]) -> None:
 
 def _write(folder: Path, until: int, columns: Mapping[str, Any]) -> Piece:
     here = Path(tempfile.mkdtemp(prefix=f"{until}-", dir=folder))
-    for name in _FILES:
-        np.save(here / f"{name}.npy", columns[name])
+    save(here, {name: columns[name] for name in _FILES})
     return _open(folder, here.name, until)
 
 
-def _grown(session: Session, view: View, folder: Path, pieces: list[Piece], after: int, until: int) -> Piece:
-    numbers = {digest: at for at, digest in enumerate(_digests(pieces))}
-    before = len(numbers)
+def _grown(session: Session, view: View, pieces: list[Piece], after: int, until: int) -> dict[str, Any]:
+    """The columns of the told versions with ids above ``after`` up to ``until``."""
+    numbers = LineNumbers([piece.columns["digests"] for piece in pieces])
     read = [_plain(frame, numbers) for frame in _read(session, view, after, until)]
     texts = {name: [text for one in read for text in one[0][name]] for name in _NAMES}
     columns = {
         name: np.concatenate([np.zeros(0, kind), *(one[1][name].astype(kind) for one in read)])
         for name, kind in _NUMBERS.items()
     }
-    digests = np.frombuffer(b"".join(list(numbers)[before:]), np.uint8).reshape(-1, _DIGEST)
-    return _write(folder, until, columns_of(texts) | columns | {"digests": digests})
-
-
-def _digests(pieces: Iterable[Piece]) -> Iterator[bytes]:
-    for piece in pieces:
-        raw = piece.columns["digests"].tobytes()
-        yield from (raw[at : at + _DIGEST] for at in range(0, len(raw), _DIGEST))
+    return columns_of(texts) | columns | {"digests": numbers.added}
 
 
 def _read(session: Session, view: View, after: int, until: int) -> Iterator[pl.DataFrame]:
@@ -154,10 +170,9 @@ def _read(session: Session, view: View, after: int, until: int) -> Iterator[pl.D
             yield with_keys(found, view.tree.places)
 
 
-def _plain(frame: pl.DataFrame, numbers: dict[bytes, int]) -> tuple[dict[str, list[str | None]], dict[str, Any]]:
+def _plain(frame: pl.DataFrame, numbers: LineNumbers) -> tuple[dict[str, list[str | None]], dict[str, Any]]:
     """Texts and numbers of a frame; lines that are new get the next number."""
-    parts = frame.select(_OF_LINE).iter_rows()
-    lines = [numbers.setdefault(_digest("\x1f".join(map(repr, line))), len(numbers)) for line in parts]
+    lines = numbers.of("\x1f".join(map(repr, line)) for line in frame.select(_OF_LINE).iter_rows())
     texts = {name: frame[column].to_list() for name, column in _NAMES.items()}
     return texts, {
         "id": frame["id"].to_numpy(),
@@ -166,10 +181,6 @@ def _plain(frame: pl.DataFrame, numbers: dict[bytes, int]) -> tuple[dict[str, li
         "key_hash": np.array([_hash(key) for key in texts["key"]], np.uint64),
         "part_hash": np.array([_hash(key) for key in texts["part"]], np.uint64),
     }
-
-
-def _digest(text: str) -> bytes:
-    return blake2b(text.encode(), digest_size=_DIGEST).digest()
 
 
 def _hash(text: str | None) -> int:

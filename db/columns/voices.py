@@ -11,20 +11,18 @@ from typing import Any
 import numpy as np
 from sqlmodel import Session
 
-from db.columns.bins import LATE, earliest_of
 from db.columns.held_figures import HeldFigures
-from db.columns.numbers import KINDS, NO_DAY
 from db.columns.selection import Selection
 from db.columns.sharing import Sharing, voices_of
-from db.columns.state import state_of
+from db.columns.whole_figures import WholeFigures, days_of
 
 
 @dataclass(frozen=True)
 class Voices:
     """Row numbers of claims that are alone in their voice (``single``) and of those to reconcile (``rereading``).
 
-    ``rows`` are those of which stored figures are made, ``figure`` numbers the figure of each; a figure is at ``at`` of
-    ``figures`` and has a ``first`` and ``last`` day.
+    ``rows`` are of those of which stored figures are made, at least one of each; ``figure`` numbers the figure of each
+    row. A figure is at ``at`` of ``figures`` and has a ``first`` and ``last`` day.
     """
 
     single: Any
@@ -44,24 +42,35 @@ class Voices:
 
     @classmethod
     def _of(cls, session: Session, selection: Selection, sharing: Sharing, *, by_source: bool) -> "Voices":
-        copy, filters = selection.copy, selection.view.filters
-        figures = HeldFigures.of(copy, session, filters.policy)
-        asked = (filters.policy, filters.as_of, selection.judged, state_of(session))
-        held_of = copy.remember("held", asked, lambda: figures.by_group(selection, sharing))
+        whole = WholeFigures.of(session, selection, sharing)
         chosen = _in_view(selection, sharing)
-        rows, groups = sharing.rows[chosen], sharing.groups[chosen]
-        voice = voices_of(copy, sharing)[chosen] if by_source else groups
-        counts = np.bincount(voice, minlength=1)[voice]
-        held = held_of[groups]
-        tangled = _tangled(selection, sharing, groups)
-        stored = ~tangled & (held >= 0)
-        stored[stored] = figures.members[held[stored]] == counts[stored]
-        single = ~tangled & ~stored & (counts == 1)
-        figure, size = _numbered(voice[stored])
-        at = np.zeros(size, np.int64)
-        at[figure] = held[stored]
-        first, last = _days(selection, rows[stored], figure, size)
-        return cls(rows[single], rows[~stored & ~single], figures, rows[stored], figure, at, first, last)
+        if by_source:
+            return _of_sources(selection, sharing, whole, chosen)
+        groups = sharing.groups.take(chosen)
+        counts = np.bincount(groups, minlength=len(sharing.keys))
+        taken = whole.stands & (whole.members == counts)
+        rest = np.flatnonzero(~taken.take(groups))
+        rows, groups = sharing.rows.take(chosen.take(rest)), groups.take(rest)
+        single = ~whole.tangled.take(groups) & (counts.take(groups) == 1)
+        shown = whole.order[taken.take(whole.order)]
+        at, first, last, row = (values.take(shown) for values in (whole.held, whole.first, whole.last, whole.row))
+        return cls(rows[single], rows[~single], whole.figures, row, np.arange(len(shown)), at, first, last)
+
+
+def _of_sources(selection: Selection, sharing: Sharing, whole: WholeFigures, chosen: Any) -> Voices:
+    """The voices of the sources one by one."""
+    rows, groups = sharing.rows[chosen], sharing.groups[chosen]
+    voice = voices_of(selection.copy, sharing)[chosen]
+    counts = np.bincount(voice, minlength=1)[voice]
+    tangled, held = whole.tangled[groups], whole.held[groups]
+    stored = ~tangled & (held >= 0)
+    stored[stored] = whole.figures.members[held[stored]] == counts[stored]
+    single = ~tangled & ~stored & (counts == 1)
+    figure, size = _numbered(voice[stored])
+    at = np.zeros(size, np.int64)
+    at[figure] = held[stored]
+    first, last = days_of(selection.copy, rows[stored], figure, size)
+    return Voices(rows[single], rows[~stored & ~single], whole.figures, rows[stored], figure, at, first, last)
 
 
 def _in_view(selection: Selection, sharing: Sharing) -> Any:
@@ -73,26 +82,9 @@ def _in_view(selection: Selection, sharing: Sharing) -> Any:
     return np.flatnonzero(np.concatenate(picked))
 
 
-def _tangled(selection: Selection, sharing: Sharing, groups: Any) -> Any:
-    """Whether a person or a rule has judged the incident of a row, so that it is not for columns to decide."""
-    named = selection.view.judged.named
-    if not named:
-        return np.zeros(len(groups), bool)
-    marked: Any = np.isin(sharing.keys // KINDS, list(named))
-    return marked[groups]
-
-
 def _numbered(voice: Any) -> tuple[Any, int]:
     """The voices numbered from 0, and how many there are."""
     seen = np.zeros(int(voice.max(initial=-1)) + 1, bool)
     seen[voice] = True
     places = np.cumsum(seen) - 1
     return places[voice], int(np.count_nonzero(seen))
-
-
-def _days(selection: Selection, rows: Any, figure: Any, size: int) -> tuple[Any, Any]:
-    first, last = np.full(size, LATE, np.int32), np.full(size, NO_DAY, np.int32)
-    earliest_of(first, figure, selection.copy.take("first", rows))
-    np.maximum.at(last, figure, selection.copy.take("last", rows))
-    first[first == LATE] = NO_DAY
-    return first, last

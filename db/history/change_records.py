@@ -41,6 +41,7 @@ class ChangeKind(StrEnum):
     JUDGEMENT_MADE = "judgement_made"
     JUDGEMENT_UNDONE = "judgement_undone"
     GRADE_GIVEN = "grade_given"
+    SOURCE_CHANGED = "source_changed"
 
 
 class CursorError(ValueError):
@@ -170,7 +171,16 @@ class Graded:
     assessed_on: date
 
 
-Content = Said | Counted | Decided | Graded
+@dataclass(frozen=True, slots=True)
+class Described:
+    """One thing that is known of a source: a ``field`` of ``db.models.sources.SOURCE_FIELDS`` and its ``value``."""
+
+    source: str
+    field: str
+    value: str
+
+
+Content = Said | Counted | Decided | Graded | Described
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,21 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from db.entries import table_of
-from db.history.change_records import Change, ChangeKind, Counted, Cursor, Decided, Graded
+from db.history.change_records import Change, ChangeKind, Counted, Cursor, Decided, Described, Graded
 from db.history.claim_changes import Deed, claim_changes
-from db.history.occasions import GRADED, MADE, RECORDED, UNDONE, WITH_CLAIMS, WITHDRAWN, Occasion, Window, occasions
-from db.models import Batch, Grade, Incident, Judgement, Source, Withdrawal
+from db.history.occasions import (
+    DESCRIBED,
+    GRADED,
+    MADE,
+    RECORDED,
+    UNDONE,
+    WITH_CLAIMS,
+    WITHDRAWN,
+    Occasion,
+    Window,
+    occasions,
+)
+from db.models import Batch, Grade, Incident, Judgement, Source, SourceChange, Withdrawal
 
 
 def changes(session: Session, window: Window, after: Cursor | None = None) -> Iterator[Change]:
@@ -46,7 +57,14 @@ def _rest(session: Session, window: Window, after: Cursor) -> Iterator[Change]:
 
 def _told(session: Session, some: list[Occasion]) -> dict[Occasion, Change]:
     """The entries of the occasions themselves."""
-    tellers = {RECORDED: _recorded, WITHDRAWN: _withdrawn, MADE: _judged, UNDONE: _judged, GRADED: _graded}
+    tellers = {
+        RECORDED: _recorded,
+        WITHDRAWN: _withdrawn,
+        MADE: _judged,
+        UNDONE: _judged,
+        GRADED: _graded,
+        DESCRIBED: _described,
+    }
     told: dict[Occasion, Change] = {}
     for rank, teller in tellers.items():
         ids = [occasion.id for occasion in some if occasion.rank == rank]
@@ -128,9 +146,6 @@ def _judged(session: Session, ids: list[int], rank: int) -> Iterator[Change]:
         )
 
 
-_JUDGED = ("kind", "measure", "population", "low", "best", "high", "score")
-
-
 def _graded(session: Session, ids: list[int], rank: int) -> Iterator[Change]:
     given = select(Grade, col(Source.name)).join(Source, col(Source.id) == col(Grade.source_id))
     rows = session.execute(given.where(col(Grade.id).in_(ids))).all()
@@ -155,3 +170,20 @@ def _replaced(session: Session, sources: Iterable[int]) -> dict[tuple[Any, ...],
 
 def _grade(grade: Grade, source: str) -> Graded:
     return Graded(source, grade.measure, grade.reliability, grade.assessed_on)
+
+
+def _described(session: Session, ids: list[int], rank: int) -> Iterator[Change]:
+    """Whether a source is confidential, its names and notes: what people changed of it."""
+    made = select(SourceChange, col(Source.name)).join(Source, col(Source.id) == col(SourceChange.source_id))
+    for change, source in session.execute(made.where(col(SourceChange.id).in_(ids))):
+        before, after = (
+            None if value is None else Described(source, change.field, value) for value in (change.before, change.after)
+        )
+        yield Change(
+            cursor=Cursor(change.recorded_at, rank, change.id or 0),
+            kind=ChangeKind.SOURCE_CHANGED,
+            by=change.decided_by,
+            reason=change.reason,
+            before=before,
+            after=after,
+        )

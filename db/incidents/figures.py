@@ -38,7 +38,11 @@ _WORDS: Final[dict[str, type[Word]]] = {
 
 @dataclass(frozen=True, slots=True)
 class PolicyFigure:
-    """One figure of an incident under one policy; ``chosen`` is whose best it is, ``set_by`` who set it by hand."""
+    """One figure of an incident under one policy; ``chosen`` is whose best it is, ``set_by`` who set it by hand.
+
+    ``alike`` are the names that may be one source's and count as one of the ``origins``. ``counted`` is false where
+    sums leave the figure out: it is discounted, or other incidents tell the same people.
+    """
 
     policy: Policy
     measure: Measure
@@ -54,8 +58,10 @@ class PolicyFigure:
     claims: int
     origins: int
     corroboration: Corroboration
+    counted: bool
     chosen: str | None
     set_by: str | None
+    alike: tuple[str, ...] = ()
 
     @property
     def kind(self) -> tuple[int, ...]:
@@ -92,6 +98,6 @@ def versions_of(session: Session, filters: Filters, claims: Iterable[ClaimRecord
 
 def _figure(row: dict[str, Any], policy: Policy) -> PolicyFigure:
     words = {name: None if row[name] is None else kind.of(row[name]) for name, kind in _WORDS.items()}
-    plain = ("low", "best", "high", "word", "claims", "origins", "chosen", "set_by")
+    plain = ("low", "best", "high", "word", "claims", "origins", "counted", "chosen", "set_by")
     stated: dict[str, Any] = words | {name: row[name] for name in plain}
-    return PolicyFigure(policy=policy, **stated)
+    return PolicyFigure(policy=policy, alike=tuple(row["alike"] or ()), **stated)

@@ -7,10 +7,13 @@ import polars as pl
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from db.columns.pages import ids_about
+from db.columns.selection import Selection
+from db.columns.store import copy_for
 from db.entries import chunks
 from db.figures import GROUP, reconcile
 from db.filters import Filters
-from db.frame import View, read
+from db.frame import View, read, read_chosen
 from db.incidents.groups import By
 from db.judgements.judged import held, with_judgements
 from db.models import Claim, Judgement
@@ -29,6 +32,9 @@ def happened_of(claims: pl.DataFrame) -> pl.DataFrame:
 
 def claims_about(session: Session, view: View, ids: Set[int]) -> pl.DataFrame:
     """The claims of a view that count with one of these incidents, as :func:`db.frame.load` gives them."""
+    copy = copy_for(session)
+    if copy is not None:
+        return read_chosen(session, view, ids_about(Selection.of(copy, session, view), ids))
     pieces = [piece for some in chunks(sorted(ids)) for piece in _about(session, view, some)]
     found = pl.concat(pieces or [read(session, view, col(Claim.id).in_([]))])
     return found.filter(pl.col("incident_id").is_in(list(ids))).unique("id", maintain_order=True)
@@ -41,13 +47,36 @@ def figures_of(session: Session, claims: pl.DataFrame, view: View, by: By | None
     claims is told who else speaks of the same.
     """
     own = view.one_voice or by == "source"
-    found = with_judgements(reconcile(claims, view.filters.policy), view.judged, one_voice=own)
+    told = with_told_in_one(session, view, claims)
+    if by == "source":
+        told = told.filter(pl.col("source").is_in(claims["source"].unique().implode()))
+    found = with_judgements(reconcile(told, view.filters.policy), view.judged, one_voice=own)
+    found = found.join(claims.select("incident").unique(), on="incident", how="semi", maintain_order="left")
     if not own and not view.filters.cuts_incidents:
         return found
     whole = whole_incidents(view)
     every = happened_of(active(claims_about(session, whole, _families(view, claims["incident_id"].unique()))))
     told = with_judgements(reconcile(every, whole.filters.policy), view.judged).select(*GROUP, "corroboration")
     return found.drop("corroboration").join(told, on=list(GROUP), how="left", nulls_equal=True, maintain_order="left")
+
+
+def with_told_in_one(session: Session, view: View, claims: pl.DataFrame) -> pl.DataFrame:
+    """The claims, and those of other incidents that tell these in one, or are told by them.
+
+    Which of the two accounts is counted must not hang on the period, the place or the page that is looked at.
+    """
+    if not view.judged.told_in_one:
+        return claims
+    paired = pl.Series(list(frozenset[int]().union(*view.judged.told_in_one)), dtype=claims.schema["incident_id"])
+    present = set(claims["incident_id"].unique().filter(claims["incident_id"].unique().is_in(paired.implode())))
+    found = set(present)
+    while more := {n for pair in view.judged.told_in_one if found.intersection(pair) for n in pair} - found:
+        found |= more
+    if found == present:
+        return claims
+    wide = replace(view, filters=view.filters.but(since=None, until=None, place=None), pcodes=None)
+    elsewhere = claims_about(session, wide, _families(view, found - present))
+    return pl.concat([claims, happened_of(active(elsewhere)).filter(~pl.col("incident_id").is_in(list(present)))])
 
 
 def kept(figures: pl.DataFrame, filters: Filters) -> pl.DataFrame:
@@ -59,7 +88,7 @@ def kept(figures: pl.DataFrame, filters: Filters) -> pl.DataFrame:
 
 def whole_incidents(view: View) -> View:
     """The view of the same moment that cuts nothing off an incident."""
-    return replace(view, filters=Filters(as_of=view.filters.as_of), pcodes=None, sources=None)
+    return replace(view, filters=Filters(as_of=view.filters.as_of), pcodes=None, sources=None, incidents=None)
 
 
 def _families(view: View, roots: Iterable[int]) -> set[int]:

@@ -6,19 +6,18 @@ from typing import Any, Final
 
 import numpy as np
 import polars as pl
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from db import records
 from db.answers import IncidentRecord
 from db.columns.corroborated import corroborated
 from db.columns.numbers import NO_DAY
+from db.columns.pages import ids_about
 from db.columns.selection import Selection
 from db.columns.store import copy_for
-from db.entries import chunks
 from db.filters import Filters
-from db.frame import View, load, read
+from db.frame import View, load, read_chosen
 from db.incidents.happened import active, figures_of, happened_of, kept
-from db.models import Claim
 from db.vocabulary import ClaimStatus, Measure, Series
 
 
@@ -59,7 +58,7 @@ def incident_page(
         selection = corroborated(session, Selection.of(copy, session, view))
         ids = selection.once(("incidents", order), lambda: _of_columns(selection, order))
         shown = ids[offset:end].tolist()
-        claims = _read(session, selection, shown)
+        claims = happened_of(active(read_chosen(session, view, ids_about(selection, shown))))
     return IncidentPage(_records(session, view, claims, shown), len(ids))
 
 
@@ -117,16 +116,6 @@ class _Scores:
             **{one: -largest for one, largest in self._largest.items()},
         }[order]
         return ids[np.lexsort((ids, -self._last[ids], least_first[ids]))].astype(np.int32)
-
-
-def _read(session: Session, selection: Selection, wanted: list[int]) -> pl.DataFrame:
-    """The claims of the view about some incidents, found by the copy."""
-    mine = np.zeros(selection.most_incident + 1, bool)
-    mine[wanted] = True
-    rows = selection.narrowed(mask & mine[incident] for _, mask, incident in selection.each()).rows
-    ids = selection.copy.take("id", rows).tolist()
-    found = [read(session, selection.view, col(Claim.id).in_(some)) for some in chunks(ids)]
-    return happened_of(active(pl.concat(found) if found else read(session, selection.view, col(Claim.id).in_([]))))
 
 
 def _records(session: Session, view: View, claims: pl.DataFrame, wanted: list[int]) -> tuple[IncidentRecord, ...]:

@@ -2,8 +2,8 @@
 
 A part is never added to its total, so the whole counts and its parts do not, kind by kind: what the whole says nothing
 of (another population, another measure) is counted from the parts. Where the parts together have more at least than the
-whole has at most, the whole is not all of it, and the parts count in its place. A whole without an upper bound ("at least
-3") is taken for what it states: 24 and 20 told one by one are not within it.
+whole has at most, the whole is not all of it, and the parts count in its place. A whole without an upper bound
+("at least 3") is taken for what it states: 24 and 20 told one by one are not within it.
 """
 
 from collections import defaultdict

@@ -3,6 +3,16 @@
 from db.records.claims import claims
 from db.records.incidents import incidents, summarize
 from db.records.register import changed_at, choices, data_version
-from db.records.sources import sources, spoken_and_relayed
+from db.records.sources import sources, speakers, spoken_and_relayed
 
-__all__ = ["changed_at", "choices", "claims", "data_version", "incidents", "sources", "spoken_and_relayed", "summarize"]
+__all__ = [
+    "changed_at",
+    "choices",
+    "claims",
+    "data_version",
+    "incidents",
+    "sources",
+    "speakers",
+    "spoken_and_relayed",
+    "summarize",
+]

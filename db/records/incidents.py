@@ -28,12 +28,13 @@ from db.vocabulary import (
 def summarize(frame: pl.DataFrame) -> pl.DataFrame:
     """One row for each incident, newest first: when, where, who, how many claims.
 
-    Where is as precisely as any claim says; of places that are known as well, one in the governorate that most claims
-    name, which is also the one that sums by place are put in.
+    Where is as precisely as any claim says in the governorate that most claims name, which is also the one that sums by
+    place are put in.
     """
-    by = ["place_precision", "named", "governorate", "date_precision", "key"]
+    by = ["named", "governorate", "place_precision", "date_precision", "key"]
+    within = pl.col("governorate").is_not_null()
     return (
-        frame.with_columns(named=pl.len().over("incident", "governorate"))
+        frame.with_columns(named=pl.when(within).then(pl.len().over("incident", "governorate")))
         .sort(by, descending=[name == "named" for name in by], nulls_last=True)
         .group_by("incident", maintain_order=True)
         .agg(
@@ -88,7 +89,8 @@ def _reconciled(row: dict[str, Any], policy: Policy) -> Reconciled:
         claims=row["claims"],
         origins=row["origins"],
         corroboration=Corroboration.of(row["corroboration"]),
-        reason=_reason(row, policy),
+        reason=f"{_reason(row, policy)}{_left_out(row)}",
+        counted=row["counted"],
         quantifier=_word(Quantifier, row["quantifier"]),
         word=row["word"],
         sex=_word(Sex, row["sex"]),
@@ -101,7 +103,19 @@ def _reason(row: dict[str, Any], policy: Policy) -> str:
     if row.get("set_by"):
         return f"Set by {row['set_by']}, in the place of what {count} come to."
     best = f"; best from {row['chosen']}" if row["chosen"] else "; no claim states a best figure"
-    return f"{policy.term.en}: {policy.term.definition} Here {count}{best}."
+    said = f"{policy.term.en}: {policy.term.definition} Here {count}{best}."
+    if not row.get("alike"):
+        return said
+    names = " and ".join(repr(name) for name in row["alike"])
+    return f"{said} {names} may be one source and count as one origin until both are graded."
+
+
+def _left_out(row: dict[str, Any]) -> str:
+    if row["counted"]:
+        return ""
+    if row["corroboration"] == Corroboration.DISCOUNTED.number:
+        return " Sums leave it out: it is discounted."
+    return " Sums leave it out: the figures of other incidents tell the same people."
 
 
 def _word(vocabulary: type[Word], number: int | None) -> Any:

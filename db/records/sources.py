@@ -1,6 +1,7 @@
 """Sources as records: what they say in a view, how often they mended it, and how they were graded."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -8,11 +9,12 @@ import polars as pl
 from sqlalchemy import and_, func, select
 from sqlmodel import Session, col
 
-from db.answers import GradeRecord, SourceRecord
+from db.answers import GradeRecord, SourceRecord, Speakers
 from db.columns.later import later_versions
 from db.filters import Filters
 from db.models import Batch, Claim, Grade, Source, Withdrawal
 from db.records.known import recorded_by
+from db.vocabulary import Measure, Population
 
 _OF_SOURCE = tuple(name for name in SourceRecord.__dataclass_fields__ if hasattr(Source, name))
 
@@ -55,6 +57,15 @@ def sources(
         if source.id is not None and (source.id in spoken or source.id in relayed)
     ]
     return sorted(found, key=lambda record: (-record.claims, -record.relays, record.name))
+
+
+def speakers(session: Session, told: Iterable[tuple[int, int, int, int]]) -> Speakers:
+    """Whom the register calls what, by measure and population; ``told`` has their numbers, the speaker's id, claims."""
+    names = {source.id: source.name for source in session.scalars(select(Source))}
+    found = defaultdict(list)
+    for measure, population, speaker, claims in told:
+        found[Measure.of(measure), Population.of(population)].append((-claims, names[speaker]))
+    return {kind: tuple(name for _, name in sorted(said)) for kind, said in found.items()}
 
 
 def _source(

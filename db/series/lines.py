@@ -7,14 +7,20 @@ A figure of no stated kind replaces nothing.
 Only periods that do not overlap add up along their line.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 import polars as pl
 
-from db.answers import Total
+from db.answers import First, LineCount, Total
 from db.spelling import Named, with_keys
 from db.vocabulary import Series
+
+MOST_PEOPLE: Final = 2**53
+"""More than any figure; what states no number comes after all that do."""
+
+NARROWEST: Final = 99
 
 LINE = (
     *("measure", "series", "source", "origin", "direct", "population", "sex", "age", "unit", "basis", "subset_of"),
@@ -101,8 +107,8 @@ def _shape(frame: pl.DataFrame, keys: tuple[str, ...]) -> pl.DataFrame:
     return frame.select(*keys, *LINE, *_WORDS, *_FIGURE, pl.col("claims").cast(pl.UInt32))
 
 
-def largest_of(totals: Iterable[Total], most: int) -> tuple[list[Total], int]:
-    """Of each measure, kind, unit and group the largest ``most`` lines with their parts; how many more there are."""
+def largest_of(totals: Iterable[Total], most: int, first: First) -> tuple[list[Total], tuple[LineCount, ...]]:
+    """Of each measure, kind, unit and group the ``first`` lines with their parts, ``most`` of them; counts of all."""
     every = list(totals)
     at = {(total.key, total.group): number for number, total in enumerate(every)}
     pairs = ((number, at.get((total.part_of, total.group))) for number, total in enumerate(every) if total.part_of)
@@ -111,13 +117,33 @@ def largest_of(totals: Iterable[Total], most: int) -> tuple[list[Total], int]:
     for number, total in enumerate(every):
         if number not in whole_of:
             kinds[total.measure, total.series, total.unit, total.group].append(number)
-    shown = {number for own in kinds.values() for number in sorted(own, key=lambda n: _by_size(every[n]))[:most]}
-    more = sum(map(len, kinds.values())) - len(shown)
+    ordered = (sorted(own, key=lambda n: _place(every[n], first))[:most] for own in kinds.values())
+    shown = {number for own in ordered for number in own}
+    counts = _counts(every, [total for number, total in enumerate(every) if number not in whole_of])
     while parts := {number for number, whole in whole_of.items() if whole in shown} - shown:
         shown |= parts
-    return [every[number] for number in sorted(shown)], more
+    return [every[number] for number in sorted(shown)], counts
 
 
-def _by_size(total: Total) -> tuple[int, str]:
+def _counts(every: Iterable[Total], wholes: Iterable[Total]) -> tuple[LineCount, ...]:
+    lines, own = (Counter((total.measure, total.series, total.unit) for total in some) for some in (every, wholes))
+    ordered = sorted(lines, key=lambda kind: [word.number for word in kind])
+    return tuple(LineCount(*kind, lines[kind], own[kind]) for kind in ordered)
+
+
+def _place(total: Total, first: First) -> tuple[int, int, int, str]:
     size = next((bound for bound in (total.best, total.low, total.high) if bound is not None), -1)
-    return -size, total.key or ""
+    day = total.speaks_of or total.until or total.published
+    recency = -day.toordinal() if first in {"newest", "widest"} and day else 0
+    smallness = size if size >= 0 else MOST_PEOPLE
+    return (
+        width_of(total.pcode) if first == "widest" else 0,
+        recency,
+        smallness if first == "smallest" else -size,
+        total.key or "",
+    )
+
+
+def width_of(pcode: str | None) -> int:
+    """How narrow a place is: P-codes grow by level, and a place without one comes last."""
+    return len(pcode) if pcode else NARROWEST

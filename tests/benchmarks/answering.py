@@ -51,6 +51,8 @@ OTHERS: Final[dict[str, Ask]] = {
     "revisions": revisions,
     "changed at": lambda session, _: queries.changed_at(session),
     "stocks over time": lambda session, view: running(session, view, Series.STOCK, most=12),
+    "newest lines of every kind": lambda session, view: queries.largest(session, view, most=MOST_LINES, first="newest"),
+    "who speaks of incidents": queries.speakers,
     "all lines": lambda session, view: queries.totals(session, view.but(series=Series.STOCK)),
 }
 """What other pages and exports ask; without bars of their own."""

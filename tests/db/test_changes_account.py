@@ -27,6 +27,7 @@ from db.queries import claims
 from db.vocabulary import ClaimStatus, JudgementKind, Reliability, RevisionReason
 from db.withdrawal import AlreadyWithdrawnError, withdraw
 from tests.conftest import PostgreSQL
+from tests.tries import tries
 
 MakeClaim = Callable[..., ClaimDraft]
 MakeBatch = Callable[..., BatchDraft]
@@ -183,7 +184,7 @@ MANY = {"deadline": None, "suppress_health_check": [HealthCheck.function_scoped_
 stories = st.lists(steps, min_size=2, max_size=7)
 
 
-@settings(max_examples=20, **MANY)  # type: ignore[arg-type]
+@settings(max_examples=tries(20), **MANY)  # type: ignore[arg-type]
 @given(story=stories)
 def test_the_log_accounts_for_every_difference_between_two_moments(
     story: list[Step], sqlite_template: Path, tmp_path: Path, claim: MakeClaim, batch: MakeBatch
@@ -204,7 +205,7 @@ def test_the_log_accounts_for_every_difference_between_two_moments(
     check(opened, story, Teller(claim, batch))
 
 
-@settings(max_examples=5, **MANY)  # type: ignore[arg-type]
+@settings(max_examples=tries(5), **MANY)  # type: ignore[arg-type]
 @given(story=stories)
 def test_so_it_does_on_postgresql(
     story: list[Step], postgresql_server: PostgreSQL, claim: MakeClaim, batch: MakeBatch

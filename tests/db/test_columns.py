@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, Table
 from sqlmodel import SQLModel
 
+from db.answers import First
 from db.columns.growing import SEGMENTS
 from db.columns.segments import TOLD
 from db.columns.store import beside, copy_for
@@ -21,12 +22,13 @@ from db.history.revisions import revisions
 from db.incidents.groups import By
 from db.incidents.pages import Order, incident_page
 from db.ledger import record
-from db.queries import changed_at, claims, incidents, largest, sources, standing, totals
+from db.queries import changed_at, claims, incidents, largest, sources, speakers, standing, totals
 from db.series.monthly import monthly
 from db.series.running import running
 from db.sources.coverage import by_area, by_month, relays
 from db.vocabulary import Corroboration, Measure, Policy, Population, Reliability, Series
-from tests.db.histories import DAYS, SOURCES, Step, fresh, happen, histories
+from tests.db.histories import DAYS, INCIDENTS, SOURCES, Step, fresh, happen, histories
+from tests.tries import tries
 
 MANY = {"deadline": None, "suppress_health_check": [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]}
 GROUPS: tuple[By | None, ...] = (None, "month", "place", "source")
@@ -43,6 +45,7 @@ filters = st.builds(
     reliability=st.sampled_from([None, None, Reliability.C]),
     corroboration=st.sampled_from([None, None, None, *Corroboration]),
     policy=st.sampled_from(list(Policy)),
+    incident=st.sampled_from([None, None, None, *INCIDENTS]),
 )
 
 
@@ -56,9 +59,10 @@ def _answers(engine: Engine, view: Filters) -> dict[str, Any]:
                 "incidents": incidents(session, view, limit=2),
                 "more incidents": incidents(session, view, limit=2, offset=2),
                 "sources": sources(session, view),
+                "speakers": speakers(session, view),
                 "claims": [(claim.key, claim.version) for claim in claims(session, view, limit=4, offset=1)],
                 "pages of incidents": {order: incident_page(session, view, order, limit=3) for order in Order},
-                "largest": largest(session, view, most=1),
+                **{f"{first} lines": largest(session, view, most=1, first=first) for first in get_args(First)},
                 "months": by_month(session, view),
                 "areas": by_area(session, view),
                 "relays": relays(session, view),
@@ -78,7 +82,7 @@ def _check(plain: Engine, copied: Engine, view: Filters) -> None:
         assert found[name] == answer, (name, view, found[name], answer)
 
 
-@settings(max_examples=10, **MANY)  # type: ignore[arg-type]
+@settings(max_examples=tries(10), **MANY)  # type: ignore[arg-type]
 @given(history=histories, views=st.lists(filters, min_size=2, max_size=4), moment=st.integers(0, 8))
 def test_the_copy_answers_as_the_register_does(
     history: tuple[Step, ...], views: list[Filters], moment: int, sqlite_template: Path, tmp_path: Path

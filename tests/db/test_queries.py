@@ -12,7 +12,7 @@ from db.drafts import BatchDraft, ClaimDraft, GradeDraft, SourceDraft
 from db.engine import reading, writing
 from db.filters import FilterError, Filters
 from db.ledger import describe_source, record
-from db.queries import By, choices, claims, incidents, sources, standing, totals
+from db.queries import By, choices, claims, incidents, sources, speakers, standing, totals
 from db.vocabulary import Corroboration, Measure, Policy, Population, Quantifier, Reliability, Series, SourceKind
 
 MakeClaim = Callable[..., ClaimDraft]
@@ -167,6 +167,16 @@ def test_pages_of_claims_and_incidents_join_without_a_gap(filled: Engine) -> Non
         assert [c for n in range(0, 8, 3) for c in claims(session, Filters(), limit=3, offset=n)] == whole
         every = incidents(session, Filters())
         assert [i for n in range(3) for i in incidents(session, Filters(), limit=1, offset=n)] == every
+
+
+def test_who_speaks_of_incidents_is_told_for_each_kind_and_not_who_passes_it_on(filled: Engine) -> None:
+    with reading(filled) as session:
+        found = speakers(session, Filters())
+        of_one = speakers(session, Filters(source="Monitor"))
+    _, others = sorted(_killed(filled), key=lambda total: total.incidents)
+    assert found[Measure.KILLED, others.population] == ("Field office", "Monitor")
+    assert found[Measure.INJURED, others.population] == ("Field office",)
+    assert of_one == {(Measure.KILLED, others.population): ("Monitor",)}
 
 
 def test_sources_say_what_they_claim_and_what_they_relay(filled: Engine) -> None:

@@ -24,6 +24,7 @@ from db.models import Figure, Incident
 from db.upkeep import STATED
 from db.vocabulary import ClaimStatus, Policy, Reliability, Series
 from tests.db.histories import Step, fresh, happen, histories
+from tests.tries import tries
 
 MANY = {"deadline": None, "suppress_health_check": [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]}
 SHARED = [*GROUP, "low", "best", "high", "claims", "origins", "chosen", "quantifier", "corroboration", "counted"]
@@ -73,7 +74,7 @@ def _check(engine: Engine, moment: datetime | None) -> None:
         assert (lone["claims"] == 1).all()
 
 
-@settings(max_examples=15, **MANY)  # type: ignore[arg-type]
+@settings(max_examples=tries(15), **MANY)  # type: ignore[arg-type]
 @given(history=histories)
 def test_stored_figures_are_what_the_claims_come_to_on_every_evening(
     history: tuple[Step, ...], sqlite_template: Path, tmp_path: Path

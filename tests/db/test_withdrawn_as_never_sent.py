@@ -20,6 +20,7 @@ from db.ledger import record
 from db.vocabulary import ClaimStatus, RevisionReason, Series
 from db.withdrawal import withdraw
 from tests.conftest import PostgreSQL
+from tests.tries import tries
 
 START = datetime(2024, 12, 2, 18, tzinfo=UTC)
 KEYS = ("office/1/killed", "office/2/killed", "monitor/1/killed")
@@ -162,7 +163,7 @@ def _sent(story: Story) -> list[Send | TakeOut]:
 MANY = {"deadline": None, "suppress_health_check": [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]}
 
 
-@settings(max_examples=20, **MANY)  # type: ignore[arg-type]
+@settings(max_examples=tries(20), **MANY)  # type: ignore[arg-type]
 @given(story=stories())
 def test_a_withdrawn_batch_leaves_the_answers_of_a_register_that_never_had_it(
     story: Story, sqlite_template: Path, tmp_path: Path, claim: MakeClaim, batch: MakeBatch, answers: Answers
@@ -183,7 +184,7 @@ def test_a_withdrawn_batch_leaves_the_answers_of_a_register_that_never_had_it(
     _check(opened, story, Teller(claim, batch), answers)
 
 
-@settings(max_examples=6, **MANY)  # type: ignore[arg-type]
+@settings(max_examples=tries(6), **MANY)  # type: ignore[arg-type]
 @given(story=stories())
 def test_so_it_is_on_postgresql(
     story: Story, postgresql_server: PostgreSQL, claim: MakeClaim, batch: MakeBatch, answers: Answers

@@ -11,11 +11,12 @@ from sqlmodel import Session
 
 from db.drafts import ClaimDraft, GradeDraft, Retraction, SourceDraft
 from db.engine import reading, writing
-from db.history.change_records import Change, ChangeKind, Counted, Cursor, CursorError, Decided, Graded, Said
+from db.history.change_records import Change, ChangeKind, Counted, Cursor, CursorError, Decided, Described, Graded, Said
 from db.history.changes import changes
 from db.history.occasions import Window
 from db.ledger import Recorded, describe_source
 from db.models import Judgement
+from db.sources import sourcing
 from db.vocabulary import ClaimStatus, JudgementKind, Reliability, RevisionReason
 from db.withdrawal import withdraw
 
@@ -236,3 +237,23 @@ def test_a_place_is_written_to_the_microsecond() -> None:
 def test_a_claim_that_waits_for_review_is_told_as_added(engine: Engine, put: Put, claim: MakeClaim) -> None:
     put(claim(status=ClaimStatus.IN_REVIEW), now=START)
     assert kinds(told(engine))[1:] == [("claim_added", KEY)]
+
+
+def test_what_people_decide_about_a_source_is_told_with_who_and_why(engine: Engine, put: Put, claim: MakeClaim) -> None:
+    put(claim(), now=START)
+    with writing(engine) as session:
+        why = {"by": "Rana", "reason": "they asked for it"}
+        sourcing.set_confidential(session, "Field office", True, **why, now=START + DAY)
+        sourcing.add_alias(session, "Field office", "Desk North", **why, now=START + 2 * DAY)
+        sourcing.remove_alias(session, "Field office", "Desk North", **why, now=START + 3 * DAY)
+    found = told(engine, Window(START))
+    assert {(change.kind, change.by, change.reason) for change in found} == {
+        (ChangeKind.SOURCE_CHANGED, "Rana", "they asked for it")
+    }
+    alias = Described("Field office", "alias", "Desk North")
+    assert [(change.before, change.after) for change in found] == [
+        (Described("Field office", "confidential", "no"), Described("Field office", "confidential", "yes")),
+        (None, alias),
+        (alias, None),
+    ]
+    assert told(engine, Window(START), found[0].cursor) == found[1:]

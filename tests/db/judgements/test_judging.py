@@ -21,6 +21,7 @@ from db.models import Figure, Judgement
 from db.queries import totals
 from db.vocabulary import JudgementKind, Measure
 from tests.db.conftest import make_batch, make_claim
+from tests.tries import tries
 
 MONDAY = datetime(2024, 12, 2, 9, tzinfo=UTC)
 BY = {"by": "Ana", "reason": "the same strike"}
@@ -246,7 +247,7 @@ def test_judgements_are_known_from_the_evening_on_which_they_were_made(engine: E
     assert found[1] < 3
 
 
-@settings(deadline=None, max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=tries(12), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)).filter(lambda pair: pair[0] != pair[1]), max_size=6))
 def test_splitting_all_that_was_merged_gives_the_figures_of_before(pairs: list[tuple[int, int]]) -> None:
     engine = open_register("sqlite://")
