@@ -128,7 +128,14 @@ def _annotated(reading: Reading, window: Window | None, *, doubted: bool) -> Rea
     if window is not None:
         note = "period_stated" if window.series is Series.PERIOD else "start_stated"
         reading = replace(reading, series=window.series, window=window.words).with_notes(note)
-    return reading.with_notes("doubted") if doubted else reading
+    return _doubted(reading) if doubted else reading
+
+
+def _doubted(reading: Reading) -> Reading:
+    """ "4?": what its own author doubts is no exact figure, but about so many."""
+    if reading.quantifier is Quantifier.EXACT:
+        reading = replace(reading, low=None, high=None, quantifier=Quantifier.ABOUT, rule="about/1")
+    return reading.with_notes("doubted")
 
 
 def _take_window(cursor: Cursor) -> Window | None:

@@ -17,7 +17,7 @@ from ingest.normalize.groups import Group
 from ingest.normalize.item_list import JOINTS, ItemList, names_people
 from ingest.normalize.late_reports import split_late
 from ingest.normalize.quantity import with_trailing
-from ingest.normalize.refusing import refuse_active, refuse_share, refuse_things, refuse_trailing
+from ingest.normalize.refusing import is_speaker, refuse_active, refuse_share, refuse_things, refuse_trailing
 from ingest.normalize.senses import Kind
 from ingest.normalize.statement import Statement
 from ingest.normalize.subsets import Part
@@ -106,7 +106,7 @@ class Binder:
 
     def _bind_alone(self, item: Item) -> None:
         """An amount with no measure beside it: its noun may be one ("قتيلان", "5 million refugees")."""
-        if item.counted is None:
+        if item.counted is None or is_speaker(self.cursor, item):
             return
         said = item.counted.measure or _group(item).measure
         if measure := said or self.context:

@@ -11,20 +11,19 @@ from enum import StrEnum, auto
 from db.vocabulary import Measure
 from ingest.normalize.counted import Counted, take_counted, take_group
 from ingest.normalize.cursor import Cursor
+from ingest.normalize.date_words import begins_date
 from ingest.normalize.groups import Group
 from ingest.normalize.nothing import take_nothing
 from ingest.normalize.number_of import take_number_of
-from ingest.normalize.numerals import take_number
 from ingest.normalize.reading import UnreadableError
 from ingest.normalize.revised import take_revision, take_uncounted
+from ingest.normalize.said_time import kinds_of, take_time
 from ingest.normalize.senses import Kind, Sense
 from ingest.normalize.statement import Statement
 from ingest.normalize.subsets import MEASURE_KINDS, Part, take_parts
 from ingest.normalize.unreadable import unreadable
 from ingest.normalize.windows import Window, take_window
 
-_LAST_DAY = 31
-_YEARS = range(1900, 2101)
 _LINKS = {
     Kind.AND: "and",
     Kind.COMMA: "comma",
@@ -38,6 +37,7 @@ _LINKS = {
 _DIGIT_CODES = frozenset({"fraction_of_person", "ambiguous_separator", "bad_grouping", "mixed_digits", "too_large"})
 _AFTER_BARE = (
     *(Kind.AND, Kind.COMMA, Kind.STOP, Kind.TO, Kind.OPEN, Kind.CLOSE, Kind.SUBSET, Kind.SINCE, Kind.WITHIN),
+    *(Kind.SAID_TIME, Kind.SO_FAR, Kind.WEEKDAY, Kind.EACH, Kind.AVERAGE),
     *(
         Kind.NO,
         Kind.NONE,
@@ -74,7 +74,7 @@ class Item:
     A measure ``leads`` where its number may follow it, ``trails`` where its number may come before it. ``bare`` is an
     amount that names nobody and is followed by a word that may be what it counts. A ``wide`` measure is not said of one
     event. A revision is the amount that takes the place of the one before it ("revised to 7"). ``nothing`` are the
-    statements of "no deaths" within a sentence.
+    statements of "no deaths" within a sentence. ``time`` are the words of a time that the sentence speaks of.
     """
 
     kind: ItemKind
@@ -92,6 +92,7 @@ class Item:
     wide: bool = False
     window: Window | None = None
     nothing: tuple[Statement, ...] = ()
+    time: str | None = None
 
 
 def items(cursor: Cursor) -> Iterator[Item]:
@@ -106,19 +107,35 @@ def items(cursor: Cursor) -> Iterator[Item]:
 
 
 def _take_item(cursor: Cursor) -> Item | None:
+    here = cursor.lexemes[cursor.index]
+    if not here.senses and not begins_date(here.text):  # most words are no word of the grammar
+        return None
+    if item := _take_beside(cursor):
+        return item
+    if _is_september(cursor):
+        return None
+    takes = (_take_revised, _take_none, _take_amount, _take_measure, _take_group, _take_link)
+    return next((item for take in takes if (item := take(cursor))), None)
+
+
+def _take_beside(cursor: Cursor) -> Item | None:
+    """What stands beside the figures: when it was, what is part of them, and numbers that count nobody."""
     start = cursor.index
-    if window := take_window(cursor):
+    since = take_window(cursor, since=True)
+    if since is None and (time := take_time(cursor)):
+        kind = ItemKind.FILLER if Kind.SO_FAR in kinds_of(time) else ItemKind.OTHER
+        return Item(kind, start, cursor.index, time=time)
+    if window := since or take_window(cursor):
         return Item(ItemKind.WINDOW, start, cursor.index, window=window)
     if parts := take_parts(cursor, bound=True):
         return Item(ItemKind.PARTS, start, cursor.index, parts=parts)
-    if _take_date(cursor) or take_uncounted(cursor):
-        return Item(ItemKind.OTHER, start, cursor.index)
-    if _is_september(cursor):
-        return None
-    if figure := take_revision(cursor):
-        return Item(ItemKind.REVISION, start, cursor.index, counted=figure)
-    takes = (_take_none, _take_amount, _take_measure, _take_group, _take_link)
-    return next((item for take in takes if (item := take(cursor))), None)
+    return Item(ItemKind.OTHER, start, cursor.index) if take_uncounted(cursor) else None
+
+
+def _take_revised(cursor: Cursor) -> Item | None:
+    start = cursor.index
+    figure = take_revision(cursor)
+    return Item(ItemKind.REVISION, start, cursor.index, counted=figure) if figure else None
 
 
 def _take_none(cursor: Cursor) -> Item | None:
@@ -151,8 +168,9 @@ def _take_amount(cursor: Cursor) -> Item | None:
 def _counts_people(cursor: Cursor, start: int) -> bool:
     """Whether the number that failed at ``start`` stands beside people or a measure."""
     after = start + 1
-    if after < len(cursor.lexemes) and cursor.lexemes[after].sense(Kind.SCALE):
-        after += 1
+    for part in (Kind.SCALE, Kind.OF):
+        if after < len(cursor.lexemes) and cursor.lexemes[after].sense(part):
+            after += 1
     around = [*cursor.lexemes[max(start - 1, 0) : start], *cursor.lexemes[after : after + 1]]
     return any(lexeme.sense(kind) for lexeme in around for kind in (Kind.GROUP, *MEASURE_KINDS))
 
@@ -204,46 +222,9 @@ def _take_link(cursor: Cursor) -> Item | None:
     return Item(ItemKind(_LINKS[sense.kind]), start, cursor.index) if sense else None
 
 
-def _take_date(cursor: Cursor) -> bool:
-    """ "30 November 2024", "9–11 October", "November 30, 2024", "in 2013": numbers that count nobody."""
-    start = cursor.index
-    if _take_day(cursor) and cursor.take(Kind.MONTH):
-        _take_year(cursor)
-        return True
-    cursor.index = start
-    if cursor.take(Kind.MONTH) and cursor.see(Kind.DIGITS):
-        cursor.take(Kind.DIGITS)
-        if cursor.see(Kind.GROUP, *MEASURE_KINDS):
-            raise unreadable("ambiguous_date", cursor.text)
-        cursor.take(Kind.COMMA)
-        _take_year(cursor)
-        return True
-    cursor.index = start
-    return False
-
-
 def _is_september(cursor: Cursor) -> bool:
     """ "Sept" is a month, "sept" a French seven."""
     here = cursor.here
     if here is None or not (here.sense(Kind.MONTH) and here.sense(Kind.UNIT)):
         return False
     return cursor.text[here.start].isupper()
-
-
-def _take_day(cursor: Cursor) -> bool:
-    if not cursor.see(Kind.DIGITS):
-        return False
-    day = take_number(cursor) if _is_plain(cursor) else None
-    if cursor.take(Kind.DASH, Kind.TO):
-        cursor.take(Kind.DIGITS)
-    return day is not None and day.value <= _LAST_DAY
-
-
-def _take_year(cursor: Cursor) -> None:
-    here = cursor.here
-    if here is not None and here.sense(Kind.DIGITS) and here.text.isdecimal() and int(here.text) in _YEARS:
-        cursor.index += 1
-
-
-def _is_plain(cursor: Cursor) -> bool:
-    return cursor.here is not None and cursor.here.text.isdecimal() and len(cursor.here.text) <= 2

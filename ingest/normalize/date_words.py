@@ -6,7 +6,7 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 from typing import Final
 
@@ -131,6 +131,34 @@ def _without_words(text: str) -> str:
     if since is None or " - " in result:
         return result
     return f"S {patterns['since'].sub('', result)}"
+
+
+@lru_cache(maxsize=10_000)
+def is_date_word(words: str) -> bool:
+    """Whether every one of ``words`` may stand in a date."""
+    known = _vocabulary()
+    return all(plain_letters(word) in known or f"ال{plain_letters(word)}" in known for word in words.split())
+
+
+@lru_cache(maxsize=10_000)
+def begins_date(words: str) -> bool:
+    """Whether a date may begin with ``words`` that are no number, month or day of the week: "early", "first"."""
+    first = plain_letters(words).split(" ")[0]
+    return first in _opening() or f"ال{first}" in _opening()
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    words = _words()
+    phrases = (*words.month_numbers, *words.mark_names, *words.joiners, *words.suffixes, *words.fillers)
+    opening = [plain_letters(word) for word in (*words.between, *words.between.values())]
+    return frozenset(word for phrase in (*phrases, *opening) for word in phrase.split())
+
+
+@cache
+def _opening() -> frozenset[str]:
+    spans = (phrase for phrase, mark in _words().mark_names.items() if mark[0] in "QHP")
+    return frozenset(phrase.split()[0] for phrase in spans)
 
 
 def is_hijri(words: str) -> bool:

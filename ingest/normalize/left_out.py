@@ -4,12 +4,20 @@ The rules never guess who they are. Where they are likely, the figures are kept 
 """
 
 from collections.abc import Collection, Sequence
+from functools import cache
 
 from ingest.normalize.clause_items import Item, ItemKind
+from ingest.normalize.fold import plain
+from ingest.normalize.item_list import JOINTS, names_people
 from ingest.normalize.lexicon import Lexeme
 from ingest.normalize.senses import Kind
+from ingest.normalize.word_lists import word_lists
 
 _UNKNOWN_WORDS = 3
+_WORDS_OF_A_NAME = 6
+_WORDS_OF_A_LIST = 3
+_ENDS = (Kind.STOP, Kind.BOUNDARY, Kind.WITHIN, Kind.COMMA)
+_INDEFINITE = frozenset({"a", "an", "un", "une"})
 _ARTICLES = frozenset({"a", "an", "the", "un", "une", "le", "la"})
 
 
@@ -18,7 +26,12 @@ def people_are_left_out(items: Sequence[Item], lexemes: Sequence[Lexeme], read: 
     figures = [_is_read(item, lexemes, read) for item in items]
     vague = not any(figures)
     return any(
-        _is_family_of_nobody(items, index, figures) or _is_unread_number(items, index, lexemes, figures, vague=vague)
+        _is_family_of_nobody(items, index, lexemes, figures)
+        or _is_unread_number(items, index, lexemes, figures, vague=vague)
+        or (figures[index] and _ends_unread(items, index, lexemes))
+        or _is_bare_of_list(items, index, lexemes, figures)
+        or _is_uncounted_person(items, index, figures)
+        or _is_other_voice(items, index, lexemes, figures)
         for index in range(len(items))
     ) or _begins_unread(items, lexemes, figures)
 
@@ -32,14 +45,26 @@ def _is_read(item: Item, lexemes: Sequence[Lexeme], read: Collection[int]) -> bo
     return item.counted is not None and lexemes[item.counted.quantity.start].start in read
 
 
-def _is_family_of_nobody(items: Sequence[Item], index: int, figures: list[bool]) -> bool:
+def _is_family_of_nobody(items: Sequence[Item], index: int, lexemes: Sequence[Lexeme], figures: list[bool]) -> bool:
     """ "A father and his 3 children", "امرأة وأطفالها", "the man, his wife and 3 children": one is not counted."""
     if _kinds(items, index, ItemKind.COMMA, ItemKind.POSSESSIVE, ItemKind.OTHER, ItemKind.AND):
-        return any(figures[index + 4 : index + 5])
+        return any(figures[index + 4 : index + 5]) and not _is_belonging(items, index + 2, lexemes)
     if not _kinds(items, index, ItemKind.AND, ItemKind.POSSESSIVE):
+        return False
+    if _is_belonging(items, index + 2, lexemes):
         return False
     beside = index > 0 and figures[index - 1], index + 2 < len(items) and figures[index + 2]
     return any(beside) and not all(beside)
+
+
+def _is_belonging(items: Sequence[Item], index: int, lexemes: Sequence[Lexeme]) -> bool:
+    """ "… and his body was burned": a thing, of which no figure is wanted."""
+    return _kinds(items, index, ItemKind.OTHER) and lexemes[items[index].start].text in _belongings()
+
+
+@cache
+def _belongings() -> frozenset[str]:
+    return frozenset(map(plain, word_lists().sentences.belongings))
 
 
 def _begins_unread(items: Sequence[Item], lexemes: Sequence[Lexeme], figures: list[bool]) -> bool:
@@ -49,6 +74,65 @@ def _begins_unread(items: Sequence[Item], lexemes: Sequence[Lexeme], figures: li
     named = _kinds(items, 0, ItemKind.OTHER, ItemKind.OTHER, ItemKind.AND) and lexemes[0].text in _ARTICLES
     counted = _kinds(items, 0, ItemKind.AMOUNT, ItemKind.OTHER, ItemKind.AND) and items[0].bare
     return named or counted
+
+
+def _ends_unread(items: Sequence[Item], index: int, lexemes: Sequence[Lexeme]) -> bool:
+    """ "… killed 4 soldiers and a zookeeper.", behind the figure at ``index``: who ends the list is unknown."""
+    start = _past_joints(items, index + 1)
+    if start == index + 1 or not _kinds(items, start, ItemKind.OTHER, ItemKind.OTHER):
+        return False
+    named = _is_unknown(items[start + 1], lexemes) and lexemes[items[start].start].text in _INDEFINITE
+    return named and _is_end(items, start + 2, lexemes)
+
+
+def _is_bare_of_list(items: Sequence[Item], index: int, lexemes: Sequence[Lexeme], figures: list[bool]) -> bool:
+    """ "3 civilians and 5 Ruritanian members", "5 Ruritanian members and 3 civilians": a list has people unknown."""
+    if items[index].kind is not ItemKind.AMOUNT or figures[index]:
+        return False
+    before = index > 0 and items[index - 1].kind in JOINTS and any(figures[:index])
+    end = index + 1
+    while end < len(items) and end <= index + _UNKNOWN_WORDS + 1 and _is_of_name(items[end], lexemes):
+        end += 1
+    behind = _past_joints(items, end)
+    leads = behind > end > index + 1 and end <= index + _WORDS_OF_A_LIST and any(figures[behind : behind + 1])
+    leads = leads and names_people(items[behind])
+    return leads or (before and (_is_end(items, end, lexemes) or items[end].kind is ItemKind.GROUP))
+
+
+def _past_joints(items: Sequence[Item], index: int) -> int:
+    while index < len(items) and items[index].kind in JOINTS:
+        index += 1
+    return index
+
+
+def _is_uncounted_person(items: Sequence[Item], index: int, figures: list[bool]) -> bool:
+    """ "The mayor and 3 civilians …": one person, whom no article counts."""
+    group = items[index].group
+    alone = items[index].kind is ItemKind.GROUP and group is not None and group.count is not None
+    behind = _past_joints(items, index + 1)
+    return alone and behind > index + 1 and any(figures[behind : behind + 1])
+
+
+def _is_other_voice(items: Sequence[Item], index: int, lexemes: Sequence[Lexeme], figures: list[bool]) -> bool:
+    """ "the army said 5 were killed while activists said 9": a figure that only somebody else's word claims."""
+    item = items[index]
+    said = item.start > 0 and lexemes[item.start - 1].sense(Kind.SAYING) is not None
+    return item.kind is ItemKind.AMOUNT and not figures[index] and said and not item.bare
+
+
+def _is_of_name(item: Item, lexemes: Sequence[Lexeme]) -> bool:
+    return item.kind is ItemKind.OF or _is_unknown(item, lexemes)
+
+
+def _is_unknown(item: Item, lexemes: Sequence[Lexeme]) -> bool:
+    return item.kind is ItemKind.OTHER and item.time is None and not lexemes[item.start].senses
+
+
+def _is_end(items: Sequence[Item], index: int, lexemes: Sequence[Lexeme]) -> bool:
+    """Whether a list ends here: at the end of its sentence, or before where and when it was."""
+    if index >= len(items) or items[index].time is not None or items[index].kind is ItemKind.WINDOW:
+        return True
+    return any(lexemes[items[index].start].sense(kind) for kind in _ENDS)
 
 
 def _is_unread_number(
@@ -66,7 +150,7 @@ def _is_unread_number(
 
 def _names_a_group_behind(items: Sequence[Item], index: int) -> bool:
     """ "Three Ruritanian soldiers killed": an unknown word parts the number from its people."""
-    return any(
-        _kinds(items, index, ItemKind.AMOUNT, *unknown, ItemKind.GROUP, ItemKind.MEASURE)
-        for unknown in ([ItemKind.OTHER] * length for length in range(1, _UNKNOWN_WORDS + 1))
-    )
+    end = index + 1
+    while end <= index + _WORDS_OF_A_NAME and end < len(items) and items[end].kind in (ItemKind.OTHER, ItemKind.OF):
+        end += 1
+    return end > index + 1 and _kinds(items, end, ItemKind.GROUP, ItemKind.MEASURE)

@@ -23,14 +23,29 @@ def take_nothing(cursor: Cursor) -> list[Statement]:
     if opening is not None and opening.measure is not None:
         measures.insert(0, opening.measure)
     said = cursor.skip(Kind.REPORTED, Kind.AUXILIARY)
-    reported = said or (opening is not None and opening.kind is Kind.NONE_REPORTED)
-    if not measures or (opening is None and not (_are_casualties(measures) and (said or _ends(cursor)))):
+    unsaid = _take_not_reported(cursor)
+    reported = said or unsaid or (opening is not None and opening.kind is Kind.NONE_REPORTED)
+    if not measures or (opening is None and not (_are_casualties(measures) and (said or unsaid or _ends(cursor)))):
         cursor.index = start
         return []
-    rule = "harm_reported/1" if opening is None else "none_reported/1" if reported else "none/1"
+    rule = "harm_reported/1" if opening is None and not unsaid else "none_reported/1" if reported else "none/1"
     notes = () if rule == "none/1" else (rule.removesuffix("/1"),)
     reading = without_figures(cursor, rule, start, group, *notes)
     return [Statement(measure, Series.INCIDENT, reading) for measure in dict.fromkeys(measures)]
+
+
+def _take_not_reported(cursor: Cursor) -> bool:
+    """ "not reported", "weren't reported", "n'a été signalée" """
+    start = cursor.index
+    here = cursor.here
+    if here is not None and here.text[0].isalpha() and cursor.take(Kind.UNKNOWN):
+        return True
+    if cursor.take(Kind.NOT_ASSERTED):
+        cursor.skip(Kind.AUXILIARY)
+        if cursor.skip(Kind.REPORTED):
+            return True
+    cursor.index = start
+    return False
 
 
 def _take_measures(cursor: Cursor, group: Group | None) -> list[Measure]:

@@ -42,12 +42,30 @@ def take_quantity(cursor: Cursor) -> Quantity | None:
 
 
 def with_trailing(quantity: Quantity, cursor: Cursor) -> Quantity:
-    """The quantity with a quantifier behind it, if one follows: "4 or more", "4 people at least"."""
-    sense = cursor.see(Kind.AFTER)
-    if sense is None or sense.quantifier is None:
+    """The quantity with a quantifier behind it, if one follows: "4 or more", "4 people at least", "4 and more"."""
+    if _take_and_more(cursor):
+        return _quantified(quantity, Quantifier.AT_LEAST, cursor.text)
+    start = cursor.index
+    bracketed = cursor.take(Kind.OPEN) is not None
+    sense = cursor.take(Kind.AFTER)
+    if sense is None or sense.quantifier is None or (bracketed and not cursor.take(Kind.CLOSE)):
+        cursor.index = start
         return quantity
-    cursor.index += 1
     return _quantified(quantity, sense.quantifier, cursor.text)
+
+
+_MORE = frozenset({"more", "above", "over", "up", "plus", "davantage", "اكثر"})
+
+
+def _take_and_more(cursor: Cursor) -> bool:
+    """ "4 and more", "٤ وأكثر", at the end of what is said: else more people may follow ("4 and more were injured")."""
+    start = cursor.index
+    if cursor.take(Kind.AND) and (here := cursor.here) is not None and here.text in _MORE:
+        cursor.index += 1
+        if cursor.at_end or cursor.see(Kind.STOP, Kind.CLOSE):
+            return True
+    cursor.index = start
+    return False
 
 
 def _take_quantified(cursor: Cursor) -> Quantity | None:

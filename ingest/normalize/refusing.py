@@ -8,13 +8,28 @@ from ingest.normalize.item_list import ItemList, names_people
 from ingest.normalize.senses import Kind
 from ingest.normalize.unreadable import unreadable
 
+_ARTICLES = frozenset({"the", "these", "those", "les", "ces"})
+
 
 def refuse_share(cursor: Cursor, seen: ItemList, at: int) -> None:
-    """ "one in three were killed" """
+    """ "one in three were killed", "5 of the 6 civilians were killed", "half of the 2 million were displaced" """
+    if _is_share_of(cursor, seen, at):
+        raise unreadable("percentage", cursor.text)
     before = seen.items[max(at - 2, 0) : at]
     kinds = [item.kind for item in before]
     if kinds == [ItemKind.AMOUNT, ItemKind.OTHER] and cursor.lexemes[before[1].start].sense(Kind.WITHIN):
         raise unreadable("percentage", cursor.text)
+
+
+def _is_share_of(cursor: Cursor, seen: ItemList, at: int) -> bool:
+    """Whether a number or a word for a part stands with "of" before the amount at ``at``."""
+    before = at - 1
+    if before > 0 and cursor.lexemes[seen.items[before].start].text in _ARTICLES:
+        before -= 1
+    if before < 1 or seen.kind(before) is not ItemKind.OF:
+        return False
+    part = seen.items[before - 1]
+    return part.kind is ItemKind.AMOUNT or cursor.lexemes[part.end - 1].sense(Kind.SHARE) is not None
 
 
 def refuse_active(cursor: Cursor, seen: ItemList, subject: Item, at: int) -> None:
@@ -44,3 +59,9 @@ def refuse_things(cursor: Cursor, amounts: Iterable[Item]) -> None:
     """ "killed 4 sheep" """
     if any(amount.bare for amount in amounts):
         raise unreadable("measure_without_number", cursor.text)
+
+
+def is_speaker(cursor: Cursor, item: Item) -> bool:
+    """Whether people only tell of others: "A doctor said …" counts no doctor."""
+    behind = cursor.lexemes[item.end : item.end + 1]
+    return names_people(item) and any(lexeme.sense(Kind.SAYING) for lexeme in behind)

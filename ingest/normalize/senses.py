@@ -6,7 +6,8 @@ from enum import StrEnum, auto
 
 from db.vocabulary import Basis, Measure, Quantifier
 from ingest.normalize.groups import Group
-from ingest.normalize.word_lists import GroupWords, MeasureWords, WordLists
+from ingest.normalize.time_names import TimeName
+from ingest.normalize.word_lists import GroupWords, MeasureWords, SentenceWords, WordLists
 
 
 class Kind(StrEnum):
@@ -73,7 +74,20 @@ class Kind(StrEnum):
     TWO_DAYS = auto()
     LONG_WINDOW = auto()
     SINCE = auto()
+    COMPARING = auto()
+    WEEKDAY = auto()
+    SAID_TIME = auto()
+    AGO = auto()
+    AGO_BEFORE = auto()
+    ANNIVERSARY = auto()
+    SO_FAR = auto()
+    IN_TIME = auto()
+    BESIDE_TIME = auto()
+    SAYING = auto()
+    RECORDING = auto()
     RATE = auto()
+    AVERAGE = auto()
+    EACH = auto()
     MONTH = auto()
     BOUNDARY = auto()
     NOT_ASSERTED = auto()
@@ -81,6 +95,7 @@ class Kind(StrEnum):
     BASIS = auto()
     LATE_REPORT = auto()
     OPAQUE = auto()
+    SHARE = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +108,7 @@ class Sense:
     measure: Measure | None = None
     group: Group | None = None
     basis: Basis | None = None
+    time: TimeName | None = None
 
 
 def senses(words: WordLists) -> Iterator[tuple[Sense, list[str]]]:
@@ -168,6 +184,7 @@ def _whole_senses(words: WordLists) -> Iterator[tuple[Sense, list[str]]]:
     yield Sense(Kind.UNKNOWN), words.unknown
     yield Sense(Kind.SUPPRESSED), words.suppressed
     yield Sense(Kind.OPAQUE), words.opaque
+    yield Sense(Kind.SHARE), words.shares
 
 
 def _sentence_senses(words: WordLists) -> Iterator[tuple[Sense, list[str]]]:
@@ -175,10 +192,17 @@ def _sentence_senses(words: WordLists) -> Iterator[tuple[Sense, list[str]]]:
     for kind, numbered in ((Kind.HOURS, said.hours), (Kind.DAYS, said.days), (Kind.TWO_DAYS, said.two_days)):
         for number, phrases in numbered.items():
             yield Sense(kind, number), phrases
+    for number, phrases in said.weekdays.items():
+        yield Sense(Kind.WEEKDAY, number), phrases
+    for name, phrases in said.said_times.items():
+        yield Sense(Kind.SAID_TIME, time=name), phrases
+    yield from _time_senses(said)
     yield Sense(Kind.WITHIN), said.within
     yield Sense(Kind.LONG_WINDOW), said.long_windows
     yield Sense(Kind.SINCE), said.since
     yield Sense(Kind.RATE), said.rates
+    yield Sense(Kind.AVERAGE), said.averages
+    yield Sense(Kind.EACH), said.each
     yield Sense(Kind.MONTH), said.months
     yield Sense(Kind.BOUNDARY), said.boundaries
     yield Sense(Kind.NOT_ASSERTED), said.not_asserted
@@ -187,3 +211,15 @@ def _sentence_senses(words: WordLists) -> Iterator[tuple[Sense, list[str]]]:
     yield Sense(Kind.LATE_REPORT), said.late_report
     for basis, phrases in said.basis.items():
         yield Sense(Kind.BASIS, basis=basis), phrases
+
+
+def _time_senses(said: SentenceWords) -> Iterator[tuple[Sense, list[str]]]:
+    yield Sense(Kind.COMPARING), said.comparing
+    yield Sense(Kind.AGO), said.ago
+    yield Sense(Kind.AGO_BEFORE), said.ago_before
+    yield Sense(Kind.ANNIVERSARY), said.anniversaries
+    yield Sense(Kind.SO_FAR), said.so_far
+    yield Sense(Kind.IN_TIME), said.in_time
+    yield Sense(Kind.BESIDE_TIME), said.beside_time
+    yield Sense(Kind.SAYING), said.saying
+    yield Sense(Kind.RECORDING), said.recording

@@ -5,6 +5,7 @@ before it ("deaths of four people"). A number of people or a measure that is lef
 what it belongs to would be a guess. Denials, fears and forecasts are no claims.
 """
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from db.vocabulary import Measure
@@ -19,6 +20,7 @@ from ingest.normalize.nothing import take_nothing
 from ingest.normalize.reading import Reading, UnreadableError
 from ingest.normalize.senses import Kind
 from ingest.normalize.statement import Statement
+from ingest.normalize.times_of import with_times
 from ingest.normalize.unreadable import unreadable
 from ingest.normalize.whole_text import refuse_found, with_several
 from ingest.normalize.windows import is_rate
@@ -63,8 +65,7 @@ def _sentences(lexemes: list[Lexeme]) -> list[list[Lexeme]]:
 
 
 def _read(text: str, lexemes: list[Lexeme], measure: Measure | None) -> _Read:
-    decimal = "." if any(lexeme.text.isascii() and lexeme.text.isalpha() for lexeme in lexemes) else None
-    cursor = Cursor(text, lexemes, decimal)
+    cursor = Cursor(text, lexemes, _decimal(lexemes))
     nothing = take_nothing(cursor)
     found = list(items(cursor))
     if not any(item.kind in (ItemKind.AMOUNT, ItemKind.MEASURE, ItemKind.NOTHING) for item in found):
@@ -81,7 +82,18 @@ def _read(text: str, lexemes: list[Lexeme], measure: Measure | None) -> _Read:
     if statements and is_rate(lexemes):
         raise unreadable("rate", text)
     starts = {reading.span[0] for statement in statements for reading in _readings(statement)}
+    statements = with_times(statements, found, cursor)
     return _Read(nothing + statements, people_are_left_out(found, lexemes, starts))
+
+
+def _decimal(lexemes: list[Lexeme]) -> str | None:
+    """The decimal separator of Latin letters; None where a comma may be one: "1,2 million", "1,234 million"."""
+    latin = any(lexeme.text.isascii() and lexeme.text.isalpha() for lexeme in lexemes)
+    open_comma = any(
+        number.sense(Kind.DIGITS) and number.text.count(",") == 1 and scale.sense(Kind.SCALE)
+        for number, scale in pairwise(lexemes)
+    )
+    return "." if latin and not open_comma else None
 
 
 def _readings(statement: Statement) -> list[Reading]:

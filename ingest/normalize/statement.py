@@ -12,12 +12,13 @@ class Statement:
 
     ``group`` is the population group of a movement ("400,000 refugees returned"). ``period_hours`` and ``period_days``
     are the length of a window, where it has a fixed one; ``window`` are the words of the window ("over three days",
-    "since 2011") and ``since`` the words after "since", for the reader of dates. ``derived`` figures are computed from
-    ``derived_from``, the figure that the sentence states. ``notes`` are codes of things a person should know:
-    ``late_report``; ``at_least_may_reach`` (an "at least" before it may extend to it; also ``more_than_may_reach`` and
-    ``about_may_reach``); ``period_may_reach``; ``subset_scope_unclear``; ``revised`` (the figure took the place of one
-    before it); ``several_figures`` (the text counts the same people of this measure twice or more, so that no figure is
-    said of one event); ``people_left_out`` (it speaks of more people than were read).
+    "since 2011") and ``since`` the words after "since", for the reader of dates. ``times`` are
+    the words of the times that the sentence may give to the figure, the likeliest first. ``derived`` figures are
+    computed from ``derived_from``, the figure that the sentence states. ``notes`` are codes of things a person should
+    know: ``late_report``; ``at_least_may_reach`` (an "at least" before it may extend to it; also
+    ``more_than_may_reach`` and ``about_may_reach``); ``period_may_reach``; ``subset_scope_unclear``; ``revised`` (the
+    figure took the place of one before it); ``several_figures`` (the text counts the same people of this measure twice
+    or more, so that no figure is said of one event); ``people_left_out`` (it speaks of more people than were read).
     """
 
     measure: Measure
@@ -29,6 +30,7 @@ class Statement:
     period_days: int | None = None
     window: str | None = None
     since: str | None = None
+    times: tuple[str, ...] = ()
     derived: bool = False
     derived_from: Reading | None = None
     notes: tuple[str, ...] = ()

@@ -1,6 +1,7 @@
 """Parts of a figure: "4 (2 children, 1 woman)", "4, among them two women", "4 بينهم طفلان". They are never added to it.
 
 subsets = "(" "including"? part (("," | "and") part)* ")"  |  ","? "including" part (("," | "and") part)* ","?
+        | "," counted (("," | "and") counted)* "among them"
         | "," quantity "of them" group ","?  |  "(" quantity "of them" group ")"
 part    = counted that names a group, or that says how it was established ("of whom 499 confirmed")
 """
@@ -37,6 +38,8 @@ def take_parts(cursor: Cursor, *, bound: bool = False) -> tuple[Part, ...]:
         parts = _take_list(cursor, bracketed=bracketed, bound=bound)
     if not parts and (bracketed or comma) and not introduced:
         parts = _take_inverted(cursor)
+    if not parts and comma and not introduced:
+        parts = _take_postposed(cursor)
     if not parts or (bracketed and not cursor.take(Kind.CLOSE)):
         cursor.index = start
         return ()
@@ -71,13 +74,30 @@ def _take_list(cursor: Cursor, *, bracketed: bool, bound: bool) -> tuple[Part, .
 
 def _take_inverted(cursor: Cursor) -> tuple[Part, ...]:
     """ "3 of them children", "two of whom were women", "one of them a child" """
+    start = cursor.index
     quantity = take_quantity(cursor)
     if quantity is None or not cursor.take(Kind.OF_THEM):
+        cursor.index = start
         return ()
     cursor.skip(Kind.AUXILIARY)
     cursor.take(Kind.ARTICLE)
     group = take_group(cursor)
     return (Part(Counted(quantity, group).reading(cursor)),) if group is not None and group.says_who else ()
+
+
+def _take_postposed(cursor: Cursor) -> tuple[Part, ...]:
+    """ "3 killed, a nurse and a teacher among them": what ends with "among them" was counted before."""
+    parts: list[Part] = []
+    start = cursor.index
+    while counted := take_counted(cursor):
+        if counted.group is not None and counted.group.says_who:
+            parts.append(Part(counted.reading(cursor)))
+        if not cursor.take(Kind.AND, Kind.COMMA):
+            break
+    if cursor.take(Kind.SUBSET) and (cursor.at_end or cursor.see(Kind.STOP, Kind.COMMA, Kind.AND)):
+        return tuple(parts)
+    cursor.index = start
+    return ()
 
 
 def _take_part(cursor: Cursor) -> Part | None:

@@ -12,7 +12,7 @@ from ingest.normalize.statement import Statement
 from ingest.normalize.unreadable import unreadable
 from ingest.normalize.windows import NUMBERS
 
-_OF_A_LIST = (Kind.AND, Kind.COMMA, Kind.GROUP, Kind.ADJECTIVE, Kind.OF, Kind.POSSESSIVE)
+_OF_A_LIST = (Kind.AND, Kind.COMMA, Kind.GROUP, Kind.ADJECTIVE, Kind.OF, Kind.POSSESSIVE, *NUMBERS)
 
 
 def with_several(statements: Sequence[Statement], lexemes: Sequence[Lexeme]) -> list[Statement]:

@@ -36,12 +36,12 @@ class Window:
     since: str | None = None
 
 
-def take_window(cursor: Cursor) -> Window | None:
-    """The window at the cursor, or None with the cursor where it was."""
+def take_window(cursor: Cursor, *, since: bool | None = None) -> Window | None:
+    """The window at the cursor, or None with the cursor where it was; with ``since`` only one that is open."""
     start = cursor.index
     if cursor.take(Kind.SINCE):
-        return _since(cursor, start)
-    if cursor.take(Kind.WITHIN):
+        return None if _compares(cursor, start) else _since(cursor, start)
+    if not since and cursor.take(Kind.WITHIN):
         window = _take_dual(cursor, start) or _take_length(cursor, start)
         if window is not None:
             return window
@@ -60,8 +60,9 @@ def outlasts_a_day(words: str) -> bool:
 
 
 def is_rate(lexemes: Sequence[Lexeme]) -> bool:
-    """Whether a figure is said to be of each day or year: "4 per day", "12 killed daily", "12 deaths a day"."""
-    return any(_is_rate(lexemes, index) for index in range(1, len(lexemes)))
+    """Whether a figure is said to be of each day or year, or an average: "4 per day", "12 killed daily"."""
+    said = any(lexeme.sense(Kind.AVERAGE) or lexeme.sense(Kind.EACH) for lexeme in lexemes)
+    return said or any(_is_rate(lexemes, index) for index in range(1, len(lexemes)))
 
 
 def _is_rate(lexemes: Sequence[Lexeme], index: int) -> bool:
@@ -80,6 +81,15 @@ def _is_length(lexemes: Sequence[Lexeme], index: int) -> bool:
 
 def _words(cursor: Cursor, start: int) -> str:
     return cursor.text[cursor.lexemes[start].start : cursor.last_end]
+
+
+def _compares(cursor: Cursor, start: int) -> bool:
+    """Whether the "since" is of "the deadliest month since 2022", which begins no toll; the cursor stays there."""
+    before = cursor.lexemes[max(start - 2, 0) : start]
+    length = bool(before) and any(before[-1].sense(kind) for kind in (*_LENGTHS, Kind.HOURS))
+    compares = any(lexeme.sense(Kind.COMPARING) for lexeme in (before if length else before[-1:]))
+    cursor.index = start if compares else cursor.index
+    return compares
 
 
 def _since(cursor: Cursor, start: int) -> Window | None:

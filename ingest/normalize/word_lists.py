@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from db.vocabulary import Age, Basis, Measure, Population, Quantifier, Sex, Unit
 from ingest.knowledge import knowledge
+from ingest.normalize.time_names import TimeName
 
 Phrase = Annotated[str, Field(min_length=1)]
 Phrases = list[Phrase]
@@ -63,8 +64,22 @@ class SentenceWords(Section):
     two_days: Numbered
     long_windows: Phrases
     since: Phrases
+    comparing: Phrases
+    weekdays: Numbered
+    said_times: dict[TimeName, Phrases]
+    ago: Phrases
+    ago_before: Phrases
+    anniversaries: Phrases
+    so_far: Phrases
+    in_time: Phrases
+    beside_time: Phrases
+    saying: Phrases
+    recording: Phrases
     rates: Phrases
+    averages: Phrases
+    each: Phrases
     boundaries: Phrases
+    belongings: Phrases
     months: Phrases
     not_asserted: Phrases
     lives_verbs: Phrases
@@ -93,6 +108,7 @@ class WordLists(Section):
     unknown: Phrases
     suppressed: Phrases
     opaque: Phrases
+    shares: Phrases
     elisions: dict[Phrase, Phrase]
     sentences: SentenceWords
 

@@ -91,7 +91,7 @@ def test_a_sentence_holds_the_statements_of_the_table(row: dict[str, Any]) -> No
     assert len(statements) == len(row["statements"])
     for statement, expected in zip(statements, row["statements"], strict=True):
         left = dict.fromkeys(described(statement)) | {"reading_notes": [], "notes": []}
-        wanted = left | {key: value for key, value in expected.items() if key not in {"words", "window"}}
+        wanted = left | {key: value for key, value in expected.items() if key not in {"words", "window", "times"}}
         assert described(statement) == wanted
         assert statement.reading.verbatim == text
         assert statement.derived == (statement.derived_from is not None)
@@ -99,6 +99,8 @@ def test_a_sentence_holds_the_statements_of_the_table(row: dict[str, Any]) -> No
             assert text[slice(*statement.reading.span)] == expected["words"]
         if "window" in expected:
             assert statement.window == expected["window"]
+        if "times" in expected:
+            assert list(statement.times) == expected["times"]
 
 
 @pytest.mark.parametrize("text", GOLDEN["silent"])
