@@ -13,10 +13,12 @@ from sqlalchemy import Connection
 from db.vocabulary import ClaimStatus, Measure, RevisionReason, Series, Severity
 from db.writing import recall
 from ingest.brought import Brought, Row, days_between, issue_of, told, when
-from ingest.checks import LOOK
+from ingest.id_spelling import ids_spelt_otherwise
 from ingest.issues import Issue
 from ingest.layouts.unsaid import TAKES_BACK
 from ingest.near_sources import near_sources
+from ingest.part_checks import check_parts, parts_of_revised
+from ingest.said_twice import maybe_one_event, relays, repeats, several_of_one_event
 from ingest.toll_checks import check_tolls
 
 MOST_DAYS_APART = 7
@@ -27,17 +29,19 @@ def check_against(connection: Connection, brought: Brought) -> Iterator[Issue]:
     """The traps of a file beside the register; an error rejects its row."""
     empty = recall.is_empty(connection)
     yield from _events(connection, brought, empty=empty)
-    yield from _parts(connection, brought, empty=empty)
+    yield from check_parts(connection, brought, empty=empty)
     yield from check_tolls(connection, brought, empty=empty)
-    yield from _relays(brought)
+    yield from relays(brought)
     yield from _hit_nothing(connection, brought, empty=empty)
-    yield from _maybe_one_event(connection, brought, empty=empty)
+    yield from maybe_one_event(brought)
+    yield from several_of_one_event(brought)
     yield from near_sources(connection, brought.claims)
+    yield from ids_spelt_otherwise(connection, brought, empty=empty)
     if not empty:
         yield from _ids_used_before(connection, brought)
-        yield from _repeats(connection, brought)
+        yield from repeats(brought)
         yield from _undone(connection, brought)
-        yield from _parts_of_revised(connection, brought)
+        yield from parts_of_revised(connection, brought)
         yield from _gone(connection, brought)
 
 
@@ -78,46 +82,6 @@ def _hit_nothing(connection: Connection, brought: Brought, *, empty: bool) -> It
             yield Issue(Severity.ERROR, "nothing_to_revise", message, remedy, retraction.row)
 
 
-def _maybe_one_event(connection: Connection, brought: Brought, *, empty: bool) -> Iterator[Issue]:
-    """Sources that speak of the same day and place without saying whether they mean one event: told once."""
-    if brought.layout != "generic":
-        return
-    of = ("measure", "date_from", "date_to", "spot")
-    asked = ("source", "origin", "series", "subset_of", "low", "best", "high", *of, "incident", "row")
-    ours = _comparable(brought.claims.select(asked)).select(*of, "speaker", "incident", "row")
-    told = ours
-    if not empty:
-        held = recall.of_days(connection, ours["date_from"].unique()).join(brought.claims, on="key", how="anti")
-        told = pl.concat([ours, _comparable(_with_spots(held, brought)).select(*of, "speaker", "incident", row=None)])
-    several = (pl.col("speaker").n_unique() > 1) & (pl.col("incident").n_unique() > 1)
-    rows = told.filter(pl.col("spot").is_not_null()).group_by(of).agg("row", several=several).filter("several")
-    found = rows.explode("row")["row"].drop_nulls().unique().sort().to_list()
-    if found:
-        some = ", ".join(str(row) for row in found[:5]) + (" …" if len(found) > 5 else "")
-        message = f"In {len(found)} rows ({some}) a source speaks of a day and place of which another speaks too."
-        remedy = "They count as events of their own. Give rows about one event the same “incident”."
-        yield Issue(Severity.WARNING, "maybe_one_event", message, remedy)
-
-
-def _with_spots(held: pl.DataFrame, brought: Brought) -> pl.DataFrame:
-    """Claims of the register with the name of their place for comparing."""
-    places = held.select("place", "pcode").unique()
-    spots = pl.Series("spot", [brought.spot(*place) for place in places.iter_rows()], dtype=pl.String)
-    return held.join(places.with_columns(spots), on=["place", "pcode"], how="left", nulls_equal=True)
-
-
-def _parts_of_revised(connection: Connection, brought: Brought) -> Iterator[Issue]:
-    """A total that is corrected below a part of it which the register has."""
-    totals = brought.claims.filter(pl.col("subset_of").is_null(), pl.col("high").is_not_null())
-    known = recall.standing(connection, totals["key"]).select("key")
-    revised = totals.join(known, on="key", how="semi")
-    parts = recall.parts_of(connection, revised["key"]).join(brought.claims, on="key", how="anti")
-    beside = parts.select("low", part="key", key="subset_of").join(revised, on="key", suffix="_of_total")
-    for claim in beside.filter(pl.col("low") > pl.col("high")).iter_rows(named=True):
-        message = f"The total, {claim['high']}, is below a part of it that the register has, {claim['low']}."
-        yield issue_of(claim, Severity.WARNING, "part_above_total", message, LOOK)
-
-
 def _events(connection: Connection, brought: Brought, *, empty: bool) -> Iterator[Issue]:
     """One incident code for two events: days that lie far apart, or other governorates."""
     own = pl.col("incident").is_not_null() & ~pl.col("incident").str.starts_with("h-")
@@ -155,54 +119,6 @@ def _one_event(reports: list[Row]) -> Iterator[Issue]:
         elif claim["area"] and first["area"] and claim["area"] != first["area"]:
             message = f"Incident {code!r} is in {claim['place']!r} here and in another governorate in {told(first)}."
             yield issue_of(claim, Severity.WARNING, "incident_elsewhere", message, remedy, "incident")
-
-
-_WHAT = ("speaker", "measure", "sex", "age", "date_from", "date_to", "spot", "low", "best", "high")
-"""What a claim says, whichever way it is written down. Not its population: a later file may know it better."""
-
-
-_OF_RELAY = ("row", "source", "origin", "incident", "series", "verbatim", "subset_of", *_WHAT[1:])
-
-
-def _relays(brought: Brought) -> Iterator[Issue]:
-    """Rows that pass on one figure of one speaker as if it were of several events."""
-    whole = _comparable(brought.claims.select(_OF_RELAY))
-    whole = whole.filter(pl.struct(_WHAT).hash().is_duplicated())  # which leaves few to compare in full
-    first = whole.with_columns(pl.col("incident", "source", "row").first().over(_WHAT).name.prefix("first_"))
-    other = (pl.col("incident") != pl.col("first_incident")) & (pl.col("source") != pl.col("first_source"))
-    for claim in first.filter(other).iter_rows(named=True):
-        yield _twice(claim, f"row {claim['first_row']}")
-
-
-def _repeats(connection: Connection, brought: Brought) -> Iterator[Issue]:
-    """A figure that its speaker has in the register already for the same day and place, under another key."""
-    whole = _comparable(brought.claims)
-    held = recall.of_days(connection, whole["date_from"].unique()).join(brought.claims, on="key", how="anti")
-    once = _comparable(_with_spots(held, brought)).unique(_WHAT, keep="first", maintain_order=True)
-    twice = whole.join(once, on=_WHAT, how="inner", suffix="_held", nulls_equal=True)
-    asked = twice.filter(
-        pl.col("incident").ne_missing(pl.col("incident_held")) | (pl.col("source") == pl.col("source_held"))
-    )
-    for claim in asked.iter_rows(named=True):
-        earlier = {name: claim[f"{name}_held"] if f"{name}_held" in claim else claim[name] for name in _TOLD}
-        yield _twice(claim, told(earlier), one_event=claim["incident"] == claim["incident_held"])
-
-
-_TOLD = ("batch", "row", "date_from", "date_to", "place")
-
-
-def _comparable(claims: pl.DataFrame) -> pl.DataFrame:
-    known = pl.any_horizontal(pl.col("low", "best", "high").is_not_null())
-    whole = pl.col("subset_of").is_null() & pl.col("date_from").is_not_null() & known
-    incidents = claims.filter(pl.col("series") == Series.INCIDENT.number, whole)
-    return incidents.with_columns(speaker=pl.coalesce("origin", "source"))
-
-
-def _twice(claim: Row, earlier: str, *, one_event: bool = False) -> Issue:
-    count = "are claims of one event" if one_event else "count as two events"
-    message = f"{claim['speaker']} says the same of the same day and place in {earlier}; the two {count}."
-    remedy = "If they are one, give both the same “incident” or, in a file that is sent again, the same “id”."
-    return issue_of(claim, Severity.WARNING, "said_twice", message, remedy)
 
 
 def _undone(connection: Connection, brought: Brought) -> Iterator[Issue]:
@@ -257,26 +173,6 @@ def _gone(connection: Connection, brought: Brought) -> Iterator[Issue]:
         message = f"The row no longer states the {measure.term.en.lower()}: {claim['verbatim']!r} in {told(claim)}."
         remedy = "It stands. To take it back, send the id with that column alone, blank, and “retraction” in “reason”."
         yield Issue(Severity.WARNING, "figure_gone", message, remedy, claim["silent_row"], measure.value)
-
-
-def _parts(connection: Connection, brought: Brought, *, empty: bool) -> Iterator[Issue]:
-    """A part (children, women) without the total that it is a part of, or above it."""
-    parts = brought.claims.filter(pl.col("subset_of").is_not_null())
-    if parts.is_empty():
-        return
-    totals = brought.claims.select("key", "high").filter(pl.col("key").is_in(parts["subset_of"].unique().implode()))
-    missing = parts["subset_of"].unique().filter(~parts["subset_of"].unique().is_in(totals["key"].implode()))
-    if len(missing) and not empty:
-        totals = pl.concat([totals, recall.standing(connection, missing).select("key", "high")])
-    known = totals.select(subset_of="key", total="high", found=pl.lit(value=True))
-    beside = parts.join(known, on="subset_of", how="left", maintain_order="left")
-    for claim in beside.filter(pl.col("found").is_null()).iter_rows(named=True):
-        message = "The total that this figure is a part of is neither in the file nor in the register."
-        remedy = "Send the total too; a part alone is counted nowhere."
-        yield issue_of(claim, Severity.WARNING, "part_without_total", message, remedy)
-    for claim in beside.filter(pl.col("low") > pl.col("total")).iter_rows(named=True):
-        message = f"The part, {claim['low']}, is above its total, {claim['total']}."
-        yield issue_of(claim, Severity.WARNING, "part_above_total", message, LOOK)
 
 
 def _mapped(column: str, values: dict[str, str | None]) -> pl.Expr:

@@ -5,13 +5,18 @@ from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
+from sqlalchemy import Connection
 
 from db.drafts import Retraction
-from db.vocabulary import Measure, Severity
+from db.vocabulary import Measure, Series, Severity
+from db.writing import recall
 from ingest.issues import Issue
 
 Row = dict[str, Any]
 """A claim of a frame, by column; ``batch`` is that of a claim which the register has."""
+
+Spot = Callable[[str | None, str | None], str | None]
+"""What names a place for comparing, by its words and its P-code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +24,8 @@ class Brought:
     """What a file brings: its claims, the keys that its rows with an id are silent about, what its rows take
     back, its bytes' hash.
 
-    ``spot`` names a place by its words and P-code, ``area`` gives the governorate of a P-code.
+    ``held`` is what ``held_of_days`` finds, ``spot`` names a place by its words and P-code, ``area`` gives the
+    governorate of a P-code.
     """
 
     claims: pl.DataFrame
@@ -27,8 +33,18 @@ class Brought:
     retractions: Sequence[Retraction]
     sha256: str
     layout: str
-    spot: Callable[[str | None, str | None], str | None]
+    spot: Spot
     area: Callable[[str | None], str | None]
+    held: pl.DataFrame
+
+
+def held_of_days(connection: Connection, claims: pl.DataFrame, spot: Spot) -> pl.DataFrame:
+    """What stands in the register of incidents of the days of a file's claims: ``recall.HELD`` and ``spot``."""
+    days = claims["date_from"].filter(claims["series"] == Series.INCIDENT.number).drop_nulls().unique()
+    held = recall.of_days(connection, [] if recall.is_empty(connection) else days)
+    places = held.select("place", "pcode").unique()
+    spots = pl.Series("spot", [spot(*place) for place in places.iter_rows()], dtype=pl.String)
+    return held.join(places.with_columns(spots), on=["place", "pcode"], how="left", nulls_equal=True)
 
 
 def days_between(one: Row, other: Row) -> int:

@@ -4,14 +4,16 @@ A trap never drops a row in silence; what shows only beside the register is in `
 claim frame and gives issues: an error rejects the row, a warning keeps it for a person to look at.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Any
 
 import polars as pl
 
 from db.claim_frame import SCHEMA
 from db.vocabulary import Measure, Series, Severity
 from ingest.issues import Issue
+from ingest.layouts.unread import Apart
 from ingest.population import above_population
 
 LOOK = "Look at the document."
@@ -20,8 +22,11 @@ _STATES = (Measure.REFUGEES, Measure.IDPS, Measure.ASYLUM_SEEKERS)
 _EVENTS = (Measure.KILLED, Measure.INJURED, Measure.DISPLACED, Measure.EVACUATED, Measure.RETURNED)
 
 
-def check_claims(claims: pl.DataFrame, today: date) -> Iterator[Issue]:
-    """The traps of claims by themselves; ``today`` is the latest day that it is anywhere on earth."""
+def check_claims(claims: pl.DataFrame, today: date, people: pl.DataFrame) -> Iterator[Issue]:
+    """The traps of claims by themselves; ``today`` is the latest day that it is anywhere on earth.
+
+    ``people`` is how many live where (:func:`ingest.population.known_populations`).
+    """
     begins, published, speaks = pl.col("date_from"), pl.col("published"), pl.col("speaks_of")
     future = claims.filter(begins > today)
     yield from _days(future, Severity.ERROR, "future_date", "date", "date_from", "lies in the future", "Mend the date.")
@@ -39,7 +44,7 @@ def check_claims(claims: pl.DataFrame, today: date) -> Iterator[Issue]:
     )
     yield from _stocks_and_flows(claims)
     yield from _words_not_in_excerpt(claims)
-    yield from above_population(claims)
+    yield from above_population(claims, people)
 
 
 def _days(
@@ -77,13 +82,21 @@ def _words_not_in_excerpt(claims: pl.DataFrame) -> Iterator[Issue]:
 _NOT_SAID = {"key", "row", "title", "url", "publisher", "language", "place", "spot", "revision_reason"}
 
 
-def check_file(claims: pl.DataFrame) -> Iterator[Issue]:
-    """The traps between the rows of a file."""
-    yield from _twins(claims)
-    unnamed = claims.filter(pl.col("key").str.starts_with("h-") & ~pl.col("key").is_duplicated())
+def check_file(claims: pl.DataFrame, apart: Apart = lambda _row, _other: ()) -> Iterator[Issue]:
+    """The traps between the rows of a file; ``apart`` tells which columns that are not read two rows differ in."""
+    twice = _is_twice(claims["key"])
+    yield from _twins(claims.filter(twice), apart)
+    unnamed = claims.filter(claims["key"].str.starts_with("h-") & ~twice)
     about = pl.concat_str([pl.col(name).cast(pl.String).fill_null("") for name in _ABOUT], separator="\x1f")
-    yield from _twins(unnamed.with_columns(key=about))
+    yield from _twins(unnamed.with_columns(key=about), apart)
     yield from _circles(claims)
+
+
+def _is_twice(texts: pl.Series) -> pl.Series:
+    """Whether each text stands more than once: by numbers first, which a million of are compared in less time."""
+    perhaps = texts.hash().is_duplicated()
+    again = texts.filter(perhaps)
+    return perhaps & texts.is_in(again.filter(again.is_duplicated()).implode())
 
 
 _ABOUT = (
@@ -106,9 +119,9 @@ def _circles(claims: pl.DataFrame) -> Iterator[Issue]:
         yield Issue(Severity.ERROR, "part_of_itself", message, remedy, row, "subset_of", words)
 
 
-def _twins(claims: pl.DataFrame) -> Iterator[Issue]:
+def _twins(claims: pl.DataFrame, apart: Apart) -> Iterator[Issue]:
     """Two rows that claim the same thing. A repeated row is left out; where they differ, so are both."""
-    first: dict[str, dict[str, object]] = {}
+    first: dict[str, dict[str, Any]] = {}
     for claim in claims.filter(pl.col("key").is_duplicated()).iter_rows(named=True):
         earlier = first.setdefault(claim["key"], claim)
         if earlier is claim:
@@ -116,7 +129,9 @@ def _twins(claims: pl.DataFrame) -> Iterator[Issue]:
         if all(earlier[name] == claim[name] for name in SCHEMA if name not in _NOT_SAID):
             yield _twin(claim, "row_twice", f"repeats row {earlier['row']}")
         else:
-            yield from (_twin(one, *_difference(one, other)) for one, other in ((earlier, claim), (claim, earlier)))
+            unread = apart(earlier["row"], claim["row"])
+            pairs = ((earlier, claim), (claim, earlier))
+            yield from (_twin(one, *_difference(one, other), unread) for one, other in pairs)
 
 
 def _difference(claim: dict[str, object], other: dict[str, object]) -> tuple[str, str]:
@@ -127,7 +142,10 @@ def _difference(claim: dict[str, object], other: dict[str, object]) -> tuple[str
     return "two_figures_for_one_claim", message
 
 
-def _twin(claim: dict[str, object], code: str, message: str) -> Issue:
+def _twin(claim: dict[str, object], code: str, message: str, unread: Sequence[str] = ()) -> Issue:
     remedy = "Delete one of the rows; if they are two events or two claims, give each an “id”."
+    if unread:
+        message += f"; they differ in {' and '.join(map(repr, unread))}, which is not read"
+        remedy = "Tell them apart in columns of the template, such as “date”, or give each row an “id”."
     row, measure, words = int(str(claim["row"])), Measure.of(int(str(claim["measure"]))), str(claim["verbatim"])
     return Issue(Severity.ERROR, code, f"The row {message}.", remedy, row, measure.value, words)

@@ -32,8 +32,8 @@ def kept_outcome(session: Session, batch: int) -> Outcome:
         sha256=found.sha256,
         read_as="",
         issues=tuple(
-            Issue(issue.severity, issue.code, issue.message, issue.remedy, issue.row, issue.column, issue.value)
-            for issue in batches.issues_of(session, batch, Severity.ERROR)
+            Issue(kind.severity, kind.code, kind.message, kind.remedy, row, kind.column, kind.value)
+            for row, kind in batches.issues_of(session, batch, Severity.ERROR)
         ),
         header=tuple(dict.fromkeys(name for row in rejects for name in row.cells if name != OVERFLOW)),
         mapping={},

@@ -1,9 +1,8 @@
-"""Names of sources that are nearly alike: perhaps one organisation, whose two spellings would corroborate each other.
+"""Names of sources that are nearly alike: perhaps one organisation, which would be told as two.
 
-Nothing is merged: "Media office 1" and "Media office 2" are two, and so are "Office East" and "Office Coast".
+Until both are graded they are one origin where they tell of one event (:mod:`db.sources.perhaps_one`).
 """
 
-import re
 from collections.abc import Iterable, Iterator
 
 import polars as pl
@@ -12,16 +11,10 @@ from sqlalchemy import Connection, select
 from sqlmodel import col
 
 from db.models import Source
+from db.sources.nearness import LEAST_LETTERS, LEAST_LIKENESS, may_be_one
 from db.vocabulary import Severity
 from ingest.issues import Issue
 from ingest.normalize.source import plain_name
-
-LEAST_LIKENESS = 90.0
-"""RapidFuzz's ratio of the folded names, in percent, from which on they are told."""
-LEAST_LIKENESS_OF_WORDS = 80.0
-"""The same of each two words where the names have as many: one word may make another office (East, West)."""
-LEAST_LETTERS = 6
-"""Shorter names are mostly initials, of which one letter makes another organisation."""
 
 
 def near_sources(connection: Connection, claims: pl.DataFrame) -> Iterator[Issue]:
@@ -37,8 +30,8 @@ def near_sources(connection: Connection, claims: pl.DataFrame) -> Iterator[Issue
             continue
         folded = plain_name(name)
         if other := _nearest(folded, met):
-            message = f"The name {name!r} is nearly that of the source {met[other]!r}; they count as two sources."
-            remedy = "If they are one, write one name, or make the other an alias of it (`sijill sources alias`)."
+            message = f"The name {name!r} is nearly that of the source {met[other]!r}: they do not bear each other out."
+            remedy = "If they are one, make one an alias of the other (`sijill sources alias`); if two, grade both."
             yield Issue(Severity.WARNING, "near_source", message, remedy, row, column, name)
         met.setdefault(folded, name)
 
@@ -56,25 +49,8 @@ def _first_rows(claims: pl.DataFrame) -> pl.DataFrame:
 
 
 def _nearest(name: str, others: Iterable[str]) -> str | None:
-    """The most alike of other names, if it is alike enough, word by word too, and has the same numbers in it."""
+    """The most alike of other names, if they may be one."""
     if len(name) < LEAST_LETTERS:
         return None
     alike = process.extract(name, list(others), scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS, limit=None)
-    return next((other for other, *_ in alike if other != name and _may_be_one(other, name)), None)
-
-
-def _may_be_one(one: str, other: str) -> bool:
-    if _numbers(one) != _numbers(other):
-        return False
-    words, others = one.split(), other.split()
-    if len(words) != len(others):
-        return True
-    pairs = [pair for pair in zip(words, others, strict=True) if not _LITTLE.issuperset(pair)]
-    return all(fuzz.ratio(*pair) >= LEAST_LIKENESS_OF_WORDS for pair in pairs)
-
-
-_LITTLE = frozenset({"al", "and", "at", "by", "el", "for", "in", "of", "on", "the"})
-
-
-def _numbers(name: str) -> list[str]:
-    return re.findall(r"\d+", name)
+    return next((other for other, *_ in alike if other != name and may_be_one(other, name)), None)

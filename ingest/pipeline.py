@@ -1,6 +1,5 @@
 """The one way in: read, lay out, normalize, check, record; whoever calls (command line, page, API)."""
 
-import hashlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,12 +11,15 @@ from db.drafts import BatchDraft
 from db.engine import reading, writing
 from db.ledger import Recorded, record
 from db.vocabulary import Severity
+from db.writing.packed_file import PackedFile
+from ingest.adding_up.apart import rows_that_add_up
 from ingest.against import check_against
-from ingest.brought import Brought
+from ingest.brought import Brought, held_of_days
 from ingest.layouts.mapping.column_map import ColumnMap
 from ingest.layouts.mapping.saved import keep_map
 from ingest.outcome import FileRefusedError, Outcome
 from ingest.prepared import Asked, Prepared, Progress, prepare
+from ingest.told_days import with_days_told
 
 
 def ingest(
@@ -41,19 +43,19 @@ def ingest(
     Raises :class:`FileRefusedError`.
     """
     tell = progress or (lambda _step, _done, _all: None)
+    packed = PackedFile(path, kept=not dry_run)
+    ahead = engine.dialect.name == "sqlite" and not dry_run
     with reading(engine) as session:
-        prepared = prepare(session, path, Asked(file_name, sheet, mapping), tell)
-    with path.open("rb") as file:
-        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        prepared = prepare(session, path, Asked(file_name, sheet, mapping, ahead), tell)
     blank = BatchDraft(
         file_name=file_name or path.name,
-        sha256=sha256,
+        sha256=packed.sha256,
         layout=prepared.form.layout[0],
         layout_version=prepared.form.layout[1],
         recorded_by=recorded_by,
         claims=prepared.claims.clear(),
         rows=len(prepared.table.frame),
-        path=path,
+        packed=packed,
     )
     tell("record", 0, blank.rows)
     outcome = _record(engine, blank, prepared, mapping, dry_run=dry_run, strict=strict)
@@ -104,8 +106,9 @@ def _record(
 def _checked(session: Session, blank: BatchDraft, prepared: Prepared) -> BatchDraft:
     """The batch, with what shows only beside the register among its issues, and without the rows that are rejected."""
     broken, surroundings = set(prepared.issues.broken_rows()), prepared.surroundings
-    prepared.claims = prepared.sound()
     retractions = [each for each in prepared.retractions if each.row not in broken]
+    held = held_of_days(session.connection(), prepared.claims, surroundings.spot)
+    prepared.keep_apart(rows_that_add_up(prepared.claims, held, blank.layout, surroundings.gazetteer))
     brought = Brought(
         prepared.claims,
         prepared.silent,
@@ -114,16 +117,20 @@ def _checked(session: Session, blank: BatchDraft, prepared: Prepared) -> BatchDr
         blank.layout,
         surroundings.spot,
         surroundings.governorate,
+        held,
     )
     prepared.tell(check_against(session.connection(), brought))
     prepared.issues = prepared.issues.each_once()
     broken = set(prepared.issues.broken_rows())
-    rejects = prepared.table.some_rows(broken)
+    rejects = with_days_told(prepared.table.some_rows(broken), prepared.form.fields, surroundings.day_orders)
     prepared.let_go_of_rows()
+    prepared.leave_out_broken()
+    prepared.let_go_of_pieces()
     return replace(
         blank,
         rejects=rejects,
-        claims=prepared.sound(),
+        claims=prepared.claims,
+        ahead=prepared.ahead,
         issues=prepared.issues,
         retractions=[retraction for retraction in prepared.retractions if retraction.row not in broken],
     )

@@ -6,7 +6,9 @@ from functools import cache
 from importlib import resources
 
 import polars as pl
+from sqlmodel import Session
 
+from db.gazetteer.populations import newest_populations
 from db.vocabulary import Measure, Severity, Unit
 from ingest.issues import Issue
 
@@ -23,11 +25,24 @@ def populations() -> pl.DataFrame:
     return known
 
 
-def above_population(claims: pl.DataFrame) -> Iterator[Issue]:
-    """A warning for each figure of persons whose least number is above the population of its place."""
+def known_populations(session: Session) -> pl.DataFrame:
+    """The same with what was loaded into the register's gazetteer; of a place the one of the latest year."""
+    loaded = pl.DataFrame(newest_populations(session), schema=populations().schema, orient="row")
+    return (
+        pl.concat([loaded, populations()])
+        .sort("year", descending=True, maintain_order=True)
+        .unique("pcode", keep="first")
+    )
+
+
+def above_population(claims: pl.DataFrame, known: pl.DataFrame) -> Iterator[Issue]:
+    """A warning for each figure of persons whose least number is above the population of its place.
+
+    ``known`` is as :func:`populations` says.
+    """
     least = pl.coalesce("low", "best")
     persons = claims.filter(pl.col("unit") == Unit.PERSON.number).with_columns(least=least)
-    known = populations().rename({"population": "people", "source": "said_by"})
+    known = known.rename({"population": "people", "source": "said_by"})
     beside = persons.join(known, on="pcode", how="inner", maintain_order="left").filter(
         pl.col("least") > pl.col("people")
     )

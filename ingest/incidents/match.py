@@ -10,9 +10,9 @@ from sqlmodel import Session
 from db.judgements.rejudging import Wanted, changes, rejudge
 from db.judgements.standing import Standing, standing
 from db.vocabulary import JudgementKind
-from ingest.incidents.evidence import evidence_of
+from ingest.incidents.adding_up import with_sums
+from ingest.incidents.compared import compared
 from ingest.incidents.explain import reasons
-from ingest.incidents.pairs import pairs_of
 from ingest.incidents.reading import Known, known_incidents
 from ingest.incidents.scores import score
 from ingest.incidents.statements import cited, former
@@ -100,14 +100,13 @@ def verdicts_of(known: Known, rule: Rule, people: Standing) -> list[Verdict]:
     sides, built = known.sides, known.built
     named = [*former_verdicts(sides, former(sides)), *cited_verdicts(sides, cited(sides, built))]
     settled = [verdict for verdict in named if verdict.kind is not JudgementKind.POSSIBLE]
-    evidence = evidence_of(sides, pairs_of(sides, built, rule.blocking), known.names)
-    left = without(known, evidence, settled)
+    left = without(known, compared(known, rule), settled)
     scored = score(sides, left.built, left.evidence, rule)
     least = pl.when("stated").then(rule.stated.lower).otherwise(rule.unstated.lower)
     near = scored.filter(pl.col("score") >= least)
     guessed = scored_verdicts(near, rule, reasons(sides, near))
     codes = dict(sides.select("id", "code").iter_rows())
-    found = list(with_questions([*named, *guessed], sides))
+    found = list(with_sums(with_questions([*named, *guessed], sides), sides))
     return consistent(found, people, codes, stated=frozenset(range(len(named))))
 
 

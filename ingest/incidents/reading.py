@@ -10,11 +10,12 @@ from sqlalchemy import ColumnElement, SmallInteger, and_, exists, func, select, 
 from sqlmodel import Session, col
 
 from db.gazetteer.places import Tree
-from db.models import Claim, Document, Incident, Judgement, Source
+from db.models import Batch, Claim, Document, Incident, Judgement, Source
 from db.types import WordType
-from db.vocabulary import ClaimStatus, JudgementKind, PlaceLevel, Series
+from db.vocabulary import ClaimStatus, JudgementKind, PlaceLevel, PlacePrecision, Series
 from ingest.incidents.sides import CLAIMS, sides_of
 from ingest.incidents.statements import built_from
+from ingest.layouts.fields import generic
 from ingest.normalize.source import known_names
 
 _ORIGIN = Source.__table__.alias("origin")  # type: ignore[attr-defined]  # an ORM alias is not safe between threads
@@ -34,7 +35,7 @@ class Known:
 def known_incidents(session: Session, since: date | None = None, until: date | None = None) -> Known:
     """What stands in the register now; ``since`` and ``until`` are days on which an incident may have happened."""
     tree = Tree.of(session)
-    claims = _claims(session, since, until)
+    claims = _with_own_points(_claims(session, since, until), tree)
     areas = {}
     for pcode in claims["pcode"].drop_nulls().unique():
         area = tree.area(pcode, PlaceLevel.GOVERNORATE)
@@ -61,9 +62,11 @@ def _claims(session: Session, since: date | None, until: date | None) -> pl.Data
         "source": col(Source.name).label("source"),
         "origin": _ORIGIN.c.name.label("origin"),
         "title": col(Document.title),
+        "layout": col(Batch.layout),
     }
     statement = (
-        select(*(named[name] for name in CLAIMS))
+        select(*(named[name] for name in (*CLAIMS, "layout")))
+        .join(Batch, col(Batch.id) == col(Claim.batch_id))
         .join(Source, col(Source.id) == col(Claim.source_id))
         .outerjoin(_ORIGIN, _ORIGIN.c.id == col(Claim.origin_id))
         .outerjoin(Document, col(Document.id) == col(Claim.document_id))
@@ -72,7 +75,29 @@ def _claims(session: Session, since: date | None, until: date | None) -> pl.Data
         .where(*_standing(since, until), ~_denied())
     )
     rows = session.connection().execute(statement).fetchall()
-    return pl.DataFrame(rows, schema={name: _TYPES.get(name, pl.String) for name in CLAIMS}, orient="row")
+    kinds = {name: _TYPES.get(name, pl.String) for name in (*CLAIMS, "layout")}
+    return pl.DataFrame(rows, schema=kinds, orient="row")
+
+
+def _with_own_points(claims: pl.DataFrame, tree: Tree) -> pl.DataFrame:
+    """A point beside the name of an area is nearer than the area, unless it is no more than the area's middle.
+
+    So it is in a form that people filled in, which has no column for how exact a place is; publishers who state that
+    put the middle of an area, as they take it, where they know no more.
+    """
+    middles = pl.DataFrame(
+        [(place.pcode, place.lat, place.lon) for place in tree.places.values()], schema=_MIDDLE, orient="row"
+    )
+    off = pl.max_horizontal((pl.col(name) - pl.col(f"middle_{name}")).abs() for name in ("lat", "lon"))
+    own = (pl.col("layout") == generic().id) & pl.col("lat").is_not_null() & (off > _MIDDLE_DEGREES)
+    precision = pl.when(own.fill_null(value=False)).then(PlacePrecision.P2.number).otherwise("place_precision")
+    pointed = claims.join(middles, on="pcode", how="left", maintain_order="left")
+    return pointed.with_columns(place_precision=precision.cast(pl.Int16)).select(CLAIMS)
+
+
+_MIDDLE: dict[str, Any] = {"pcode": pl.String, "middle_lat": pl.Float64, "middle_lon": pl.Float64}
+_MIDDLE_DEGREES = 0.02
+"""Two kilometres: a point so near is the area's middle, as another map has it."""
 
 
 _TYPES: dict[str, Any] = {

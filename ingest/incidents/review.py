@@ -10,6 +10,7 @@ from db.judgements.standing import Judged, standing
 from db.vocabulary import JudgementKind
 from ingest.incidents.explain import figures_of
 from ingest.incidents.reading import known_incidents
+from ingest.incidents.reasons import read, templates
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,10 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Whether two incidents are one event: ``number`` is the judgement's, ``evidence`` why it is asked."""
+    """Whether two incidents are one event: ``number`` is the judgement's, ``evidence`` why it is asked.
+
+    ``whole`` is the code of the one that counts as many as the other and more of its recorder together; None: neither.
+    """
 
     number: int
     one: Side
@@ -35,6 +39,7 @@ class Question:
     evidence: str
     asked_by: str
     asked_at: datetime
+    whole: str | None
 
 
 def questions(session: Session) -> list[Question]:
@@ -49,7 +54,14 @@ def questions(session: Session) -> list[Question]:
 
 def _question(judged: Judged, sides: dict[int, Side]) -> Question:
     one, other = sides[judged.incident], sides[judged.other]
-    return Question(judged.id, one, other, judged.score, judged.reason, judged.decided_by, judged.recorded_at)
+    by, at = judged.decided_by, judged.recorded_at
+    return Question(judged.id, one, other, judged.score, judged.reason, by, at, _whole(judged.reason))
+
+
+def _whole(reason: str) -> str | None:
+    """The incident that a reason says to be a sum."""
+    parts = [part for sentence in read(reason) or () for part in sentence]
+    return next((part.values["whole"] for part in parts if part.template == templates()["sentences"]["adds_up"]), None)
 
 
 def _side(row: dict[str, Any]) -> Side:

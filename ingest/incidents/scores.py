@@ -25,6 +25,9 @@ SCORED: Final = (
 ``rival`` is the best score that either has with another of the same recorder."""
 
 
+_ONE: Final = (pl.col("reports") == 1).cast(pl.Float64)
+
+
 def score(sides: pl.DataFrame, built: pl.DataFrame, evidence: pl.DataFrame, rule: Rule) -> pl.DataFrame:
     """Scored pairs (:data:`SCORED`) from their ``evidence``. ``built``: who is said to build on whom, and how often.
 
@@ -101,9 +104,11 @@ def _next(side: str, across: str) -> pl.Expr:
     return pl.when(pl.col("score") == first).then(second.over(group)).otherwise(first).fill_null(0)
 
 
-def log_odds(scale: Scale) -> pl.Expr:
-    """The weighed evidence of a pair by itself. Figures of one report don't compare with those of several together."""
-    one = (pl.col("reports") == 1).cast(pl.Float64)
+def log_odds(scale: Scale, one: pl.Expr = _ONE) -> pl.Expr:
+    """The weighed evidence of a pair by itself. Figures of one report don't compare with those of several together.
+
+    ``one`` is 1 where one report is compared, else 0.
+    """
     return scale.intercept + pl.sum_horizontal(
         pl.col(name) * weight * (one if name in FIGURE_FEATURES else 1.0) for name, weight in scale.weights.items()
     )

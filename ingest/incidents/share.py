@@ -17,7 +17,7 @@ TURNS: Final = 60
 
 _STRONGEST: Final = 25.0
 
-_BESIDE_NOTHING: Final = 7.0
+BESIDE_NOTHING: Final = 7.0
 """Pairs whose log odds are so far below those of having no counterpart take no share: a thousandth at most."""
 
 
@@ -28,7 +28,7 @@ def shares(pairs: pl.DataFrame, nothing: float) -> pl.Series:
     left side has; the right one has one.
     """
     numbered = pairs.with_row_index("place")
-    strong = _balanced(numbered.filter(pl.col("log_odds") >= nothing - _BESIDE_NOTHING), nothing)
+    strong = _balanced(numbered.filter(pl.col("log_odds") >= nothing - BESIDE_NOTHING), nothing)
     return numbered.join(strong, on="place", how="left", maintain_order="left")["score"].fill_null(0.0)
 
 

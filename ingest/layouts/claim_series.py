@@ -11,9 +11,9 @@ STOCKS = {Measure.REFUGEES, Measure.IDPS, Measure.ASYLUM_SEEKERS, Measure.HOMELE
 
 
 def with_series(claims: pl.DataFrame) -> tuple[pl.DataFrame, Issues]:
-    """``series`` for each claim; a figure without a date is told, once for its row."""
+    """``series`` for each claim, after ``with_times``; a figure without a date is told, once for its row."""
     by = {
-        "stated": pl.col("said_series").fill_null(pl.col("figure_series")),
+        "stated": pl.coalesce("said_series", "figure_series", "time_series"),
         "measure": pl.col("measure"),
         "coded": pl.col("incident_code") != "",
         "dated": pl.col("date_from").is_not_null(),
@@ -31,6 +31,7 @@ def with_series(claims: pl.DataFrame) -> tuple[pl.DataFrame, Issues]:
         (found["series"] == Series.UNSPECIFIED.number)
         & found["said_series"].is_null()
         & found["figure_series"].is_null()
+        & found["time_series"].is_null()
     )
     message = "The row has no date, so its figures are not counted among incidents."
     rows = found.filter(undated)["row"].unique(maintain_order=True)
@@ -54,7 +55,9 @@ def _look_for_length(claims: pl.DataFrame, issues: Issues) -> None:
     of_words = pl.col("figure_series") == Series.PERIOD.number
     long = pl.col("figure_notes").str.contains(LONGER_THAN_DAY, literal=True)
     kept = pl.col("series") == Series.PERIOD.number  # else the row is rejected for what its column says
-    dated = claims.filter(of_words, kept).filter(long, pl.col("date_from") == pl.col("date_to"))
+    dated = claims.filter(of_words, kept, pl.col("time_from").is_null()).filter(
+        long, pl.col("date_from") == pl.col("date_to")
+    )
     message = "The words speak of several days, and the row's date is one day."
     rows = dated["row"].unique(maintain_order=True)
     issues.in_each(Issue(Severity.WARNING, "period_of_one_day", message, "Fill in “from” and “to”."), rows)

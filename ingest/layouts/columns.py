@@ -1,9 +1,9 @@
 """Which column of a file is which field: recognised from the names of the columns, never from the name of the file."""
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import polars as pl
 
@@ -75,26 +75,6 @@ def recognise(header: Sequence[str]) -> Columns:
     return Columns({field: column for column, field in fields.items() if field}, unread, tuple(issues))
 
 
-def unread_figures(columns: Columns, table: Table) -> Iterator[Issue]:
-    """A warning for each column that nobody knows and that seems to hold figures of people."""
-    for column in columns.unread:
-        name = plain(column)
-        told = any(word in name for word in _figure_words())
-        if told and table.frame[column].str.contains(r"\d").any():
-            yield Issue(
-                Severity.WARNING,
-                "figures_unread",
-                f"Column {column!r} seems to hold figures of people and was not read.",
-                "Rename it as in the template (`sijill template --columns` tells how), and send the file again.",
-                column=column,
-            )
-
-
-@cache
-def _figure_words() -> tuple[str, ...]:
-    return tuple(plain(word) for word in generic().figure_words)
-
-
 def _twins(fields: dict[str, str | None], header: Sequence[str]) -> list[Issue]:
     """Two columns of one field; of two columns of one name the reader calls the second "killed (2)"."""
     named = {column.removesuffix(" (2)") for column in header if column.endswith(" (2)")}
@@ -114,7 +94,9 @@ def _twins(fields: dict[str, str | None], header: Sequence[str]) -> list[Issue]:
 
 def _gaps(fields: set[str], header: Sequence[str]) -> list[Issue]:
     found = f"The columns are: {', '.join(header)}."
-    issues = []
+    issues = _matrix(header)
+    if issues:
+        return issues
     if "source" not in fields:
         issues.append(
             _error(
@@ -135,6 +117,24 @@ def _gaps(fields: set[str], header: Sequence[str]) -> list[Issue]:
             )
         )
     return issues
+
+
+_FROM_AND_TO = re.compile(r"\W*(?:from|origin)\b.*\b(?:to|destination)\b\W*", re.IGNORECASE)
+
+
+def _matrix(header: Sequence[str]) -> list[Issue]:
+    """A table of where people came from (rows) and where they went (columns): no column of it says when."""
+    if not header or not _FROM_AND_TO.fullmatch(header[0]):
+        return []
+    return [
+        _error(
+            "origin_by_destination",
+            f"The table counts movements from the place of each row to the places of {len(header) - 1} columns, under "
+            f"{header[0]!r}, and states neither a month nor a year: no figure of it can be dated.",
+            "Give each movement a row with “source”, “date” (or “from” and “to”), “place”, “displaced” and, in "
+            "“definition”, where people came from; or send the sheet that states months.",
+        )
+    ]
 
 
 def _error(code: str, message: str, remedy: str) -> Issue:

@@ -2,6 +2,7 @@
 
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
@@ -30,7 +31,18 @@ class GenericLayout(BaseModel):
     measures: dict[Measure, tuple[str, ...]]
     ignored: tuple[str, ...]
     figure_words: tuple[str, ...]
+    time_words: tuple[str, ...]
+    flow_or_stock: tuple[str, ...]
     words: dict[str, dict[str, str]]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _cells_read_as_columns_are(cls, said: dict[str, Any]) -> dict[str, Any]:
+        """A measure that a cell names is the one whose column has that name."""
+        words = said["words"]
+        return said | {
+            "words": words | {"measure": words["measure"] | dict.fromkeys(said["flow_or_stock"], "displaced")}
+        }
 
     @model_validator(mode="after")
     def _names_are_unique(self) -> "GenericLayout":

@@ -15,6 +15,8 @@ from ingest.layouts.distinct import LINE, Memory, read_each
 from ingest.layouts.figures import Figure, read_bounds, read_figure, read_text
 from ingest.normalize.reading import Reading
 
+TIMES_APART: Final = "\x1f"
+
 COLUMNS: Final[dict[str, Any]] = {
     "measure": pl.Int16,
     "low": pl.Int64,
@@ -33,9 +35,11 @@ COLUMNS: Final[dict[str, Any]] = {
     "figure_basis": pl.Int16,
     "figure_definition": pl.String,
     "figure_notes": pl.String,
+    "figure_times": pl.String,
     "parts": pl.Int64,
 }
-"""``parts`` is the index of a list of parts, null where the words name none."""
+"""``figure_times`` are the words of times, parted by :data:`TIMES_APART`. ``parts`` is the index of a list of
+parts. Both are null where the words name none."""
 
 
 @dataclass(slots=True)
@@ -147,5 +151,6 @@ def columns_of(figure: Figure, parts: list[tuple[Reading, ...]]) -> tuple[Any, .
         *(reading.low, reading.best, reading.high, quantifier, reading.rule, reading.verbatim, *span),
         *(unit, population, sex, age, series, basis, figure.definition),
         "; ".join((*reading.notes, *figure.notes)) or None,
+        TIMES_APART.join(figure.times) or None,
         index,
     )

@@ -30,7 +30,7 @@ _read_amount = lru_cache(maxsize=50_000)(read_amount)  # figures repeat; each di
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure of a row: what it counts and how it was read; of a sentence also what that says of series and basis."""
+    """A figure of a row: what it counts and how it was read; of a sentence also its series, basis and times."""
 
     measure: Measure
     reading: Reading
@@ -38,6 +38,7 @@ class Figure:
     basis: Basis | None = None
     definition: str | None = None
     notes: tuple[str, ...] = ()
+    times: tuple[str, ...] = ()
 
 
 def read_text(cells: Cells) -> list[Figure]:
@@ -55,6 +56,7 @@ def read_text(cells: Cells) -> list[Figure]:
             Basis.DERIVED if statement.derived else statement.basis,
             statement.group.term.en if statement.group else None,
             statement.notes + _length(statement.window),
+            statement.times,
         )
         for statement in statements
     ]
@@ -89,6 +91,9 @@ def read_figure(cells: Cells, field: str, measure: Measure | None, *, blank_is_u
     if measure is not None and said is not None and said is not measure:
         message = f"{text!r} speaks of the {said.term.en.lower()}, where the {measure.term.en.lower()} are asked for."
         cells.reject("other_measure", message, f"Put it into the column of the {said.term.en.lower()}.", field)
+    if "doubted" in reading.notes:
+        message = f"The cell itself doubts its figure, {text!r}; an exact one is taken for an approximate one."
+        cells.warn("doubted_figure", message, "Ask who wrote it, and send the row again with what is known.", field)
     return _in_unit(cells, field, measure, reading.with_notes(*_length(reading.window)))
 
 

@@ -13,8 +13,9 @@ from sqlmodel import Session
 
 from db.vocabulary import Severity
 from ingest.issues import Issue
-from ingest.layouts.columns import FIGURES, Columns, unread_figures
+from ingest.layouts.columns import FIGURES, Columns
 from ingest.layouts.fields import generic
+from ingest.layouts.flow_or_stock import flow_or_stock
 from ingest.layouts.lay_out import LaidRow, lay_out_rows
 from ingest.layouts.left_over import unknown_columns
 from ingest.layouts.mapping.column_map import ColumnMap
@@ -22,6 +23,8 @@ from ingest.layouts.mapping.saved import columns_of
 from ingest.layouts.plan import Plan
 from ingest.layouts.publisher import PublisherLayout
 from ingest.layouts.recognise import publisher_of
+from ingest.layouts.unread import unread_columns
+from ingest.layouts.wholes import Wholes
 from ingest.readers.table import Table
 
 HXL = "hxl"
@@ -55,6 +58,10 @@ class Form(Protocol):
     def fields(self) -> Mapping[str, str]:
         """Field to the column of the file that holds it."""
 
+    @property
+    def unread(self) -> Sequence[str]:
+        """The columns that nobody knows, as far as rows may differ in nothing but them."""
+
     def texts(self) -> Iterator[Texts]:
         """The rows, in pieces."""
 
@@ -83,7 +90,9 @@ def form_of(session: Session, table: Table, mapping: ColumnMap | None = None) ->
     columns = columns_of(session, table.header, mapping)
     if layout is not None and any(issue.severity is Severity.ERROR for issue in columns.issues):
         return PublisherForm.of(table, layout, mapping)
-    return GenericForm(table, columns, (*columns.issues, *unread_figures(columns, table)))
+    return GenericForm(
+        table, columns, (*columns.issues, *unread_columns(columns, table), *flow_or_stock(columns, table))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +111,10 @@ class GenericForm:
     @property
     def fields(self) -> Mapping[str, str]:
         return self.columns.by_field
+
+    @property
+    def unread(self) -> Sequence[str]:
+        return self.columns.unread
 
     def texts(self) -> Iterator[Texts]:
         for piece in self.table.pieces():
@@ -132,15 +145,22 @@ class PublisherForm:
         plan = Plan.of(layout, table.header, table.tags)
         issues, skipped, section = [*_unknown(layout, table)], 0, ""
         laid: list[Texts] = []
+        wholes = Wholes()
         for piece in table.pieces():
             found = lay_out_rows(plan, piece.rows, section)
             section = found.section
             skipped += len(found.skipped)
             issues += [Issue(Severity.NOTE, row.code, row.why, "", row.number) for row in found.skipped]
             issues += list(_told(layout, found.rows))
+            wholes.add(found.rows)
             laid += _gathered(found.rows)
+        laid += _gathered(tuple(wholes.rows()))
         fields = {name: column for texts in reversed(laid) for name, column in texts.names.items()}
         return cls((layout.id, layout.version), tuple(issues), skipped, tuple(laid), fields)
+
+    @property
+    def unread(self) -> Sequence[str]:
+        return ()
 
     def texts(self) -> Iterator[Texts]:
         return iter(self.laid)

@@ -18,6 +18,7 @@ from ingest.layouts.claim_group import with_groups
 from ingest.layouts.claim_parts import part_claims
 from ingest.layouts.claim_series import spoken_of, with_series
 from ingest.layouts.claim_shape import finished, or_none
+from ingest.layouts.claim_times import with_days_of_words, with_times
 from ingest.layouts.distinct import LINE
 from ingest.layouts.figure_columns import read_figures
 from ingest.layouts.naming import with_incidents, with_keys
@@ -50,8 +51,10 @@ def read_rows(rows: pl.DataFrame, names: Mapping[str, str], surroundings: Surrou
     figures = read_figures(rows, names, surroundings.memory)
     issues.extend(figures.issues)
     claims = figures.frame.join(shared, on=LINE, how="inner", maintain_order="left").sort(LINE, "turn")
+    claims, of_times = with_times(claims)
     claims, of_series = with_series(claims)
     claims, of_groups = with_groups(claims, names)
+    issues.extend(of_times.without_rows(issues.broken_rows()))
     issues.extend(of_series.without_rows(issues.broken_rows()))
     issues.extend(of_groups)
     claims = _named(spoken_of(claims))
@@ -79,7 +82,7 @@ def _named(claims: pl.DataFrame) -> pl.DataFrame:
         status=_status(),
         factor=pl.lit(None, pl.Float64),
     )
-    return with_incidents(with_keys(told), pl.col("series") == Series.INCIDENT.number)
+    return with_incidents(with_days_of_words(with_keys(told)), pl.col("series") == Series.INCIDENT.number)
 
 
 def _status() -> pl.Expr:

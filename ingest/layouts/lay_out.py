@@ -75,7 +75,7 @@ def lay_out_rows(plan: Plan, rows: Iterable[RowDraft], section: str = "") -> Lai
         begun = _first(plan.sections, cells)
         if begun is not None:
             section = begun[0]
-            skipped.append(SkippedRow(row.number, "heading", begun[1]))
+            skipped.append(SkippedRow(row.number, "section_heading", begun[1]))
         elif (reason := _first(plan.skips, cells)) is not None:
             skipped.append(SkippedRow(row.number, "no_data", reason[1]))
         elif made := _claims(plan, row.number, cells, section):

@@ -17,12 +17,13 @@ from ingest.layouts.fields import generic
 from ingest.layouts.hxl import TaggedColumns
 
 FIGURES: Final = ("value", "low", "best", "high")
-PUBLISHED_FIELDS: Final = ("date_precision", "place_precision", "country", "previous", "subset_of")
+PUBLISHED_FIELDS: Final = ("date_precision", "place_precision", "country", "previous", "subset_of", "whole")
 """Fields that a publisher's row may have beside those of the generic template.
 
 ``date_precision``: UCDP's date_prec 1-5; ``place_precision``: UCDP's where_prec 1-7; ``country``: ISO 3166 code or
 name; ``previous``: former codes of the same incident, separated by semicolons; ``subset_of``: the id of another row
-whose claim of the same measure this one is a part of.
+whose claim of the same measure this one is a part of; ``whole``: what that one counts, where no row states it and it is
+made of the rows that are its parts (``wholes.py``).
 """
 
 

@@ -21,18 +21,14 @@ from db.vocabulary import (
     Sex,
 )
 from ingest.layouts.cells import Cells
+from ingest.layouts.row_month import day_in, look_beside_date, month_of
 from ingest.layouts.surroundings import Surroundings
+from ingest.layouts.total_rows import adds_up
 from ingest.normalize.country import country_name
 from ingest.normalize.date import When, precision_of
 from ingest.normalize.fold import plain
 from ingest.normalize.place import Located
 from ingest.normalize.source import read_source
-
-_TOTALS = {
-    *("total", "grand total", "totals", "sub total", "subtotal", "sum", "overall"),
-    *("المجموع", "الاجمالي", "المجموع الكلي", "مجموع", "total general", "total général", "somme"),
-}
-"""What rows that add up others are called, folded."""
 
 Tuples = Iterator[tuple[Any, ...]]
 
@@ -66,14 +62,14 @@ PLACES: Final = {
 }
 POINTS: Final = {"lat": pl.Float64, "lon": pl.Float64}
 PLACE_FIELDS: Final = ("place", "district", "governorate", "pcode", "country", "place_precision")
-DAY_FIELDS: Final = ("date", "from", "to", "as_of", "date_precision")
+DAY_FIELDS: Final = ("date", "month", "year", "from", "to", "as_of", "date_precision")
 
 
 def look_at_name(cells: Cells, *, field: str) -> Tuples:
     """Reject a row that names nobody as its source, and one that is named as the total of others."""
     if field == "source" and not cells.text("source"):
         cells.reject("no_source", "The row does not say who makes the claim.", "Fill in “source”.", "source")
-    if plain(cells.text(field)) in _TOTALS:
+    if cells.text(field) and adds_up(cells.text(field), of_place=field not in {"source", "id"}):
         message = f"The row is a total of other rows: its {field} is {cells.text(field)!r}."
         cells.reject("total_row", message, "Delete it; the register adds up itself.", field)
     yield ()
@@ -106,7 +102,11 @@ def published(cells: Cells, surroundings: Surroundings) -> Tuples:
 
 def days(cells: Cells, surroundings: Surroundings) -> Tuples:
     """First and last day, precision, and the day a toll or stock speaks of."""
-    happened, first, last, as_of = (surroundings.date(cells, name) for name in ("date", "from", "to", "as_of"))
+    first, last, as_of = (surroundings.date(cells, name) for name in ("from", "to", "as_of"))
+    month = None if first or last else month_of(cells, surroundings)
+    happened = day_in(cells, month) or surroundings.date(cells, "date")
+    look_beside_date(cells, happened, month)
+    happened = happened or month
     start = first.start if first else happened.start if happened else None
     end = last.end if last else happened.end if happened else None
     if end is None and start and as_of and as_of.end and as_of.end >= start:

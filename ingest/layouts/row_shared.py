@@ -13,9 +13,11 @@ from ingest.layouts.claim_group import GROUPS
 from ingest.layouts.distinct import LINE, Reader, read_each
 from ingest.layouts.naming import folded
 from ingest.layouts.surroundings import Surroundings
+from ingest.layouts.total_rows import that_may_add_up
 from ingest.normalize.place import Finding
 
 _TEXTS = ("excerpt", "cause", "attributed_to", "definition", "notes", "title", "url", "publisher", "language")
+_PLACE_NAMES = ("place", "district", "governorate")
 _NAMES = ("id", "incident", "subset_of", "part", "part_of")
 
 
@@ -25,7 +27,7 @@ def shared_columns(
     """What all claims of a row share, a row for each line."""
     parts: tuple[tuple[tuple[str, ...], Reader, Mapping[str, Any]], ...] = (
         (("published",), lambda cells: row_parts.published(cells, surroundings), row_parts.PUBLISHED),
-        *(((name,), partial(row_parts.look_at_name, field=name), {}) for name in ("source", "place", "governorate")),
+        *(((name,), partial(row_parts.look_at_name, field=name), {}) for name in ("source", *_PLACE_NAMES)),
         (
             ("source", "origin", "direct"),
             lambda cells: row_parts.speakers(cells, surroundings),
@@ -45,9 +47,18 @@ def shared_columns(
         found = read_each(rows, fields, names, read, schema, surroundings.memory)
         shared = shared.hstack(found.frame.drop(LINE).get_columns())
         issues.extend(found.issues)
+    issues.extend(_ids_of_totals(rows, names, surroundings))
     placed, of_points = _placed(shared, names, surroundings)
     issues.extend(of_points)
     return placed.with_columns(document=_documents(placed)), issues
+
+
+def _ids_of_totals(rows: pl.DataFrame, names: Mapping[str, str], surroundings: Surroundings) -> Issues:
+    """Rows that are named as totals where others have their number; ids are too many to read each."""
+    if "id" not in rows.columns:
+        return Issues(of=surroundings.memory.kinds)
+    some = rows.filter(that_may_add_up(rows["id"]))
+    return read_each(some, ("id",), names, partial(row_parts.look_at_name, field="id"), {}, surroundings.memory).issues
 
 
 def _placed(

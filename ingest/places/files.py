@@ -1,4 +1,4 @@
-"""A file of boundaries, places or aliases, read by what it is, not by what it is called."""
+"""A file of boundaries, places, aliases or populations, read by what it is, not by what it is called."""
 
 import json
 from collections.abc import Iterator
@@ -9,13 +9,14 @@ from ingest.places.alias_list import AliasList, alias_columns, aliases_of_json, 
 from ingest.places.archive import read_archive
 from ingest.places.geojson_file import read_geojson
 from ingest.places.layer import Feature, FileLayer, PlaceFileError, sha256_of
+from ingest.places.population_list import PopulationList, population_columns, populations_of_table
 from ingest.readers.csv_file import csv_grid
 from ingest.readers.framing import framed
 from ingest.readers.kind import Kind, kind_of
 from ingest.readers.spreadsheet import spreadsheet_grid
 from ingest.readers.table import Table, UnreadableFileError, joined
 
-Content = FileLayer | AliasList
+Content = FileLayer | AliasList | PopulationList
 
 
 def read_places(path: Path) -> list[Content]:
@@ -48,13 +49,15 @@ def _contents(path: Path, sha256: str) -> Iterator[Content]:
             yield _of_table(path.name, joined(framed(csv_grid(path))), sha256)
         case Kind.GZIP:
             raise PlaceFileError(
-                path.name, "gzip", "The file is packed with gzip.", "Unpack it and load what is inside."
+                path.name, "packed_with_gzip", "The file is packed with gzip.", "Unpack it and load what is inside."
             )
 
 
 def _of_table(name: str, table: Table, sha256: str) -> Content:
     if columns := alias_columns(table.header):
         return aliases_of_table(name, table, columns, sha256)
+    if people := population_columns(table.header):
+        return populations_of_table(name, table, people, sha256)
     features = tuple(Feature(row.number, row.cells) for row in table.rows)
     return FileLayer(name, sha256, table.header, features, counted="row")
 

@@ -13,6 +13,7 @@ from sqlmodel import Session, col
 from db.engine import writing
 from db.gazetteer.drafts import AliasDraft, BoundaryDraft, Kind, Layer, PlaceDraft, PlaceSetDraft
 from db.gazetteer.place_sets import PutPlaces, newest, put_places
+from db.gazetteer.populations import PutPopulations, put_populations
 from db.models import Place
 from db.vocabulary import Severity
 from ingest.issues import Issue
@@ -21,54 +22,18 @@ from ingest.places.countries import Country, country, country_of
 from ingest.places.drafts import Known, KnownPlace, Read, read_layer
 from ingest.places.files import Content, read_places
 from ingest.places.layer import FileLayer, PlaceFileError
+from ingest.places.loaded import About, Loaded, LoadRefusedError, PlaceIssue
 from ingest.places.outline import outlines
+from ingest.places.population_list import PopulationList
+from ingest.places.populations import read_populations
 
 DATASETS: Final[dict[Kind, str]] = {"boundaries": "COD-AB", "points": "COD-PS", "aliases": "Aliases"}
 """What a set is called where nobody says otherwise, before its country's code."""
 
+POPULATIONS: Final = "COD-PS population"
+"""The same for lists of how many people live where."""
+
 _ORDER: Final[dict[Kind, int]] = {"boundaries": 0, "points": 1, "aliases": 2}
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What the person loading says of the files; None: the files say it, or nobody does."""
-
-    country: str | None = None
-    dataset: str | None = None
-    version: str | None = None
-    valid_on: date | None = None
-    licence: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceIssue:
-    """A problem with a file of places: in which file, what its numbers count, and the issue (``row`` is the number)."""
-
-    file: str
-    counted: str
-    issue: Issue
-
-    def __str__(self) -> str:
-        issue = self.issue
-        where = self.file if issue.row is None else f"{self.file}, {self.counted} {issue.row}"
-        where += f", column {issue.column}" if issue.column else ""
-        return f"{where}: {issue.message} {issue.remedy}".rstrip()
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """What a load did, set by set, and what it noticed."""
-
-    sets: tuple[PutPlaces, ...]
-    issues: tuple[PlaceIssue, ...]
-
-
-class LoadRefusedError(Exception):
-    """Nothing was loaded; ``issues`` say why."""
-
-    def __init__(self, issues: Sequence[PlaceIssue]) -> None:
-        super().__init__("; ".join(map(str, issues)))
-        self.issues = tuple(issues)
 
 
 def load_places(
@@ -84,13 +49,13 @@ def load_places(
     try:
         contents = sorted((content for path in paths for content in read_places(path)), key=_order)
         with writing(engine) as session:
-            loading = _Loading(session, about, within, [], [])
+            loading = _Loading(session, about, within, [], [], [])
             for content in contents:
                 loading.take(content)
             errors = [found for found in loading.issues if found.issue.severity is Severity.ERROR]
             if errors and not leave_out:
                 raise LoadRefusedError(errors)
-            return Loaded(tuple(loading.sets), tuple(loading.issues))
+            return Loaded(tuple(loading.sets), tuple(loading.issues), tuple(loading.populations))
     except PlaceFileError as error:
         raise LoadRefusedError((PlaceIssue(error.file, "feature", error.issue),)) from error
 
@@ -108,6 +73,8 @@ def _order(content: Content) -> tuple[int, int]:
     """Boundaries before points before aliases; among boundaries, files that name fewer areas around theirs first."""
     if isinstance(content, AliasList):
         return _ORDER["aliases"], 0
+    if isinstance(content, PopulationList):
+        return len(_ORDER), 0
     read = read_layer(FileLayer(content.name, content.sha256, content.header, content.features[:1]), {})
     return _ORDER[read.kind], read.level.number
 
@@ -120,11 +87,15 @@ class _Loading:
     about: About
     within: Country | None
     sets: list[PutPlaces]
+    populations: list[PutPopulations]
     issues: list[PlaceIssue]
 
     def take(self, content: Content) -> None:
         """Put one layer or list, a set for each country in it."""
         known = _known(self.session)
+        if isinstance(content, PopulationList):
+            self._take_populations(content, known)
+            return
         if isinstance(content, AliasList):
             drafts = self._of_aliases(content, known)
         else:
@@ -134,6 +105,16 @@ class _Loading:
         for draft in drafts:
             self._refuse_older(draft)
             self.sets.append(put_places(self.session, draft))
+
+    def _take_populations(self, listed: PopulationList, known: Known) -> None:
+        read = read_populations(listed, known, self.about.valid_on)
+        self._note(listed.name, listed.counted, read.issues)
+        for code, drafts in read.by_country.items():
+            dataset = self.about.dataset or f"{POPULATIONS} {code}".strip()
+            put = put_populations(
+                self.session, drafts, file_name=listed.name, dataset=dataset, refused=read.refused[code]
+            )
+            self.populations.append(put)
 
     def _note(self, file: str, counted: str, issues: Iterable[Issue]) -> None:
         self.issues.extend(PlaceIssue(file, counted, issue) for issue in issues)

@@ -31,14 +31,14 @@ def formula_errors(path: Path, sheet: str) -> dict[tuple[int, int], str]:
             return _of_ods(archive, sheet)
         if "xl/workbook.bin" in names:
             return errors_of_xlsb(archive, sheet)
-        part = _part_of_xlsx(archive, sheet) if "xl/workbook.xml" in names else None
+        part = part_of_xlsx(archive, sheet) if "xl/workbook.xml" in names else None
         if part is None or part not in names:
             return {}
         with archive.open(part) as file:
             return dict(_of_xlsx(file))
 
 
-def _part_of_xlsx(archive: zipfile.ZipFile, sheet: str) -> str | None:
+def part_of_xlsx(archive: zipfile.ZipFile, sheet: str) -> str | None:
     """The file inside an XLSX workbook that holds a sheet."""
     workbook = ET.fromstring(archive.read("xl/workbook.xml"))  # noqa: S314
     relations = ET.fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314

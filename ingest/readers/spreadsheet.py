@@ -1,6 +1,6 @@
 """XLSX, XLSB, XLS and ODS: one sheet, or one of the tables below one another in it, as text."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from ingest.issues import Issue
 from ingest.readers.archive import refuse_bomb
 from ingest.readers.formula_errors import formula_errors
 from ingest.readers.grid import Grid, Records
+from ingest.readers.marked_rows import marked_rows
 from ingest.readers.problems import unreadable, warning
 from ingest.readers.sheet import column_name, merges, sheet_records
 from ingest.readers.sheet_tables import Part
@@ -43,7 +44,7 @@ def _grid(path: Path, workbook: CalamineWorkbook, table: Found, tables: list[Fou
     records = islice(sheet_records(sheet, errors), part.first, part.end)
     sample = list(islice(records, _SAMPLE_ROWS))
     merged = [merge for merge in merges(sheet) if part.first <= merge[0][0] < part.end]
-    issues = [*_others(table, tables, told=told), *_errors(errors)]
+    issues = [*_others(table, tables, told=told), *_errors(errors), *_marked(path, table)]
     return Grid(
         sample,
         lambda _: _blocks(records),
@@ -84,6 +85,27 @@ def _others(table: Found, tables: list[Found], *, told: bool) -> Iterator[Issue]
         )
 
 
+def _marked(path: Path, table: Found) -> Iterator[Issue]:
+    """Rows that people do not see or have crossed out, which count as every other."""
+    marked = marked_rows(path, table.sheet)
+    for code, found, are in (
+        ("hidden_rows", marked.hidden, "hidden (by a filter or by hand)"),
+        ("struck_rows", marked.struck, "struck through"),
+    ):
+        rows = [row for row in found if table.part.first < row <= table.part.end]
+        if rows:
+            named = ", ".join(map(str, rows[:_NAMED]))
+            yield warning(
+                code,
+                f"Rows that are {are} were read like every other, {len(rows)} in all: {named}{_more(rows)}.",
+                "If they should not count, delete them, or send a copy of what is shown alone.",
+            )
+
+
+def _more(told: Collection[object]) -> str:
+    return " …" if len(told) > _NAMED else ""
+
+
 def _errors(errors: dict[tuple[int, int], str]) -> Iterator[Issue]:
     if errors:
         shown = ", ".join(
@@ -91,6 +113,6 @@ def _errors(errors: dict[tuple[int, int], str]) -> Iterator[Issue]:
         )
         yield warning(
             "formula_errors",
-            f"{len(errors)} cells show an error instead of a value: {shown}{' …' if len(errors) > _NAMED else ''}.",
+            f"{len(errors)} cells show an error instead of a value: {shown}{_more(errors)}.",
             "Mend their formulas, or fill in the values.",
         )

@@ -24,11 +24,10 @@ Put = Callable[..., Outcome]
 OpenClaims = Callable[[Engine], list[Claim]]
 
 GOLDEN: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("generic.yml").read_text(encoding="utf-8"))
-CASES = pytest.mark.parametrize("case", GOLDEN, ids=[case["name"] for case in GOLDEN])
 
 
-@CASES
-def test_a_file_holds_the_claims_that_are_written_down(
+@pytest.mark.parametrize("case", GOLDEN, ids=[case["name"] for case in GOLDEN])
+def test_a_file_holds_the_claims_and_raises_the_issues_that_are_written_down(
     sqlite_engine: Engine, put_sqlite: Put, open_claims: OpenClaims, case: dict[str, Any]
 ) -> None:
     outcome = put_sqlite(case["file"])
@@ -39,11 +38,12 @@ def test_a_file_holds_the_claims_that_are_written_down(
     if "incidents" in case:
         with reading(sqlite_engine) as session:
             assert session.scalar(select(func.count()).select_from(Incident)) == case["incidents"]
+    _raises_what_is_written_down(outcome, case)
+    _names_what_it_raises(outcome, case)
 
 
-@CASES
-def test_a_file_raises_the_issues_that_are_written_down(put_sqlite: Put, case: dict[str, Any]) -> None:
-    raised = [issue for issue in put_sqlite(case["file"]).issues if issue.severity is not Severity.NOTE]
+def _raises_what_is_written_down(outcome: Outcome, case: dict[str, Any]) -> None:
+    raised = [issue for issue in outcome.issues if issue.severity is not Severity.NOTE]
     wanted = case.get("issues", [])
     codes = [want[2] if want[2] != "*" else issue.code for issue, want in zip(raised, wanted, strict=False)]
     assert [[issue.row, issue.column, issue.code] for issue in raised] == [
@@ -51,10 +51,10 @@ def test_a_file_raises_the_issues_that_are_written_down(put_sqlite: Put, case: d
     ]
 
 
-@CASES
-def test_every_issue_names_its_row_column_value_and_a_way_out(put_sqlite: Put, case: dict[str, Any]) -> None:
+def _names_what_it_raises(outcome: Outcome, case: dict[str, Any]) -> None:
+    """Every issue names its row, its column, its value and a way out."""
     rows = dict(enumerate(_cells(case["file"]), 2))
-    for issue in put_sqlite(case["file"]).issues:
+    for issue in outcome.issues:
         assert issue.message
         assert issue.message.endswith(".")
         assert issue.remedy.endswith((".", "!")), issue

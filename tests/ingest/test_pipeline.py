@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import Engine, select
 
 from db.engine import reading
-from db.models import Batch, BatchFile, BatchIssue, BatchRow, Claim, Source
+from db.models import Batch, BatchFile, BatchIssue, BatchRow, Claim, IssueKind, Source
 from db.vocabulary import ClaimStatus, RevisionReason, Severity
 from ingest.neutral import neutral
 from ingest.outcome import FileRefusedError, Outcome
@@ -164,7 +164,8 @@ def test_rejected_rows_are_kept_as_they_came_and_the_others_go_in(engine: Engine
         kept = session.scalars(select(BatchRow).order_by(BatchRow.number))  # type: ignore[arg-type]
         assert [(row.number, row.cells["killed"]) for row in kept] == [(5, "3"), (6, "4"), (7, "a whole lot of")]
         issues = session.scalars(select(BatchIssue).order_by(BatchIssue.id))  # type: ignore[arg-type]
-        stored = [(issue.severity, issue.code, issue.row, issue.column, issue.value) for issue in issues]
+        kinds = [(session.get_one(IssueKind, issue.kind_id), issue.row) for issue in issues]
+        stored = [(kind.severity, kind.code, row, kind.column, kind.value) for kind, row in kinds]
     assert stored == [(issue.severity, issue.code, issue.row, issue.column, issue.value) for issue in outcome.issues]
 
 

@@ -45,3 +45,12 @@ def test_a_file_without_strays_has_no_such_column(put_sqlite: Put) -> None:
     [row] = _rows(put_sqlite("source,date,killed\nOCHA,2024-05-08,many and few\n"))
     assert OVERFLOW not in row
     assert isinstance(put_sqlite("source,date,killed\nOCHA,2024-05-08,x x\n").rejects[0], RowDraft)
+
+
+def test_a_date_that_only_its_column_told_is_written_in_full_so_that_it_is_read_as_before(
+    put_sqlite: Callable[..., Outcome],
+) -> None:
+    lines = ("03/04/2024,Idleb,four?five", "28/04/2024,Idleb,2", "13/04/2024,Hama,about six of ten", "2/3/24,Hama,x")
+    rows = "".join(f"Office,{line}\n" for line in lines)
+    outcome = put_sqlite(f"source,date,place,killed\n{rows}")
+    assert [row["date"] for row in _rows(outcome)] == ["2024-04-03", "13/04/2024", "2024-03-02"]

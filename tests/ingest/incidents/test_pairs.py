@@ -58,3 +58,8 @@ def test_whoever_says_whose_reports_it_is_built_from_is_compared_in_the_whole_go
 def test_an_incident_of_several_days_is_compared_on_each(sides: Sides) -> None:
     long = {"recorder": "Beta", "date_from": date(2017, 2, 20), "date_to": date(2017, 2, 28)}
     assert pairs(sides({}, long)) == [(1, 2)]
+
+
+def test_the_same_distance_is_compared_far_from_the_equator(sides: Sides) -> None:
+    west, east = ({"lat": 68.0, "lon": lon} for lon in (33.0, 33.9))  # 37 km apart, in cells 0.5 degrees wide
+    assert pairs(sides(west, {"recorder": "Beta", **east})) == [(1, 2)]

@@ -10,6 +10,7 @@ import pytest
 from ingest.layouts.lay_out import Laid, LaidRow, lay_out_table
 from ingest.layouts.left_over import unknown_columns
 from ingest.layouts.recognise import publisher_of
+from ingest.outcome import FileRefusedError, Outcome
 
 SheetOf = Callable[[Path], Any]
 WorkbookSheet = Callable[[Path, str, range], Any]
@@ -184,3 +185,14 @@ def test_the_days_of_gaza_that_were_filled_come_to_the_toll(shared_data: Path, s
     assert last["killed", "toll"] == 37_877
     bases = {(row.texts["part"].startswith("filled"), row.texts["basis"]) for row in laid.rows}
     assert bases == {(True, "derived"), (False, "reported")}
+
+
+def test_a_table_of_origins_and_destinations_is_refused_because_it_says_no_month(
+    shared_data: Path, put_sqlite: Callable[..., Outcome]
+) -> None:
+    content = (shared_data / OCHA_WORKBOOK).read_bytes()
+    with pytest.raises(FileRefusedError) as refused:
+        put_sqlite(content, sheet="Table_Origin_vs_Departure")
+    [issue] = refused.value.issues
+    assert issue.code == "origin_by_destination"
+    assert "the places of 11 columns" in issue.message

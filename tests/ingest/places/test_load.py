@@ -17,7 +17,8 @@ from db.models import Place, PlaceSet
 from db.vocabulary import PlaceLevel
 from ingest.normalize.place import locate
 from ingest.places.known import known_places
-from ingest.places.load import About, Loaded, LoadRefusedError, load_places
+from ingest.places.load import load_places
+from ingest.places.loaded import About, Loaded, LoadRefusedError
 from tests.ingest.places import invented
 
 Files = dict[str, Path]

@@ -19,7 +19,8 @@ from ingest.normalize.areas import distance_km
 from ingest.normalize.place import Gazetteer, Located, locate
 from ingest.normalize.place_point import check_point, locate_point
 from ingest.places.known import known_places
-from ingest.places.load import Loaded, load_places
+from ingest.places.load import load_places
+from ingest.places.loaded import Loaded
 
 AIRWARS, UCDP = "airwars_syria_incidents.csv", "ucdp_ged_syria_2016_2017.csv"
 

@@ -217,3 +217,32 @@ def test_an_empty_workbook_is_refused(refusal_of: Callable[..., Issue], workbook
     book, done = workbook
     book.add_worksheet()
     assert refusal_of(done()).code == "empty_file"
+
+
+def test_rows_that_are_hidden_or_struck_through_are_read_and_told(table_of: TableOf, workbook: Book) -> None:
+    book, done = workbook
+    sheet, struck = book.add_worksheet(), book.add_format({"font_strikeout": True})
+    _fill(sheet, [["source", "killed"], ["A", 5], ["A", 50], ["A", 3]])
+    sheet.set_row(2, None, None, {"hidden": True})
+    sheet.write_row(4, 0, ["A", 7], struck)
+    sheet.set_row(5, None, struck, {"hidden": True})  # with nothing in it
+    table = table_of(done())
+    assert [row.cells["killed"] for row in table.rows] == ["5", "50", "3", "7"]
+    assert [(issue.severity, issue.code, issue.message) for issue in table.issues] == [
+        (
+            Severity.WARNING,
+            "hidden_rows",
+            "Rows that are hidden (by a filter or by hand) were read like every other, 1 in all: 3.",
+        ),
+        (Severity.WARNING, "struck_rows", "Rows that are struck through were read like every other, 1 in all: 5."),
+    ]
+
+
+def test_only_the_first_hidden_rows_are_named(table_of: TableOf, workbook: Book) -> None:
+    book, done = workbook
+    sheet = book.add_worksheet()
+    _fill(sheet, [["source", "killed"], *(["A", number] for number in range(20))])
+    for number in range(2, 14):
+        sheet.set_row(number, None, None, {"hidden": True})
+    [issue] = table_of(done()).issues
+    assert issue.message.endswith(", 12 in all: 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 ….")

@@ -1,0 +1,91 @@
+"""Words by which a row says that it adds up others, or speaks of the whole: knowledge in ``total_words.yml``."""
+
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+
+import polars as pl
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from ingest.knowledge import knowledge
+from ingest.normalize.place_name import fold
+
+Phrase = tuple[str, ...]
+
+_LETTERS = 4
+
+
+class _Words(BaseModel):
+    """What ``total_words.yml`` says, folded word by word."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    adds_up: frozenset[Phrase]
+    alone: frozenset[Phrase]
+    whole: frozenset[Phrase]
+    around: frozenset[Phrase]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _folded(cls, said: dict[str, list[str]]) -> dict[str, frozenset[Phrase]]:
+        return {name: frozenset(_phrase(words) for words in listed) for name, listed in said.items()}
+
+    @model_validator(mode="after")
+    def _words_mean_one_thing(self) -> "_Words":
+        if twice := (self.adds_up & self.alone) | (self.whole & self.around) | (self.adds_up & self.whole):
+            raise ValueError(f"total_words.yml: {sorted(twice)} stands in two lists")
+        if () in self.adds_up | self.alone | self.whole:
+            raise ValueError("total_words.yml: a word that folds to nothing")
+        return self
+
+
+def adds_up(text: str, *, of_place: bool) -> bool:
+    """Whether a cell says that its row is a total of others.
+
+    The name of a place may have the word anywhere ("Total killed in Idleb"), any other name only at its end.
+    """
+    words, known = _phrase(text), _words()
+    if words in known.alone:
+        return True
+    lengths = {len(phrase) for phrase in known.adds_up}
+    last = {words[-length:] for length in lengths}
+    anywhere = {words[at : at + length] for length in lengths for at in range(len(words))}
+    return not known.adds_up.isdisjoint(anywhere if of_place else last)
+
+
+def that_may_add_up(texts: pl.Series) -> pl.Series:
+    """Which of many texts hold letters of a word for a total: few, to be looked at one by one with :func:`adds_up`."""
+    return texts.str.contains_any(_beginnings(), ascii_case_insensitive=True).fill_null(value=False)
+
+
+def names_whole(text: str, countries: Iterable[str] = ()) -> bool:
+    """Whether the name of a place says "everywhere", with or without one of ``countries``: "All", "عموم سوريا"."""
+    known = _words()
+    words = _without(_phrase(text), countries)
+    said = {(word,) for word in words} - known.around
+    return words in known.whole or (bool(said) and said <= known.whole)
+
+
+def _without(words: Phrase, names: Iterable[str]) -> Phrase:
+    kept = f" {' '.join(words)} "
+    for name in sorted((fold(name) for name in names), key=len, reverse=True):
+        kept = kept.replace(f" {name} ", " ")
+    return tuple(kept.split())
+
+
+@cache
+def _words() -> _Words:
+    text = resources.files("ingest.layouts").joinpath("total_words.yml").read_text(encoding="utf-8")
+    return _Words.model_validate(knowledge(text))
+
+
+@cache
+def _beginnings() -> list[str]:
+    """The longest word of each phrase without its ending, as it is folded and as people write it."""
+    folded = {max(phrase, key=len)[:_LETTERS] for phrase in _words().adds_up}
+    return sorted(folded | {word.replace("ا", alef, 1) for word in folded for alef in "أإ"})
+
+
+def _phrase(text: str) -> Phrase:
+    """A text word by word, folded, without its numbers."""
+    return tuple(word for word in fold(text).split() if not word.isdigit())

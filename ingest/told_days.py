@@ -1,0 +1,49 @@
+"""Rejected rows with their days told in full, so that the mended file is read as the first one would have been.
+
+The other rows of a file may show which number of 03/04/2017 is the day; the rejected ones alone do not. Such a date is
+written as 2017-04-03 where it is rejected; every other cell is kept as it came.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from db.drafts import RowDraft
+from ingest.normalize.date import DayOrder, day_order, read_date
+from ingest.normalize.date_order import century
+from ingest.normalize.reading import UnreadableError
+
+_DECIDED = (DayOrder.DAY_FIRST, DayOrder.MONTH_FIRST)
+_DATE = re.compile(r"(?<![\d/.\-])(\d{1,2})([/.\-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/.\-])")
+
+
+def with_days_told(
+    rows: Iterable[RowDraft], fields: Mapping[str, str], orders: Mapping[str, DayOrder]
+) -> list[RowDraft]:
+    """The rows; ``fields`` leads from a field to its column, ``orders`` from a field to the order of its column."""
+    decided = {fields[name]: order for name, order in orders.items() if order in _DECIDED and name in fields}
+    return [_told(row, decided) for row in rows] if decided else list(rows)
+
+
+def _told(row: RowDraft, orders: Mapping[str, DayOrder]) -> RowDraft:
+    told = {column: _in_full(row.cells[column], order) for column, order in orders.items() if row.cells.get(column)}
+    return replace(row, cells={column: told.get(column, cell) for column, cell in row.cells.items()})
+
+
+def _in_full(cell: str, order: DayOrder) -> str:
+    """The cell, or where it does not tell its order by itself, its days as the column has them."""
+    if not _DATE.search(cell) or day_order([cell]) is not DayOrder.UNKNOWN:
+        return cell
+    told = _DATE.sub(lambda found: _iso(found, order), cell)
+    try:
+        before, after = read_date(cell, order=order), read_date(told)
+    except UnreadableError:
+        return cell
+    return told if (before.start, before.end) == (after.start, after.end) else cell
+
+
+def _iso(found: re.Match[str], order: DayOrder) -> str:
+    first, second, year = (int(found[group]) for group in (1, 3, 4))
+    day, month = (first, second) if order is DayOrder.DAY_FIRST else (second, first)
+    whole = year if len(found[4]) == 4 else century(year)
+    return found[0] if whole is None else f"{whole:04}-{month:02}-{day:02}"
