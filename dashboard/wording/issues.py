@@ -1,25 +1,38 @@
 """What the problems of a file say, in the reader's language.
 
 Where a problem is found it is told in English, with the value and the way out. For Arabic it is read back from that
-by the templates of ``issues.yml``; what is told in other words is said by what its code means.
+by the sentences of ``problems/``; what is told in other words is said by what its code means.
 """
 
+import ast
 import re
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
 from functools import cache
 from importlib import resources
 from typing import Final, Protocol
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from dashboard.locale import Speaker
-from db.templates import Template
-from db.vocabulary import PlaceLevel
+from dashboard.wording.telling import DAY, QUOTED, Telling
+from db.vocabulary import Age, Measure, PlaceLevel, Population, RevisionReason, Series, Sex, Word
 from ingest.issue_codes import issue_codes
 from ingest.knowledge import knowledge
 
-_PLACE: Final = re.compile(r"(?P<name>.+) \((?P<level>[a-z]+), (?P<pcode>\w+)\)")
-_QUOTED: Final = re.compile(r"(['\"])(.*)\1", re.DOTALL)
+_PLACE: Final = re.compile(r"(?P<name>.+) \((?P<level>[a-z -]+), (?P<pcode>\w+)\)")
+_NUMBERED: Final = "0123456789"
 _NOT_KNOWN: Final = "None"
+_RIGHT_TO_LEFT_ISOLATE, _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2067", "\u2068", "\u2069"
+_VOCABULARIES: Final[dict[str, tuple[type[Word], ...]]] = {
+    "measure": (Measure,),
+    "series": (Series,),
+    "reason": (RevisionReason,),
+    "level": (PlaceLevel,),
+    "group": (Population, Sex, Age),
+}
+"""Which words a value is one of, by its name in the sentences."""
 
 
 class Told(Protocol):
@@ -34,19 +47,26 @@ class Told(Protocol):
 
 
 class IssueWords(BaseModel):
-    """The sentences that are known, by code, and the ways out, which many codes share."""
+    """The sentences that are known: messages by code; the ways out, which many codes share; parts by value's name."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    messages: dict[str, list[Template]]
-    remedies: list[Template]
+    messages: dict[str, list[Telling]] = Field(default_factory=dict)
+    remedies: list[Telling] = Field(default_factory=list)
+    parts: dict[str, list[Telling]] = Field(default_factory=dict)
 
 
 @cache
 def issue_templates() -> IssueWords:
-    """All of ``issues.yml``."""
-    text = resources.files("dashboard.wording").joinpath("issues.yml").read_text(encoding="utf-8")
-    return IssueWords.model_validate(knowledge(text))
+    """All of ``problems/``. Raises ``ValueError`` where two files tell of one code or one part."""
+    folder = resources.files("dashboard.wording").joinpath("problems")
+    files = sorted((file for file in folder.iterdir() if file.name.endswith(".yml")), key=lambda file: file.name)
+    rooms = [IssueWords.model_validate(knowledge(file.read_text(encoding="utf-8"))) for file in files]
+    return IssueWords(
+        messages=_together(room.messages for room in rooms),
+        remedies=[remedy for room in rooms for remedy in room.remedies],
+        parts=_together(room.parts for room in rooms),
+    )
 
 
 def issue_meaning(code: str, speaker: Speaker) -> str:
@@ -60,29 +80,92 @@ def issue_words(issue: Told, speaker: Speaker) -> tuple[str, str]:
     if speaker.language == "en":
         return issue.message, issue.remedy
     known = issue_templates()
-    message = _said(known.messages.get(issue.code, []), issue.message, speaker)
-    remedy = _said(known.remedies, issue.remedy, speaker)
+    message = said_by(known.messages.get(issue.code, []), issue.message, speaker)
+    remedy = said_by(known.remedies, issue.remedy, speaker)
     return message or issue_meaning(issue.code, speaker) or issue.message, remedy or issue.remedy
 
 
-def _said(templates: list[Template], words: str, speaker: Speaker) -> str:
-    """The words by the first template that they are made by; empty where there is none."""
-    for template in templates:
-        values = template.read(words)
-        if values is not None:
-            shown = {name: _value(value, speaker) for name, value in values.items()}
-            return speaker.fill(template.told(speaker.language), **shown)
-    return ""
+def said_by(tellings: Iterable[Telling], words: str, speaker: Speaker) -> str | None:
+    """The Arabic of words by the first sentence that they are made by; None where there is none."""
+    for telling in tellings:
+        values = telling.read(words)
+        if values is None:
+            continue
+        shown = {name: _value(name, value, speaker, written=telling.names[name]) for name, value in values.items()}
+        told = {name: value for name, value in shown.items() if value is not None}
+        if len(told) == len(values):
+            return speaker.fill(telling.arabic(_form(values.get("n", ""), speaker)), **told)
+    return None
 
 
-def _value(value: str, speaker: Speaker) -> str:
-    """A value as it is shown: a place with its level in the reader's language, what is quoted between their marks."""
+def _together(rooms: Iterable[dict[str, list[Telling]]]) -> dict[str, list[Telling]]:
+    every: defaultdict[str, list[Telling]] = defaultdict(list)
+    for room in rooms:
+        if twice := every.keys() & room.keys():
+            raise ValueError(f"problems: {', '.join(sorted(twice))} stands in two files")
+        every |= room
+    return dict(every)
+
+
+def _form(count: str, speaker: Speaker) -> str:
+    """The plural form that a count asks for."""
+    digits = count.replace(",", "")
+    return speaker.locale.plural_form(int(digits)) if digits.isdecimal() else "other"
+
+
+def _value(name: str, value: str, speaker: Speaker, *, written: str | None) -> str | None:
+    """A value as it is shown; None for one that its sentence can't have, so that another sentence is looked for."""
+    kind = name.rstrip(_NUMBERED)
+    if parts := issue_templates().parts.get(kind):
+        said = said_by(parts, value, speaker) if value else ""
+        return _phrase(said, speaker) if said else said
+    if value == _NOT_KNOWN or written in {QUOTED, DAY}:
+        return _written(value, speaker)
+    if kind in _VOCABULARIES:
+        word = _words(kind).get(value)
+        return speaker.term(word) if word else None
+    if kind == "names":
+        return _phrase(speaker.listing([_bare(item, speaker) for item in value.split(", ")]), speaker)
+    return _place(value, speaker) if kind == "place" else _bare(value, speaker)
+
+
+def _written(value: str, speaker: Speaker) -> str:
+    """Nothing, a day, or what is quoted."""
     if value == _NOT_KNOWN:
         return speaker.number(None)
-    if quoted := _QUOTED.fullmatch(value):
-        return speaker.text("“{word}”", word=quoted[2])
+    if value.startswith(("'", '"')):
+        return speaker.text("“{word}”", word=f"{_FIRST_STRONG_ISOLATE}{_unquoted(value)}{_POP_ISOLATE}")
+    return speaker.day(date.fromisoformat(value))
+
+
+def _bare(value: str, speaker: Speaker) -> str:
+    """A number in the reader's digits; a name or a code with theirs."""
+    return value if any(letter.isalpha() for letter in value) else speaker.digits(value)
+
+
+def _unquoted(value: str) -> str:
+    """What stands between the marks, with the signs that can't be seen still written out."""
+    text = str(ast.literal_eval(value))
+    return text if text.isprintable() else value[1:-1]
+
+
+def _place(value: str, speaker: Speaker) -> str | None:
+    """A place with its level in the reader's language."""
     place = _PLACE.fullmatch(value)
-    if place and place["level"] in {level.value for level in PlaceLevel}:
-        level = speaker.term(PlaceLevel(place["level"]))
-        return speaker.text("{counted} ({who})", counted=place["name"], who=speaker.listing([level, place["pcode"]]))
-    return speaker.digits(value)
+    level = _words("level").get(place["level"]) if place else None
+    if place is None or level is None:
+        return None
+    who = speaker.listing([speaker.term(level), place["pcode"]])
+    return _phrase(speaker.text("{counted} ({who})", counted=place["name"], who=who), speaker)
+
+
+def _phrase(said: str, speaker: Speaker) -> str:
+    """Words in Arabic that may begin with a name in other letters, and run from right to left all the same."""
+    return said if speaker.isolate(said) == said else f"{_RIGHT_TO_LEFT_ISOLATE}{said}{_POP_ISOLATE}"
+
+
+@cache
+def _words(kind: str) -> dict[str, Word]:
+    """The words that a value may be, by how the messages write them: the word itself or its English label."""
+    words = [word for vocabulary in _VOCABULARIES[kind] for word in vocabulary]
+    return {spelling: word for word in words for spelling in (word.value, word.term.en.lower())}

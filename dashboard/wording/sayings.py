@@ -15,6 +15,9 @@ SourceNames = Mapping[str, str]
 """The names of sources in the reader's language, by their names in the register; a name not in it is used as it is."""
 
 
+MOST_NAMED: Final = 12
+"""Sources that are named under a chart; the page on sources has all."""
+
 _CASUALTIES: Final = frozenset({Measure.KILLED, Measure.INJURED, Measure.MISSING, Measure.DETAINED})
 
 
@@ -66,7 +69,7 @@ def coverage(total: Total, speaker: Speaker) -> str:
 
 
 def headline(total: Total, speaker: Speaker, names: SourceNames | None = None) -> str:
-    """One figure as a sentence: what it counts, how many, over which time, and who says so or what stands behind it."""
+    """One figure as a sentence: what it counts, how many, where, when, and who says so or what stands behind it."""
     what = counted(total.measure, speaker, unit=total.unit, population=total.population, sex=total.sex, age=total.age)
     if total.series is Series.INCIDENT:
         what = speaker.text("{counted} in recorded incidents", counted=what)
@@ -74,7 +77,7 @@ def headline(total: Total, speaker: Speaker, names: SourceNames | None = None) -
         total.low, total.best, total.high, quantifier=total.quantifier, word=total.word, speaker=speaker
     )
     behind = said_by(total, speaker, names) or coverage(total, speaker)
-    details = speaker.listing([part for part in (time_frame(total, speaker), behind) if part])
+    details = speaker.listing([part for part in (total.place, time_frame(total, speaker), behind) if part])
     return starting(speaker.text("{counted}: {figure} ({details}).", counted=what, figure=figure, details=details))
 
 
@@ -88,8 +91,14 @@ def reliability_words(grade: Reliability | None, speaker: Speaker) -> str:
 def source_line(
     sources: Iterable[str], speaker: Speaker, *, as_of: date | datetime | None = None, data_version: str | None = None
 ) -> str:
-    """What follows "Sources:" under a chart: who is behind it, as known when, of which state of the register."""
-    parts = list(dict.fromkeys(source for source in sources if source))
+    """What follows "Sources:" under a chart: who is behind it, as known when, of which state of the register.
+
+    Of very many the first are named: under a chart of a hundred sources nobody reads them, and a slow line waits.
+    """
+    every = list(dict.fromkeys(source for source in sources if source))
+    parts, more = every[:MOST_NAMED], len(every) - MOST_NAMED
+    if more > 0:
+        parts.append(speaker.plural("{n} more source", "{n} more sources", more))
     if as_of is not None:
         parts.append(speaker.text("as known on {day}", day=speaker.day(as_of)))
     if data_version is not None:

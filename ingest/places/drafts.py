@@ -99,7 +99,8 @@ def _take(read: Read, feature: Feature, known: Known, within: Country | None) ->
         raise RefusedError("no_name", f"{pcode} has no name.", "Give it one, or leave the feature out.")
     if pcode in read.numbers:
         first = read.numbers[pcode]
-        raise RefusedError("pcode_twice", f"The P-code {pcode} is also that of {first}.", "Keep one of them.", None, pcode)
+        message = f"The P-code {pcode} is also that of {first}."
+        raise RefusedError("pcode_twice", message, "Keep one of them.", None, pcode)
     areas = list(_areas(read, feature, pcode, within))
     inside = areas[0].pcode if areas else pcode
     _refuse_other(pcode, read.level, inside, known)

@@ -1,12 +1,14 @@
-"""The problems of a file on an Arabic page: every code is told in Arabic, the frequent ones with their values."""
+"""The problems of a file on an Arabic page: every code is told in Arabic, with its values."""
 
 import re
+from datetime import date
 
 import pytest
 
 from dashboard.locale import speak
 from dashboard.wording import issue_meaning, issue_words
 from dashboard.wording.issues import issue_templates
+from dashboard.wording.telling import Telling
 from db.vocabulary import Severity
 from ingest.issue_codes import issue_codes
 from ingest.issues import Issue
@@ -33,17 +35,68 @@ def test_every_code_is_told_in_arabic(code: str) -> None:
     assert issue_meaning(code, EN)
 
 
-def test_every_template_has_the_same_values_in_both_languages_and_reads_back_what_it_filled() -> None:
-    known = issue_templates()
-    every = [*known.remedies, *(template for own in known.messages.values() for template in own)]
-    assert len(every) > 55
-    assert known.messages.keys() <= {*CODES, "best_above_high", "low_above_best"}  # named as they are found
-    for template in every:
-        names = re.findall(r"{(\w+)}", template.en)
-        assert ARABIC.search(template.ar), template.en
-        assert set(re.findall(r"{(\w+)}", template.ar)) == set(names), template.en
-        values = {name: f"{at}" for at, name in enumerate(names)}
-        assert template.read(template.filled(**values)) == values, template.en
+EXAMPLES: dict[str | None, object] = {None: "x", "!r": "y", ":,": 12, ":g": 3.5, ":%F": date(2024, 11, 30)}
+"""A value for each way in which a sentence may write one."""
+
+
+def known() -> list[Telling]:
+    words = issue_templates()
+    return [*words.remedies, *(one for own in [*words.messages.values(), *words.parts.values()] for one in own)]
+
+
+def test_every_code_has_a_sentence_with_its_values() -> None:
+    assert issue_templates().messages.keys() == set(CODES)
+    assert all(issue_templates().messages.values())
+
+
+def test_every_sentence_has_the_same_values_in_both_languages_and_reads_back_what_it_filled() -> None:
+    assert len(known()) > 450
+    for telling in known():
+        assert ARABIC.search(telling.ar) or not LATIN.search(re.sub("{[^}]*}", "", telling.en)), telling.en
+        assert set(re.findall(r"{(\w+)}", telling.ar)) == telling.names.keys(), telling.en
+        filled = {name: EXAMPLES[written] for name, written in telling.names.items()}
+        assert telling.read(telling.filled(**filled)) is not None, telling.en
+        assert telling.read(f"{telling.filled(**filled)}?") != telling.read(telling.filled(**filled)), telling.en
+
+
+def test_every_sentence_begins_in_arabic_so_that_a_page_sets_it_from_right_to_left() -> None:
+    words = issue_templates()
+    whole = [*words.remedies, *(one for own in words.messages.values() for one in own)]
+    begun = {found[1] for one in whole if (found := re.match(r"{(\w+)}", one.ar))}
+    assert begun <= words.parts.keys()
+    assert [one.ar for one in whole if not re.match("[{\u0621-\u064a]", one.ar)] == []
+
+
+def test_every_plural_form_has_the_values_of_its_sentence_but_perhaps_the_number() -> None:
+    counted = [telling for telling in known() if telling.forms]
+    assert len(counted) > 6
+    for telling in counted:
+        assert telling.forms.keys() == {"one", "two", "few", "many"}, telling.en
+        for form, said in telling.forms.items():
+            values = set(re.findall(r"{(\w+)}", said))
+            assert values == telling.names.keys() - ({"n"} if form in {"one", "two"} else set()), said
+
+
+@pytest.mark.parametrize(
+    ("n", "told"),
+    [(1, "في صف واحد (2)"), (2, "في صفين (2)"), (3, "في 3 صفوف (2)"), (11, "في 11 صفاً (2)"), (100, "في 100 صف (2)")],
+)
+def test_a_count_takes_the_form_that_it_asks_for(n: int, told: str) -> None:
+    message = f"In {n} rows (2) the figure is what all other rows of the same source and day come to."
+    assert issue_words(problem("may_add_up", message), AR)[0].startswith(told)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "'4' speaks of spirits, where column 'age' says adults.",
+        "No place in the gazetteer is called Bseimeh.",
+        "The toll falls from 4 (nowhere, 2024-11-30) to 3 (row 2, 2024-12-01).",
+    ],
+)
+def test_what_is_not_made_of_known_values_is_told_by_its_meaning(message: str) -> None:
+    for code in ("age_differs", "unknown_place", "toll_falls"):
+        assert issue_words(problem(code, message), AR)[0] == issue_meaning(code, AR)
 
 
 @pytest.mark.parametrize(
@@ -54,21 +107,22 @@ def test_every_template_has_the_same_values_in_both_languages_and_reads_back_wha
             "No place in the gazetteer is called 'Bseimeh'.",
             "The row keeps Rural Damascus (district, SY0301). Add the place, or this spelling as an alias, to the "
             "gazetteer.",
-            "لا مكان في فهرس الأماكن يُسمى «Bseimeh».",
-            "يحتفظ الصف بـRural Damascus (منطقة، SY0301). أضف المكان، أو هذه التهجئة اسماً آخر له، إلى فهرس الأماكن.",
+            "لا مكان في معجم الأماكن يُسمى «Bseimeh».",
+            "يحتفظ الصف بالمكان Rural Damascus (منطقة، SY0301). "
+            "أضف المكان، أو هذه التهجئة اسماً آخر له، إلى معجم الأماكن.",
         ),
         (
             "date_outside_period",
             "The date, '2017-04-03', lies outside of the period from None to 2017-02-04.",
             "The period is taken. Mend what is wrong.",
-            "التاريخ «2017-04-03» خارج المدة من — إلى 2017-02-04.",
+            "التاريخ «2017-04-03» خارج المدة من — إلى 4 شباط 2017.",
             "أُخذت المدة. أصلح الخطأ.",
         ),
         (
             "homonym_place",
             "'Ar Raqqah' fits Ar-Raqqa (governorate, SY11) and Ar-Raqqa (district, SY1101).",
             "Something new.",
-            "الاسم «Ar Raqqah» يصح على Ar-Raqqa (محافظة، SY11) وعلى Ar-Raqqa (منطقة، SY1101).",
+            "الاسم «Ar Raqqah» يصح على أكثر من مكان: Ar-Raqqa (محافظة، SY11)، وAr-Raqqa (منطقة، SY1101).",
             "Something new.",
         ),
     ],
@@ -79,6 +133,12 @@ def test_frequent_problems_are_told_with_their_values(
     said = issue_words(problem(code, message, remedy), AR)
     assert tuple(re.sub("[\u2066-\u2069]", "", words) for words in said) == (told, way_out)
     assert issue_words(problem(code, message, remedy), EN) == (message, remedy)
+
+
+def test_a_place_and_a_quoted_cell_run_in_their_own_direction() -> None:
+    message, _ = issue_words(problem("part_of_place", "'4?' is a part of Aleppo (governorate, SY02)."), AR)
+    assert "«\u20684?\u2069»" in message
+    assert "\u2067\u2068Aleppo\u2069 (" in message
 
 
 @pytest.mark.parametrize("code", ["unreadable_words", "several_numbers", "percentage", "rate", "not_asserted"])

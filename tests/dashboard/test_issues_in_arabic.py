@@ -1,0 +1,147 @@
+"""Problems as files really raise them: each is told in Arabic with its values, message and way out."""
+
+import csv
+import gzip
+import io
+import json
+import shutil
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from sqlalchemy import Engine
+
+from dashboard.locale import speak
+from dashboard.wording.issues import issue_templates, said_by
+from db.engine import open_register
+from ingest.issues import Issue
+from ingest.outcome import FileRefusedError
+from ingest.pipeline import ingest
+
+INGEST = Path(__file__).parents[1] / "ingest"
+REAL = (
+    *("events/airwars_syria_incidents.csv", "events/ucdp_ged_syria_2016_2017.csv", "series/tfp_gaza_daily_2023.csv"),
+    *("displacement/idmc_syria.csv", "displacement/unhcr_hdx_hxl.csv", "displacement/unhcr_population_syria.csv"),
+    *("displacement/ocha_syria_idp_movements_tidy.csv", "displacement/iom_dtm_hxl.csv"),
+    *("geo/syria_populated_places.csv", "geo/opensyria_governorates.json"),
+)
+WORKBOOK = "displacement/ocha_syria_idp_movements_2016_2021.xlsx"
+ROWS = 500
+"""The last of a long file, where the totals are; its problems repeat themselves."""
+ROW = "source,date,place,killed\n"
+DAMAGED: dict[str, bytes] = {
+    "a PDF": b"%PDF-1.7",
+    "a web page": b"<!doctype html><table></table>",
+    "a database": b"SQLite format 3\0",
+    "not text": bytes(range(256)) * 9,
+    "a broken ZIP": b"PK\x03\x04 and no more",
+    "a broken gzip": gzip.compress(b"source,killed")[:-9],
+    "gzip in gzip": gzip.compress(gzip.compress(ROW.encode())),
+    "nothing": b"\n\n",
+    "half a UTF-16": b"\xff\xfe" + "source".encode("utf-16-le") + b"\x00\xd8",
+    "an open quotation mark": b'source,killed\n"Office,4\n',
+    "half a JSON": b'[{"source": "Office"}, {"sour',
+    "a JSON of numbers": b'[{"a": 1}, 4]',
+    "two lists": json.dumps({"a": [{"b": 1}], "c": [{"d": 2}]}).encode(),
+    "no figures": b"source,place\nOffice,Aleppo\n",
+    "no source": b"place,killed\nAleppo,4\n",
+    "two columns for one field": b"source,killed,deaths\nOffice,4,4\n",
+    "a stray cell": f"{ROW}Office,2024-11-29,Aleppo,4,5\n".encode(),
+    "NUL characters": f"{ROW}Office,2024-11-29,Aleppo,4\0\n".encode(),
+    "a code page": "source,date,place,killed\nالمكتب,2024-11-29,حلب,4\n".encode("cp1256"),
+}
+DOUBTFUL = ["4?", "1e5", "4.5", "12 %", "5 a day", "-3", "10-2", "1,23", "1.234", "٤5", "3 or 4 or 5", "x" * 4000]
+DAYS = ["03/04/2017", "week of 3 May 2024", "early 2024", "1900-01-01", "45000", "W7 2024", "5 رجب 1445", "2024-02-30"]
+AR = speak("ar")
+
+
+@pytest.fixture(scope="module")
+def register(demo_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """The demo, with its places; every file is tried on it and none recorded."""
+    engine = open_register(f"sqlite:///{shutil.copy(demo_template, tmp_path_factory.mktemp('tried') / 'demo.sqlite')}")
+    yield engine
+    engine.dispose()
+
+
+def untold(issues: Iterable[Issue]) -> list[tuple[str, str]]:
+    """The messages and the ways out of which only the meaning, or the English, would be told."""
+    known = issue_templates()
+    every = {(issue.code, issue.message, issue.remedy) for issue in issues}
+    messages = [(c, said) for c, said, _ in every if not said_by(known.messages.get(c, []), said, AR)]
+    return sorted(messages + [(c, way) for c, _, way in every if way and not said_by(known.remedies, way, AR)])
+
+
+def raised(engine: Engine, path: Path, **options: Any) -> list[Issue]:
+    """All problems of a file, recorded or refused."""
+    try:
+        return list(ingest(engine, path, **options).issues)
+    except FileRefusedError as refused:
+        return list(refused.issues)
+
+
+def written(path: Path, content: str | bytes) -> Path:
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+def golden(name: str, folder: Path) -> list[Path]:
+    """The files of all golden cases of that name, in their order."""
+    cases = yaml.safe_load((INGEST / name).read_text(encoding="utf-8"))
+    files = [content for case in cases for content in case.get("files") or [case["file"]]]
+    return [written(folder / f"{at}.csv", content) for at, content in enumerate(files)]
+
+
+def test_every_problem_of_a_golden_file_is_told(register: Engine, tmp_path: Path) -> None:
+    found = [issue for file in golden("checks.yml", tmp_path) for issue in raised(register, file, dry_run=True)]
+    assert len({issue.code for issue in found}) > 20
+    assert untold(found) == []
+
+
+@pytest.mark.parametrize("name", ["against.yml", "adding_up/totals.yml"])
+def test_every_problem_of_golden_files_that_meet_each_other_is_told(
+    sqlite_engine: Engine, tmp_path: Path, name: str
+) -> None:
+    found = [issue for file in golden(name, tmp_path) for issue in raised(sqlite_engine, file)]
+    assert len({issue.code for issue in found}) > 6
+    assert untold(found) == []
+
+
+@pytest.mark.parametrize("name", DAMAGED)
+def test_what_is_wrong_with_a_damaged_file_is_told(register: Engine, tmp_path: Path, name: str) -> None:
+    found = raised(register, written(tmp_path / "file", DAMAGED[name]), dry_run=True)
+    assert found
+    assert untold(found) == []
+
+
+def test_doubtful_figures_and_days_are_told(register: Engine, tmp_path: Path) -> None:
+    rows = [["Office", "2024-11-29", "Aleppo", figure] for figure in DOUBTFUL]
+    rows += [["Office", day, "Bseimeh", "4"] for day in DAYS]
+    found = raised(register, tabled(tmp_path / "doubtful.csv", [ROW.strip().split(","), *rows]), dry_run=True)
+    assert len({issue.code for issue in found}) > 14
+    assert untold(found) == []
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_every_problem_of_a_real_file_is_told(register: Engine, shared_data: Path, tmp_path: Path, name: str) -> None:
+    path = shared_data / name
+    if path.suffix == ".csv":
+        header, *rows = csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline=""))
+        path = tabled(tmp_path / path.name, [header, *rows[-ROWS:]])
+    found = raised(register, path, dry_run=True)
+    assert found
+    assert untold(found) == []
+
+
+def tabled(path: Path, rows: Iterable[list[str]]) -> Path:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    return path
+
+
+@pytest.mark.parametrize("sheet", ["Flow_Estimation", "Table_Origin_vs_Departure", "IDP", "none of them"])
+def test_every_problem_of_a_sheet_of_a_real_workbook_is_told(register: Engine, shared_data: Path, sheet: str) -> None:
+    found = raised(register, shared_data / WORKBOOK, sheet=sheet, dry_run=True)
+    assert found
+    assert untold(found) == []
