@@ -5,9 +5,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV_VERSION := 0.13.9
 UV := UV_PYTHON_DOWNLOADS=never UV_PYTHON=$(BIN)/python $(BIN)/uv
-PYTEST := $(BIN)/python -m pytest
+PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
+# Whoever forbids Python to keep what it compiled makes each of the tests' many processes compile everything again.
+unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help env run test check needs lint bench shots clean
+.PHONY: help env run test thorough check needs lint bench shots clean
 
 help: ## List what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/'
@@ -18,15 +20,16 @@ run: env ## Serve the dashboard on http://127.0.0.1:8050
 	@echo "==> Starting Sijill (Ctrl+C stops it)"
 	@$(BIN)/sijill serve
 
-test: lint needs ## Everything: style, types, all tests, a browser and PostgreSQL among them
-	@echo "==> Running the tests that need no browser"
-	@$(PYTEST) -m "not browser" -n auto
-	@echo "==> Running the tests in a browser, one after the other"
-	@$(PYTEST) -m browser
+test: needs check ## Everything: style, types, all tests, a browser and PostgreSQL among them
+	@echo "==> Running the tests in a browser"
+	@$(PYTEST) tests/browser -m browser
+
+thorough: PYTEST += --hypothesis-profile=thorough
+thorough: test ## Everything, with more examples of the properties that take seconds each time
 
 check: lint ## Style, types, and the tests that need no browser
 	@echo "==> Running the tests that need no browser"
-	@$(PYTEST) -m "not browser" -n auto
+	@$(PYTEST) -m "not browser"
 
 lint: $(VENV)/.tests
 	@echo "==> Checking style and types"

@@ -1,5 +1,6 @@
-"""Registers to test against: each engine for real, empty and migrated, a new one for each test."""
+"""Registers to test against: each engine for real, migrated, empty or with the demo in it, a new one for each test."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -12,7 +13,9 @@ from sqlalchemy import Engine, select
 from sqlmodel import SQLModel
 
 import db.models  # noqa: F401  (fills the metadata)
+import tests.tries  # noqa: F401  (tells Hypothesis of the thorough profile before it looks for one)
 from db.engine import migrate, open_register
+from ingest.demo import load_demo
 from tests import postgresql
 from tests.postgresql import PostgreSQL
 
@@ -26,6 +29,16 @@ Contents = dict[str, list[tuple[Any, ...]]]
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     """Bytes name no test: those of an archive hold the time at which it was made, and each process makes its own."""
     return argname if isinstance(val, bytes) else None
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage less often, and not in what was imported and collected, which stays to the end.
+
+    FastAPI keeps every server that it made, so that each look through all of it takes seconds after a hundred tests.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 10, 100)
 
 
 @pytest.fixture(scope="session")
@@ -72,6 +85,22 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
     """The URL of an empty, migrated register on SQLite."""
     return f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'register.sqlite')}"
+
+
+@pytest.fixture(scope="session")
+def demo_template(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A register with the demo in it, to copy."""
+    path = Path(shutil.copy(sqlite_template, tmp_path_factory.mktemp("demo") / "register.sqlite"))
+    engine = open_register(f"sqlite:///{path}")
+    list(load_demo(engine))
+    engine.dispose()
+    return path
+
+
+@pytest.fixture
+def sqlite_demo_url(demo_template: Path, tmp_path: Path) -> str:
+    """The URL of a register on SQLite with the demo in it."""
+    return f"sqlite:///{shutil.copy(demo_template, tmp_path / 'demo.sqlite')}"
 
 
 @pytest.fixture(params=ENGINES)

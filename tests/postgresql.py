@@ -18,6 +18,7 @@ import psycopg
 DEBIAN = Path("/usr/lib/postgresql")
 NOT_FOUND = f"no initdb in PATH or {DEBIAN}; install PostgreSQL's server (Debian: apt-get install postgresql)"
 PATIENCE_S = 30
+ASKS_HOW_TO_COPY = 150_000
 SETTINGS = {"listen_addresses": "127.0.0.1", "fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
@@ -27,6 +28,8 @@ class PostgreSQL:
 
     port: int
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
+    copying: str = ""
+    """How a database is copied: as files where PostgreSQL is asked how, which takes half as long as by its log."""
 
     def url(self, name: str) -> str:
         return f"postgresql://sijill@127.0.0.1:{self.port}/{name}"
@@ -34,9 +37,14 @@ class PostgreSQL:
     def copies(self) -> Iterator[str]:
         """The URL of a copy of the migrated database, for as long as it is used."""
         name = f"register_{next(self.numbers)}"
-        self.run(f"CREATE DATABASE {name} TEMPLATE register")
+        self.run(f"CREATE DATABASE {name} TEMPLATE register {self.copying}")
         yield self.url(name)
         self.run(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def version(self) -> int:
+        """The server's version, such as 150018."""
+        with psycopg.connect(self.url("postgres")) as connection:
+            return connection.info.server_version
 
     def run(self, statement: str) -> None:
         """One statement outside any transaction, as creating and dropping databases needs."""
@@ -74,6 +82,8 @@ def started(binaries: Path, folder: Path) -> Iterator[PostgreSQL]:
     with log.open("wb") as told, subprocess.Popen(command, stdout=told, stderr=told, cwd=folder, **who) as process:
         try:
             _wait_for(server, process, log)
+            if server.version() >= ASKS_HOW_TO_COPY:
+                server.copying = "STRATEGY file_copy"
             yield server
         finally:
             process.send_signal(signal.SIGINT)  # its "fast shutdown": disconnect everybody and end

@@ -1,5 +1,6 @@
 """What axe-core finds on a page that keeps somebody out of it."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from axe_playwright_python.sync_playwright import Axe
@@ -7,13 +8,19 @@ from playwright.sync_api import Page
 
 TAGS: Final = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 """WCAG 2.2 AA and what it is built on, and what axe's authors advise beside it."""
+OF_COLOURS: Final = ("color-contrast", "link-in-text-block")
+"""The rules that a page may break in one theme and not in another, whose only difference are colours."""
 
 _axe: Final = Axe()
 
 
-def findings(page: Page) -> list[str]:
-    """A line for each element that breaks a rule: the rule, where the element is, and what is wrong with it."""
-    options = {"runOnly": {"type": "tag", "values": list(TAGS)}, "resultTypes": ["violations"]}
+def findings(page: Page, rules: Sequence[str] = ()) -> list[str]:
+    """A line for each element that breaks a rule: the rule, where the element is, and what is wrong with it.
+
+    Without ``rules`` all of them are looked at that bear one of the tags.
+    """
+    only = {"type": "rule", "values": list(rules)} if rules else {"type": "tag", "values": list(TAGS)}
+    options = {"runOnly": only, "resultTypes": ["violations"]}
     found = _axe.run(page, options=options).response["violations"]
     return [
         f"{rule['id']}: {' '.join(map(str, node['target']))}: {' '.join(node['failureSummary'].split())}"

@@ -1,21 +1,31 @@
 """A served register, and tabs whose console and requests are watched."""
 
+import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from sqlalchemy import Engine
 
 from dashboard.settings import Settings
-from db.engine import migrate, open_register
-from ingest.demo import load_demo
+from db.engine import open_register
 from tests.browser.serving import chromium_path, free_port, launch, serving
+from tests.conftest import Contents
 
 Open = Callable[..., Page]
-expect.set_options(timeout=15_000)  # a busy computer draws late
+PATIENCE_MS = 60_000  # a busy computer draws late; only what fails takes so long
+expect.set_options(timeout=PATIENCE_MS)
 
 
-@pytest.fixture(scope="module")  # not longer: while Playwright runs, nobody else can run an event loop
+def as_long_as_alone(fixture_name: str, config: pytest.Config) -> Literal["session", "module"]:
+    """While Playwright runs, nobody else can run an event loop: it lasts where nobody else is there."""
+    return "session" if config.getoption("markexpr") == "browser" else "module"
+
+
+@pytest.fixture(scope=as_long_as_alone)
 def chromium() -> Iterator[Browser]:
     if chromium_path() is None:
         pytest.skip("no Chromium: install Debian's chromium, or set SIJILL_CHROMIUM")
@@ -25,21 +35,36 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def shown(
+    demo_template: Path, tmp_path_factory: pytest.TempPathFactory, contents: Callable[[Engine], Contents]
+) -> Iterator[str]:
+    """Where the demo register is served to all tests that leave everything as it is."""
+    settings = Settings(data_dir=tmp_path_factory.mktemp("shown"), port=free_port())
+    with served(settings, demo_template) as url:
+        before = held(settings, contents)
+        yield url
+        assert held(settings, contents) == before, "a test without the mark `writes` has written"
+
+
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    """Those of the register that is served."""
+    """Those of a register that is served to one test alone."""
     return Settings(data_dir=tmp_path / "data", port=free_port())
 
 
 @pytest.fixture
-def address(settings: Settings) -> Iterator[str]:
-    """Where the demo register is served."""
-    engine = open_register(settings.register_url)
-    migrate(engine)
-    list(load_demo(engine))
-    engine.dispose()
-    with serving(settings) as url:
+def own(settings: Settings, demo_template: Path) -> Iterator[str]:
+    """Where a demo register is served to one test alone."""
+    with served(settings, demo_template) as url:
         yield url
+
+
+@pytest.fixture
+def address(request: pytest.FixtureRequest) -> str:
+    """Where the demo register is served: a test with the mark ``writes`` has one of its own."""
+    writes = request.node.get_closest_marker("writes") is not None
+    return str(request.getfixturevalue("own" if writes else "shown"))
 
 
 @pytest.fixture
@@ -60,7 +85,7 @@ def open_tab(chromium: Browser, address: str) -> Iterator[Open]:
         context = chromium.new_context(viewport={"width": width, "height": height})
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(PATIENCE_MS)
         watch(page)
         page.goto(address + path)
         page.wait_for_selector("#first", state="detached")
@@ -70,6 +95,24 @@ def open_tab(chromium: Browser, address: str) -> Iterator[Open]:
     for context in contexts:
         context.close()
     assert heard == []
+
+
+@contextmanager
+def served(settings: Settings, template: Path) -> Iterator[str]:
+    """Serve a copy of a register while the block runs; gives its address."""
+    settings.data_dir.mkdir(exist_ok=True)
+    shutil.copy(template, settings.data_dir / "register.sqlite")
+    with serving(settings) as url:
+        yield url
+
+
+def held(settings: Settings, contents: Callable[[Engine], Contents]) -> Contents:
+    """All that a register holds."""
+    engine = open_register(settings.register_url)
+    try:
+        return contents(engine)
+    finally:
+        engine.dispose()
 
 
 def _own(url: str, address: str) -> bool:

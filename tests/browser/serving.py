@@ -22,7 +22,7 @@ FLAGS = (
     "--disable-sync",
     "--no-first-run",
 )
-START_S = 20.0
+START_S = 60.0
 
 
 def free_port() -> int:

@@ -23,6 +23,7 @@ def focused(page: Page) -> str:
     return str(page.evaluate("document.activeElement.textContent"))
 
 
+@pytest.mark.writes
 def test_a_dropped_file_is_read(open_tab: Open) -> None:
     page = open_tab("/upload")
     page.locator("#upload-drop-zone").evaluate(DROP, CLAIMS)
@@ -30,6 +31,7 @@ def test_a_dropped_file_is_read(open_tab: Open) -> None:
     expect(page.locator("#upload-drop-zone")).not_to_have_class("drop-zone over")
 
 
+@pytest.mark.writes
 def test_focus_goes_to_what_has_come_of_a_file(open_tab: Open, tmp_path: Path) -> None:
     file = tmp_path / "claims.csv"
     file.write_text(CLAIMS, encoding="utf-8")

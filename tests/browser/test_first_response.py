@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser.conftest import Open
+from tests.browser.conftest import PATIENCE_MS, Open
 
 pytestmark = pytest.mark.browser
 KILLED = {"en": "350,209", "ar": "٣٥٠٬٢٠٩"}
@@ -19,7 +19,7 @@ def tab(chromium: Browser) -> Iterator[Page]:
     """A tab whose console may speak: scripts are held up or cut off on purpose."""
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(PATIENCE_MS)
     yield page
     context.close()
 

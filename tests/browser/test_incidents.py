@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.writes]
 
 
 def test_an_incident_is_found_read_judged_and_the_judgement_undone(open_tab: Open) -> None:

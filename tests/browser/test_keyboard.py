@@ -41,6 +41,7 @@ def tab_to(page: Page, target: Locator, *, back: bool = False) -> None:
     raise AssertionError(f"{target} is not reached with the Tab key")
 
 
+@pytest.mark.writes
 @pytest.mark.usefixtures("many")
 def test_incidents_are_filtered_sorted_and_paged_without_a_mouse(open_tab: Open) -> None:
     page = open_tab()
@@ -74,6 +75,7 @@ def test_incidents_are_filtered_sorted_and_paged_without_a_mouse(open_tab: Open)
     expect(page.locator("#incident-head")).to_contain_text("Aleppo")
 
 
+@pytest.mark.writes
 @pytest.mark.usefixtures("many")
 def test_an_incident_is_merged_with_a_reason_without_a_mouse(open_tab: Open) -> None:
     page = open_tab("/incident?code=E60")

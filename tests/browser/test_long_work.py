@@ -19,7 +19,7 @@ from tests.browser.conftest import Open
 from tests.browser.serving import START_S, free_port
 from tests.browser.test_pages import choose
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.writes]
 
 ROWS = 60_000
 WORK_MS = 180_000

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Open
 from tests.browser.test_pages import choose
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.writes]
 
 MESSY = """م;اليوم والتاريخ;البلدة او القرية;ضحايا قضوا;ملاحظات
 1;٢٩/١١/٢٠٢٤;إدلب;٤;سوق

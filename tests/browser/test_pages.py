@@ -19,6 +19,7 @@ def choose(page: Page, file: Path) -> None:
     chooser.value.set_files(file)
 
 
+@pytest.mark.writes
 def test_an_uploaded_file_changes_the_overview(open_tab: Open, tmp_path: Path) -> None:
     file = tmp_path / "claims.csv"
     file.write_text(CLAIMS, encoding="utf-8")
@@ -39,6 +40,7 @@ def test_an_uploaded_file_changes_the_overview(open_tab: Open, tmp_path: Path) -
     expect(page.locator("#incidents")).to_contain_text("8–12")
 
 
+@pytest.mark.writes
 @pytest.mark.parametrize("content", [b"foo,bar\n1,2\n", b"\x00\x01\x02\xff\xfe", b""])
 def test_a_broken_file_changes_nothing_and_says_why(open_tab: Open, tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "broken.csv"
@@ -91,6 +93,7 @@ def test_arabic_runs_from_right_to_left_from_the_first_response(open_tab: Open) 
     expect(page.get_by_role("heading", name="Overview")).to_be_visible()
 
 
+@pytest.mark.writes
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_the_pdf_of_the_view_is_made_and_downloaded(open_tab: Open, language: str) -> None:
     page = open_tab(f"/?lang={language}")

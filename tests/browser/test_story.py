@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Open
 from tests.browser.test_pages import choose
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.writes]
 
 MESSY = """تقرير المكتب الميداني;;;;;
 الرقم;رمز الحادث;التاريخ;المكان;ضحايا قضوا;المصدر

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -36,6 +37,19 @@ def test_a_file_follows_the_filters_and_says_for_whom_it_is(open_tab: Open) -> N
     assert link == "/api/v1/export/claims.xlsx", "the link itself leads to the file, to be copied or opened"
 
 
+def test_on_the_page_of_an_incident_the_data_are_of_it_alone(open_tab: Open) -> None:
+    page = open_tab("/incidents")
+    page.locator(".incident-table tbody a").first.click()
+    expect(page.locator(".incident-title")).to_be_visible()
+    code = parse_qs(urlsplit(page.url).query)["code"][0]
+    page.locator("#take summary").click()
+    expect(page.locator("#take caption")).to_have_text("Data of this incident")
+    told = json.loads(take(page, "Claims as JSON"))
+    assert told["about"]["filters"] == {"incident": code}
+    assert {row["incident"] for row in told["claims"]} == {code}
+
+
+@pytest.mark.writes
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_a_file_that_was_made_is_offered_after_a_reload_until_it_is_put_away(open_tab: Open, language: str) -> None:
     page = open_tab(f"/?lang={language}")
@@ -54,6 +68,7 @@ def test_a_file_that_was_made_is_offered_after_a_reload_until_it_is_put_away(ope
     expect(page.locator("#making")).to_be_hidden()
 
 
+@pytest.mark.writes
 def test_a_file_that_can_not_be_made_says_why(open_tab: Open) -> None:
     page = open_tab("/?place=Atlantis")
     page.locator("#pdf-button").click()

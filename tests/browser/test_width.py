@@ -1,9 +1,12 @@
 """Nothing is wider than a phone or than half a screen (which is what 200 % of zoom leaves), on any page."""
 
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import Browser, Page
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
+from tests.browser.conftest import PATIENCE_MS
 from tests.browser.places import FULL, LITE, in_language, lead
 
 pytestmark = pytest.mark.browser
@@ -16,41 +19,43 @@ WIDER = """width => Array.from(document.querySelectorAll('body *')).filter(eleme
 }).slice(0, 5).map(element => element.outerHTML.slice(0, 120))"""
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
-def test_no_page_scrolls_sideways(chromium: Browser, address: str, language: str) -> None:
-    context = chromium.new_context(viewport={"width": PHONE, "height": 800}, reduced_motion="reduce")
-    page = context.new_page()
-    too_wide = []
-    for path in FULL:
-        lead(page, address, in_language(path, language))
-        page.evaluate("document.querySelectorAll('main details').forEach(drawer => (drawer.open = true))")
-        too_wide += [f"{path} at {width}: {why}" for width in (PHONE, ZOOMED) for why in wider(page, width)]
-    page.goto(address + in_language(LITE, language))
-    too_wide += [f"{LITE} at {width}: {why}" for width in (PHONE, ZOOMED) for why in wider(page, width)]
+@pytest.fixture(scope="module")
+def tab(chromium: Browser) -> Iterator[Page]:
+    """One tab for all pages, which fetches their scripts once."""
+    context = chromium.new_context(reduced_motion="reduce")
+    yield context.new_page()
     context.close()
-    assert not too_wide, "\n".join(too_wide)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("path", [*FULL, LITE])
+def test_no_page_scrolls_sideways(tab: Page, shown: str, path: str, language: str) -> None:
+    tab.set_viewport_size({"width": PHONE, "height": 800})
+    if path == LITE:
+        tab.goto(shown + in_language(path, language))
+    else:
+        lead(tab, shown, in_language(path, language))
+    tab.evaluate("document.querySelectorAll('main details').forEach(drawer => (drawer.open = true))")
+    assert {width: wider(tab, width) for width in (PHONE, ZOOMED)} == {PHONE: [], ZOOMED: []}
 
 
 def wider(page: Page, width: int) -> list[str]:
     """What makes the page wider than the window, once its charts are drawn anew; nothing if it is not."""
     page.set_viewport_size({"width": width, "height": 800})
     try:
-        page.wait_for_function("width => document.documentElement.scrollWidth <= width", arg=width, timeout=5_000)
+        page.wait_for_function("width => document.documentElement.scrollWidth <= width", arg=width, timeout=PATIENCE_MS)
     except PlaywrightTimeoutError:
         return [f"{page.evaluate('document.documentElement.scrollWidth')} pixels", *page.evaluate(WIDER, width)]
     return []
 
 
-def test_who_asks_for_less_motion_gets_none(chromium: Browser, address: str) -> None:
-    context = chromium.new_context(reduced_motion="reduce")
-    page = context.new_page()
-    lead(page, address, "/")
-    page.locator("#take summary").click()
-    longest = page.evaluate(
+def test_who_asks_for_less_motion_gets_none(tab: Page, shown: str) -> None:
+    lead(tab, shown, "/")
+    tab.locator("#take summary").click()
+    longest = tab.evaluate(
         """Math.max(...Array.from(document.querySelectorAll('*')).flatMap(element => {
           const style = getComputedStyle(element);
           return [style.transitionDuration, style.animationDuration].flatMap(each => each.split(',').map(parseFloat));
         }))"""
     )
     assert longest <= 0.001
-    context.close()

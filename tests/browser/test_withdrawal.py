@@ -24,6 +24,7 @@ def send(page: Page, file: Path) -> None:
     expect(page.locator("#recorded-list")).to_contain_text("claims.csv")
 
 
+@pytest.mark.writes
 def test_a_file_is_withdrawn_from_the_overview_and_can_be_sent_again(open_tab: Open, file: Path) -> None:
     page = open_tab("/upload")
     send(page, file)
@@ -48,6 +49,7 @@ def test_a_file_is_withdrawn_from_the_overview_and_can_be_sent_again(open_tab: O
     expect(page.get_by_role("button", name="Record 1 row, leave out 1")).to_be_enabled()
 
 
+@pytest.mark.writes
 def test_it_is_withdrawn_with_the_keyboard_alone_and_not_without_a_reason(open_tab: Open, file: Path) -> None:
     page = open_tab("/upload")
     send(page, file)

@@ -87,9 +87,9 @@ async def test_the_public_log_names_no_file(client: Client) -> None:
     ],
 )
 async def test_what_the_log_can_not_take_is_refused_with_the_way_out(
-    client: Client, query: str, column: str | None
+    asking: Client, query: str, column: str | None
 ) -> None:
-    async with client() as program:
+    async with asking() as program:
         refused = await program.get(f"/api/v1/changes?{query}")
     issue = refused.json()["issues"][0]
     assert (refused.status_code, issue["column"]) == (422, column)

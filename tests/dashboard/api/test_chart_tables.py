@@ -5,18 +5,9 @@ import csv
 import pytest
 
 from dashboard.api.downloads import CHARTS
-from db.engine import open_register
-from ingest.demo import load_demo
 from tests.dashboard.api.conftest import Client
 
 pytestmark = pytest.mark.anyio
-
-
-@pytest.fixture
-def demo(sqlite_url: str) -> None:
-    engine = open_register(sqlite_url)
-    list(load_demo(engine))
-    engine.dispose()
 
 
 @pytest.mark.usefixtures("demo")

@@ -51,14 +51,14 @@ async def test_a_refusal_is_said_in_the_one_shape_with_the_headers_of_every_resp
     assert answer.headers["x-content-type-options"] == "nosniff"
 
 
-async def test_a_foreign_host_sees_no_page(client: Client) -> None:
-    async with client(base_url="http://evil.example") as browser:
+async def test_a_foreign_host_sees_no_page(asking: Client) -> None:
+    async with asking(base_url="http://evil.example") as browser:
         assert (await browser.get("/")).status_code == 403
 
 
 @pytest.mark.parametrize("path", ["/", "/upload", "/?lang=ar"])
-async def test_pages_ask_nobody_else_for_anything(client: Client, path: str) -> None:
-    async with client() as browser:
+async def test_pages_ask_nobody_else_for_anything(asking: Client, path: str) -> None:
+    async with asking() as browser:
         page = (await browser.get(path)).text
     assert "http://" not in page
     assert "https://" not in page.replace("https://dash-version.plotly.com", "")
@@ -67,6 +67,6 @@ async def test_pages_ask_nobody_else_for_anything(client: Client, path: str) -> 
 @pytest.mark.parametrize(
     ("path", "opening"), [("/", 'lang="en" dir="ltr"'), ("/upload?lang=ar", 'lang="ar" dir="rtl"')]
 )
-async def test_the_first_response_is_in_the_language_of_the_address(client: Client, path: str, opening: str) -> None:
-    async with client() as browser:
+async def test_the_first_response_is_in_the_language_of_the_address(asking: Client, path: str, opening: str) -> None:
+    async with asking() as browser:
         assert f"<html {opening}>" in (await browser.get(path)).text

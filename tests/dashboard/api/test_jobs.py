@@ -7,20 +7,11 @@ from typing import Any
 import httpx
 import pytest
 
-from db.engine import open_register
-from ingest.demo import load_demo
 from tests.dashboard.api.conftest import Client
 
 pytestmark = pytest.mark.anyio
 
 TRIES = 600
-
-
-@pytest.fixture
-def demo(sqlite_url: str) -> None:
-    engine = open_register(sqlite_url)
-    list(load_demo(engine))
-    engine.dispose()
 
 
 async def done(program: httpx.AsyncClient, begun: httpx.Response) -> dict[str, Any]:
@@ -79,8 +70,8 @@ async def test_work_that_fails_says_why_and_has_no_file(client: Client) -> None:
     ],
 )
 async def test_what_can_not_be_begun_or_found_is_refused(
-    client: Client, method: str, path: str, status: int, code: str
+    asking: Client, method: str, path: str, status: int, code: str
 ) -> None:
-    async with client() as program:
+    async with asking() as program:
         refused = await program.request(method, f"/api/v1/jobs/{path}")
     assert (refused.status_code, refused.json()["issues"][0]["code"]) == (status, code)

@@ -1,6 +1,7 @@
 """The command as a person uses it."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,18 @@ def sijill(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sijill:
 
 
 @pytest.fixture
+def empty(sqlite_template: Path, tmp_path: Path) -> None:
+    """Puts an empty register into the data directory, which saves making its tables each time."""
+    _put(sqlite_template, tmp_path)
+
+
+@pytest.fixture
+def demo(demo_template: Path, tmp_path: Path) -> None:
+    """Puts the demo register into the data directory."""
+    _put(demo_template, tmp_path)
+
+
+@pytest.fixture
 def ask(sijill: Sijill) -> Callable[..., Any]:
     """What a command answers in JSON."""
 
@@ -49,3 +62,8 @@ def reports(tmp_path: Path) -> Callable[..., str]:
         return str(path)
 
     return write
+
+
+def _put(template: Path, folder: Path) -> None:
+    (folder / "data").mkdir()
+    shutil.copy(template, folder / "data" / "register.sqlite")

@@ -12,7 +12,7 @@ Reports = Callable[..., str]
 
 
 @pytest.fixture
-def two_files(sijill: Sijill, reports: Reports) -> None:
+def two_files(empty: None, sijill: Sijill, reports: Reports) -> None:
     """A file, and a second that mends its claim and adds one; each with a row that is rejected."""
     sijill("ingest", reports(HEAD, FIRST, "a9,Field office,2024-13-45,Homs,?"), "--recorded-by", "Rana")
     mended = (FIRST.replace(",5", ",7"), "a2,Field office,2024-11-30,Homs,3", "a9,Field office,2024-13-45,Homs,?")

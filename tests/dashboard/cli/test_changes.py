@@ -18,7 +18,7 @@ KINDS = ["batch_recorded", "claim_added", "claim_added", "batch_recorded", "clai
 
 
 @pytest.fixture
-def mended(sijill: Sijill, reports: Reports) -> None:
+def mended(empty: None, sijill: Sijill, reports: Reports) -> None:
     """Two claims, one of them mended by a second file, which is then taken back."""
     first = [HEAD, "a1,Field office,2024-11-30,Aleppo,5", "a2,Field office,2024-11-30,Aleppo,dozens"]
     sijill("ingest", reports(*first), "--recorded-by", "Rana")
@@ -89,3 +89,15 @@ def test_the_log_between_two_moments_begins_after_the_first(ask: Ask) -> None:
 )
 def test_a_moment_that_can_not_be_read_is_told_in_a_line(sijill: Sijill, options: list[str], told: str) -> None:
     assert told in sijill("changes", *options, ok=False).stderr
+
+
+@pytest.mark.usefixtures("mended")
+def test_what_was_decided_about_a_source_is_told_and_in_public_without_its_name(sijill: Sijill) -> None:
+    sijill("sources", "alias", "Field office", "Desk North", "--by", "Rana", "--reason", "one office")
+    sijill("sources", "confidential", "Field office", "--by", "Rana", "--reason", "they asked for it")
+    alias, confidential = sijill("changes").stdout.splitlines()[-2:]
+    assert alias[18:] == "source changed    Field office: alias  Desk North  (one office; by Rana)"
+    assert confidential[18:] == "source changed    Field office: confidential  no → yes  (they asked for it; by Rana)"
+    public = sijill("changes", "--public").stdout
+    assert "source changed" in public
+    assert not [word for word in ("Field office", "Desk North", "Rana", "asked") if word in public]

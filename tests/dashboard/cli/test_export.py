@@ -12,11 +12,6 @@ from tests.dashboard.cli.conftest import Sijill
 Ask = Callable[..., Any]
 
 
-@pytest.fixture
-def demo(sijill: Sijill) -> None:
-    sijill("demo")
-
-
 @pytest.mark.usefixtures("demo")
 def test_a_plain_table_is_written_with_its_readme_beside_it(sijill: Sijill, tmp_path: Path) -> None:
     out = tmp_path / "killed.csv"

@@ -43,8 +43,8 @@ def test_a_file_is_counted_recorded_once_and_revised(sijill: Sijill, ask: Ask, t
     assert (claim["best"], claim["version"], claim["revision_reason"]) == (5, 2, "correction")
 
 
+@pytest.mark.usefixtures("demo")
 def test_a_dry_run_records_nothing(sijill: Sijill, ask: Ask, reports: Reports) -> None:
-    sijill("demo")
     before = sijill("claims", "--format", "json").stdout
     dry = ask("ingest", reports("source,date,killed", "Office,2024-01-02,4"), "--json", "--dry-run")
     assert (dry["new"], dry["batch"], dry["dry_run"]) == (1, None, True)
@@ -152,3 +152,13 @@ def test_the_examples_of_the_template_can_be_read(sijill: Sijill, ask: Ask, tmp_
     (tmp_path / "examples.csv").write_text(sijill("template", "--examples").stdout, "utf-8")
     told = ask("ingest", str(tmp_path / "examples.csv"), "--json", "--dry-run")
     assert (told["rows"], told["claims"], told["rejected"]) == (2, 5, 0)
+
+
+def test_a_file_that_only_takes_claims_back_says_so(sijill: Sijill, tmp_path: Path) -> None:
+    head = "id,source,date,place,killed,reason\n1,Office,2024-11-29,Idleb,"
+    for name, row in (("reports.csv", "4,"), ("back.csv", ",retraction")):
+        (tmp_path / name).write_text(f"{head}{row}\n", encoding="utf-8")
+    sijill("ingest", str(tmp_path / "reports.csv"))
+    told = sijill("ingest", str(tmp_path / "back.csv")).stdout
+    assert "0 new, 0 revised, 0 unchanged, 1 earlier claim taken back." in told
+    assert "Recorded as batch 2." in told

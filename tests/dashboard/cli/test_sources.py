@@ -12,7 +12,7 @@ SIGNED = ("--by", "Rana", "--reason", "its lists were right")
 
 
 @pytest.fixture
-def office(sijill: Sijill, reports: Callable[..., str]) -> Sijill:
+def office(empty: None, sijill: Sijill, reports: Callable[..., str]) -> Sijill:
     """A register in which an office and a monitor speak."""
     sijill("ingest", reports(HEADER, "1,Office,2024-11-29,Idleb,4", "2,Monitor,2024-11-29,Aleppo,2"))
     return sijill

@@ -3,7 +3,6 @@
 import gzip
 import re
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import brotli
 import httpx
@@ -21,9 +20,10 @@ def anyio_backend() -> str:
     return "asyncio"
 
 
-@pytest.fixture
-def app(sqlite_url: str, tmp_path: Path) -> Dashboard:
-    return create_app(Settings(database_url=sqlite_url, data_dir=tmp_path))
+@pytest.fixture(scope="module")
+def app(lasting_sqlite_url: str, tmp_path_factory: pytest.TempPathFactory) -> Dashboard:
+    """One for all tests here, which only ask."""
+    return create_app(Settings(database_url=lasting_sqlite_url, data_dir=tmp_path_factory.mktemp("serving")))
 
 
 @pytest.fixture

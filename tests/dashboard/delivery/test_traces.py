@@ -16,7 +16,6 @@ from dashboard.pages.overview.charts import CHARTS
 from dashboard.settings import Settings, assets_dir
 from dashboard.view import View
 from db.engine import reading
-from ingest.demo import load_demo
 
 OF_THE_CORE = {"scatter", "core"}
 PAGES = (tolls, displacement, sources)
@@ -41,10 +40,8 @@ def drawn(spec: ChartSpec, geojson: dict[str, Any]) -> set[str]:
 
 
 @pytest.fixture
-def desk(sqlite_url: str, tmp_path: Path) -> Desk:
-    desk = Desk.of(Settings(database_url=sqlite_url, data_dir=tmp_path))
-    list(load_demo(desk.engine))
-    return desk
+def desk(sqlite_demo_url: str, tmp_path: Path) -> Desk:
+    return Desk.of(Settings(database_url=sqlite_demo_url, data_dir=tmp_path))
 
 
 def test_every_trace_of_the_charts_is_in_the_bundle(desk: Desk) -> None:
