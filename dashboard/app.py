@@ -68,6 +68,7 @@ def create_app(settings: Settings) -> Dashboard:
     app._setup_server()  # type: ignore[no-untyped-call]
     shelf.take(Suites(app.registered_paths))
     first.take(app)
+    first.serve_the_rest(server)
     _wrap(server, app)
     return app
 

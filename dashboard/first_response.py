@@ -10,14 +10,16 @@ from typing import Any, Final
 import dash
 from dash.backends import get_backend
 from fastapi import FastAPI, Request
-from fastapi.responses import Response
+from fastapi.responses import RedirectResponse, Response
 from plotly.io.json import to_json_plotly
 
 from dashboard import shell
 from dashboard.delivery import Shelf
 from dashboard.desk import Desk
 from dashboard.lite.first import first_response
-from dashboard.lite.routes import Kept, search_of_request
+from dashboard.lite.page import FOUND, MISSING
+from dashboard.lite.routes import Kept, scheme_of, search_of_request
+from dashboard.pages import nowhere
 from dashboard.view import speaker_of
 
 _fastapi: Any = import_module(get_backend("fastapi").__module__)  # its names are public, its module is not
@@ -69,29 +71,44 @@ class FirstResponses:
         for path in shell.ROOMS:
             server.add_api_route(path, self._route(path), methods=["GET"], include_in_schema=False)
 
+    def serve_the_rest(self, server: FastAPI) -> None:
+        """What no route before this one knows: the page that says so, or the page that was meant."""
+
+        def rest(request: Request) -> Response:
+            path, search = request.url.path, search_of_request(request)
+            meant = path.rstrip("/")
+            return RedirectResponse(meant + search) if meant in shell.ROOMS else self._answer(request, path)
+
+        server.add_api_route("/{path:path}", rest, methods=["GET"], include_in_schema=False)
+
     def _route(self, path: str) -> Callable[[Request], Response]:
         def page(request: Request) -> Response:
-            def make() -> tuple[int, str, bool]:
-                if not self._pieces:
-                    self._pieces = self._frame(request)
-                return self._page(path, search)
-
-            search = search_of_request(request)
-            return self._kept.answer(request, search, make)
+            return self._answer(request, path)
 
         return page
 
-    def _page(self, path: str, search: str) -> tuple[int, str, bool]:
-        """Always found: a page that tells of an error is one too, and its scripts run."""
-        first = first_response(self._desk, path, shell.ROOMS[path], search)
+    def _answer(self, request: Request, path: str) -> Response:
+        def make() -> tuple[int, str, bool]:
+            if not self._pieces:
+                self._pieces = self._frame(request)
+            return self._page(path, search, scheme_of(request))
+
+        search = search_of_request(request)
+        return self._kept.answer(request, search, make)
+
+    def _page(self, path: str, search: str, scheme: str | None) -> tuple[int, str, bool]:
+        """Found, even if it tells of an error, since its scripts run; but not where there is no such thing."""
+        room = shell.ROOMS.get(path, nowhere)
+        first = first_response(self._desk, path, room, search)
         speaker = speaker_of(search, self._desk.settings.language)
-        start = f'<html lang="{speaker.language}" dir="{"rtl" if speaker.rtl else "ltr"}">'
+        chosen = f' data-mantine-color-scheme="{scheme}"' if scheme else ""
+        start = f'<html lang="{speaker.language}" dir="{"rtl" if speaker.rtl else "ltr"}"{chosen}>'
         layout = _answer("_dash-layout", to_json_plotly(shell.whole(self._desk, path, search)))
         given = {_HTML: start, _STYLES: first.styles, _BODY: first.body, _LAYOUT: layout + self._dependencies}
         return (
-            200,
+            MISSING if first.status == MISSING else FOUND,
             "".join(given.get(piece, piece) for piece in self._pieces),
-            first.whole and shell.ROOMS[path].FILTERED,
+            first.status == FOUND and room.FILTERED,
         )
 
     def _frame(self, request: Request) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Final
 
 from dashboard.charts.displacement import MEASURES as DISPLACEMENT
 from dashboard.locale import msg
-from db.answers import Total
+from db.answers import LineCount, Total
 from db.vocabulary import Series, Word
 
 
@@ -26,6 +26,10 @@ TOLLS: Final = Section(
     msg("Tolls since a start"),
     msg("As each source claims them. They overlap, count different things, and are never added."),
 )
+PERIODS: Final = Section(
+    msg("Over a stretch of time"),
+    msg("What a source says of some days, months or years as a whole, not of one event. Such figures are never added."),
+)
 STOCKS: Final = Section(
     msg("In displacement on a day"),
     msg("People in displacement on the day that the source speaks of. Not added over time."),
@@ -38,7 +42,7 @@ OTHER: Final = Section(
     msg("Period or kind not stated"),
     msg("As the source words it, without a period; comparable with nothing else here."),
 )
-SECTIONS: Final = (INCIDENTS, TOLLS, STOCKS, MOVEMENTS, OTHER)
+SECTIONS: Final = (INCIDENTS, TOLLS, PERIODS, STOCKS, MOVEMENTS, OTHER)
 
 
 def in_sections(totals: Sequence[Total]) -> list[tuple[Section, list[Total]]]:
@@ -47,15 +51,18 @@ def in_sections(totals: Sequence[Total]) -> list[tuple[Section, list[Total]]]:
     return [(section, found) for section, found in kept.items() if found]
 
 
-def section_of(total: Total) -> Section:
-    """The kind that a total is of."""
+def section_of(total: Total | LineCount) -> Section:
+    """The kind that a total, or a number of lines, is of."""
     if total.series is Series.UNSPECIFIED:
         return OTHER
     if total.series is Series.STOCK:
         return STOCKS
     if total.measure in DISPLACEMENT:
         return MOVEMENTS
-    return INCIDENTS if total.series is Series.INCIDENT else TOLLS
+    return _OF_CASUALTIES[total.series]
+
+
+_OF_CASUALTIES: Final = {Series.INCIDENT: INCIDENTS, Series.CUMULATIVE: TOLLS, Series.PERIOD: PERIODS}
 
 
 def parts_of(whole: Total, totals: Sequence[Total]) -> list[Total]:

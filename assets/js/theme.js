@@ -18,6 +18,12 @@
     return window.matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
   }
 
+  // The server writes the choice into the next page, which is then never shown in the other scheme first.
+  function remember(choice) {
+    document.cookie = "theme=" + choice + "; path=/; max-age=31536000; SameSite=Strict";
+  }
+
+  if (chosen()) remember(chosen());
   document.documentElement.setAttribute("data-mantine-color-scheme", inForce(chosen()));
 
   var clientside = (window.dash_clientside = window.dash_clientside || {});
@@ -25,7 +31,9 @@
 
   scripts.switchTheme = function (clicks, choice) {
     if (!clicks) return choice === undefined ? null : choice; // drawn anew: as it was, and said to what follows
-    return inForce(choice) === "dark" ? "light" : "dark";
+    var other = inForce(choice) === "dark" ? "light" : "dark";
+    remember(other);
+    return other;
   };
 
   wide.addEventListener("change", function () {

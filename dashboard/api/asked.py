@@ -17,17 +17,18 @@ from db.vocabulary import Corroboration, Measure, Policy, Population, Reliabilit
 
 _DAY: Final = {"format": "date"}
 _FILTER: Final[dict[str, tuple[str, type[Word] | dict[str, str] | None]]] = {
-    "from": ("The first day on which it happened, as 2024-11-30.", _DAY),
+    "from": ("The first day it happened, as 2024-11-30; an incident is on its first day alone.", _DAY),
     "to": ("The last day on which it happened.", _DAY),
     "measure": ("What is counted.", Measure),
     "series": ("The kind of number.", Series),
     "population": ("Who is counted.", Population),
-    "place": ("A P-code or a name; what lies in it is meant too.", None),
-    "source": ("The name of a source or of an origin.", None),
-    "reliability": ("The least grade of who says it.", Reliability),
+    "place": ("A P-code or a name, and what lies in it; an incident is where most claims put it.", None),
+    "source": ("The name of a source or of an origin: of each incident only what it says is counted.", None),
+    "reliability": ("The least grade of who says it: of each incident only what such sources say counts.", Reliability),
     "corroboration": ("How far origins bear each other out (figures of incidents only).", Corroboration),
     "policy": ("How the claims about one incident become one figure.", Policy),
     "as_of": ("As it was known then: a day (its end, in UTC) or a moment.", None),
+    "incident": ("The code of one incident: what is said of it, and of what counts with it.", None),
 }
 """What each word of the filter means, and which words or form it takes."""
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 from dashboard.api.rows import Row
 from dashboard.locale import speak
 from dashboard.wording import figure_text, vague_word
-from db.history.change_records import Change, Content, Counted, Decided, Graded, Said
+from db.history.change_records import Change, Content, Counted, Decided, Described, Graded, Said
 from db.vocabulary import Quantifier
 
 _WRITTEN: Final = {"date_from": "from", "date_to": "to", "speaks_of": "as_of"}
@@ -85,6 +85,8 @@ def subject_of(change: Change) -> str:
         return content.file
     if isinstance(content, Decided):
         return content.incident
+    if isinstance(content, Described):
+        return f"{content.source}: {content.field}"
     return content.source if content is not None else ""
 
 
@@ -102,4 +104,6 @@ def _in_words(content: Content | None) -> str:
     if isinstance(content, Decided):
         parts: Mapping[str, object] = {"": content.kind, "claim ": content.key, "and ": content.other}
         return " ".join(f"{name}{part}" for name, part in parts.items() if part)
+    if isinstance(content, Described):
+        return " ".join(content.value.split())
     return str(content.reliability) if isinstance(content, Graded) else ""

@@ -28,12 +28,16 @@ def figure_rows(incident: IncidentRecord) -> Iterator[Row]:
         yield {**about, **_figure(figure), "sources": "; ".join(incident.sources), "recorded_at": recorded}
 
 
-def source_row(source: SourceRecord) -> Nested:
-    """One source with its notes, what it speaks of in the view, and every grade it was given, newest first."""
+def source_row(source: SourceRecord, *, confidential: bool) -> Nested:
+    """One source with its notes, what it speaks of in the view, and every grade it was given, newest first.
+
+    ``confidential``: nothing that leaves the register may name it.
+    """
     return {
         "name": source.name,
         "name_ar": source.name_ar,
         "kind": source.kind,
+        "confidential": confidential,
         "url": source.url,
         "reliability": source.grade.reliability if source.grade else None,
         "interests": source.interests,
@@ -87,6 +91,7 @@ def _figure(figure: Reconciled) -> Row:
         "claims": figure.claims,
         "origins": figure.origins,
         "corroboration": figure.corroboration,
+        "counted": figure.counted,
         "reason": figure.reason,
     }
 

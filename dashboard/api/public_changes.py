@@ -8,7 +8,7 @@ from typing import Any
 
 from dashboard.api.exports.discretion import Discretion
 from dashboard.wording import vague_word
-from db.history.change_records import Change, Content, Counted, Decided, Graded, Said
+from db.history.change_records import Change, Content, Counted, Decided, Described, Graded, Said
 from db.vocabulary import Quantifier
 
 
@@ -37,6 +37,9 @@ def _content(content: Content | None, discretion: Discretion) -> Content | None:
         return replace(content, incident=incident, other=other, key=key)
     if isinstance(content, Graded):
         return replace(content, source=discretion.kinds.get(content.source, content.source))
+    if isinstance(content, Described):
+        kind = discretion.kinds.get(content.source)
+        return content if kind is None else replace(content, source=kind, value="")
     return None
 
 

@@ -13,6 +13,7 @@ from dashboard.desk import Desk
 from db import queries
 from db.engine import reading, require_current
 from db.filters import Filters
+from db.sources.history import confidential_sources
 
 
 def router(desk: Desk) -> APIRouter:
@@ -54,6 +55,8 @@ def router(desk: Desk) -> APIRouter:
     def sources(filters: AskedFilters) -> list[Nested]:
         """Who speaks in the view, most claims first, with reliability notes and every grade that was given."""
         with reading(desk.engine) as session:
-            return [source_row(source) for source in queries.sources(session, filters)]
+            hidden = confidential_sources(session)
+            found = queries.sources(session, filters)
+            return [source_row(source, confidential=source.name in hidden) for source in found]
 
     return routes

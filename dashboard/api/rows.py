@@ -17,7 +17,7 @@ Row = dict[str, Value]
 
 
 def total_row(total: Total, by: By | None) -> Row:
-    """One total; grouped, ``by`` names the key that holds its group (a place's group is its P-code).
+    """One total; grouped, ``by`` names the key that holds its group (a place's is its P-code, as a sum's ``pcode`` is).
 
     ``text`` is the figure as it is printed in English: ``4+``, ``8–12``, ``millions``.
     """
@@ -48,6 +48,8 @@ def total_row(total: Total, by: By | None) -> Row:
         "word": total.word,
         "text": total_text(total, speak("en")),
     }
+    if by == "place":
+        return row | {"place": total.group, "pcode": total.pcode or total.group}
     return row if by is None else row | {by: total.group}
 
 

@@ -89,6 +89,7 @@ def outcome_row(outcome: Outcome) -> Answer:
         "new": outcome.new,
         "revised": outcome.revised,
         "unchanged": outcome.unchanged,
+        "retracted": outcome.retracted,
         "rejected": outcome.rejected,
         "warnings": outcome.warnings,
     }

@@ -10,9 +10,7 @@ from dashboard.wording import figure_text
 
 _LADDERS: Final = (
     (1, 5, 10, 50, 100),
-    (1, 10, 100, 1_000, 10_000),
-    (1, 1_000, 10_000, 100_000, 1_000_000),
-    (1, 100_000, 1_000_000, 10_000_000, 100_000_000),
+    *((1, unit, 5 * unit, 10 * unit, 50 * unit) for unit in (10**power for power in range(1, 8))),
 )
 """Where classes may begin and end. Each ladder has four steps; a claimed 0 makes a fifth class."""
 

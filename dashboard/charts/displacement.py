@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, Final
 
+from dashboard.charts.countries import is_country
 from dashboard.charts.figures import size
 from dashboard.charts.lines import Line, axis_end, in_order, lines_table, range_rows, speakers
 from dashboard.charts.notes import bound_notes
@@ -26,12 +27,14 @@ MEASURES: Final = frozenset(
 )
 
 
+COUNTRY_LETTERS: Final = 2
+"""Of a country's P-code."""
 MOST_SAID: Final = 3
 """Headings of which the sentence speaks; the chart and its table have all."""
 
 
 def stocks(totals: Sequence[Total], speaker: Speaker, *, names: SourceNames | None = None) -> RangesSpec:
-    """People in displacement on a day: a heading for each measure, the newest claim first."""
+    """People in displacement on a day: a heading for each measure, the newest first, and of one day the largest."""
     chosen = [t for t in totals if t.measure in MEASURES and t.series is Series.STOCK]
 
     def heading(total: Total) -> str:
@@ -76,7 +79,14 @@ def movements(totals: Sequence[Total], speaker: Speaker, *, names: SourceNames |
 
 def _newest_first(total: Total) -> tuple[Any, ...]:
     day = total.speaks_of or total.until or total.published or date.min
-    return total.measure.number, total.series.number, total.unit.number, -day.toordinal(), total.source or ""
+    return (
+        total.measure.number,
+        total.series.number,
+        total.unit.number,
+        -day.toordinal(),
+        -size(total),
+        total.source or "",
+    )
 
 
 def _ranges(
@@ -114,15 +124,17 @@ def _sentence(
 ) -> str:
     """Under each heading the newest figure of the widest place: a village's newest is nobody's idea of the whole."""
     chosen: dict[str, Total] = {}
-    for total, whole in sorted(lines, key=lambda line: _width(line.total)):
+    for total, whole in sorted(lines, key=lambda line: _width(line.total, speaker)):
         if whole is None:
             chosen.setdefault(heading(total), total)
     if not chosen:
         return empty
-    said = sorted(chosen.values(), key=lambda total: (_width(total), -size(total)))[:MOST_SAID]
+    said = sorted(chosen.values(), key=lambda total: (_width(total, speaker), -size(total)))[:MOST_SAID]
     return " ".join(headline(total, speaker, names) for total in said)
 
 
-def _width(total: Total) -> int:
-    """How narrow the place is: P-codes grow by level, and a place without one comes last."""
+def _width(total: Total, speaker: Speaker) -> int:
+    """How narrow the place is: P-codes grow by level, and a place without one that is no country comes last."""
+    if total.place and is_country(total.place, speaker):
+        return COUNTRY_LETTERS
     return len(total.pcode) if total.pcode else 99

@@ -1,6 +1,7 @@
 """Claims that stand side by side and are never added: their order, their rows on a shared axis, their table."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from dashboard.charts.axis import known_numbers, nice_end
@@ -39,8 +40,42 @@ Words = Callable[[Total], str]
 
 
 def range_rows(lines: Sequence[Line], heading: Words, who: Words, speaker: Speaker) -> tuple[RangeRow, ...]:
-    """The rows of a chart: a whole by who says it, a part by what sets it apart from its whole."""
-    return tuple(_range_row(line, heading(line.total), who, speaker) for line in lines)
+    """The rows of a chart: a whole by who says it, a part by what sets it apart from its whole.
+
+    Rows of one kind, place and source say by what definition each counts where these differ.
+    """
+    rows = [_range_row(line, heading(line.total), who, speaker) for line in lines]
+    by_definition = _told_apart(lines, heading, who, speaker)
+    return tuple(
+        _defined(row, line.total, speaker) if own else row
+        for row, line, own in zip(rows, lines, by_definition, strict=True)
+    )
+
+
+def _told_apart(lines: Sequence[Line], heading: Words, who: Words, speaker: Speaker) -> list[bool]:
+    """Which lines only their definition tells from others of their kind, place and source, whatever their time."""
+
+    def otherwise(line: Line) -> tuple[str, ...]:
+        total, whole = line
+        return heading(total), who(total), kind_of_count(total, speaker), total.place or "", (whole and whole.key) or ""
+
+    alike: dict[tuple[str, ...], set[str | None]] = {}
+    for line in lines:
+        alike.setdefault(otherwise(line), set()).add(line.total.definition)
+    return [len(alike[otherwise(line)]) > 1 for line in lines]
+
+
+def _counts(total: Total, speaker: Speaker, *, defined: bool) -> str:
+    kind = kind_of_count(total, speaker)
+    return speaker.clauses([part for part in (total.definition, kind) if part]) if defined else kind
+
+
+def _defined(row: RangeRow, total: Total, speaker: Speaker) -> RangeRow:
+    if not total.definition:
+        return row
+    if row.part:
+        return replace(row, label=speaker.text("of which {part}", part=total.definition))
+    return replace(row, detail=speaker.listing([part for part in (total.definition, row.detail) if part]))
 
 
 def _range_row(line: Line, group: str, who: Words, speaker: Speaker) -> RangeRow:
@@ -56,7 +91,8 @@ def _range_row(line: Line, group: str, who: Words, speaker: Speaker) -> RangeRow
 
 
 def lines_table(lines: Sequence[Line], heading: Words, who: Words, speaker: Speaker) -> Table:
-    """The same rows as text."""
+    """The same rows as text, with the definition where rows of one kind, place and source differ in it."""
+    by_definition = _told_apart(lines, heading, who, speaker)
     columns = (
         speaker.text("What"),
         speaker.text("Who says so"),
@@ -71,12 +107,12 @@ def lines_table(lines: Sequence[Line], heading: Words, who: Words, speaker: Spea
             heading(total),
             who(total) or coverage(total, speaker),
             *bound_cells(total, speaker),
-            kind_of_count(total, speaker) or NO_FIGURE,
+            _counts(total, speaker, defined=own) or NO_FIGURE,
             total.place or NO_FIGURE,
             time_frame(total, speaker) or NO_FIGURE,
             figure_of(whole, speaker).text if whole is not None else NO_FIGURE,
         )
-        for total, whole in lines
+        for (total, whole), own in zip(lines, by_definition, strict=True)
     )
     return Table(columns, rows, numeric=(2, 3, 4, 5))
 

@@ -28,7 +28,7 @@ def monthly_chart(chart: str, title: str, found: Monthly, reader: Reader) -> Pan
     return PanelsSpec(
         id=chart,
         title=title,
-        sentence=_sentence(drawn, reader),
+        sentence=_sentence(drawn, found, reader),
         unit=text("people"),
         table=_table(found.lines, reader),
         notes=(*_notes(found, len(drawn) - len(panels), reader), *bound_notes(figures, speaker)) if found.lines else (),
@@ -88,9 +88,11 @@ def _on_one_axis(panels: Sequence[Panel], speaker: Speaker) -> tuple[Panel, ...]
     return tuple(replace(each, first=first, last=last, ticks=ticks) for each in panels)
 
 
-def _sentence(lines: Sequence[MonthlyLine], reader: Reader) -> str:
-    """The peak and the latest month of the line with most claims."""
+def _sentence(lines: Sequence[MonthlyLine], found: Monthly, reader: Reader) -> str:
+    """The peak and the latest month of the line with most claims; that nothing could be added, or that nothing is."""
     speaker = reader.speaker
+    if not lines and found.lines:
+        return speaker.text("Movements are known to the month, and none can be added to a month's sum. See the table.")
     if not lines:
         return speaker.text("No movement in this view is known to the month.")
     line = lines[0]

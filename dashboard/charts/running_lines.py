@@ -9,7 +9,7 @@ from dashboard.charts.axis import known_numbers, nice_end
 from dashboard.charts.countries import country_name
 from dashboard.charts.figures import figure_of
 from dashboard.charts.panels import Curve, Mark, Panel, Spot
-from dashboard.charts.time_axis import day_ticks, few_ticks, padded
+from dashboard.charts.time_axis import MOST_NAMED_DAYS, day_ticks, few_ticks, padded
 from dashboard.locale import Speaker, msg
 from dashboard.wording import SourceNames, counted, kind_of_count, said_by, starting
 from db.answers import Total
@@ -141,7 +141,8 @@ def panel(heading: str, curves: Sequence[Curve], speaker: Speaker, *, bars: bool
     """Curves on axes from zero, and from their first to their last day."""
     spots = [spot for each in curves for spot in each.spots]
     days = sorted({spot.day for spot in spots})
-    first, last = padded(days[0], days[-1], LEAST_OF_BARS if bars else 6)
+    few = len(days) <= MOST_NAMED_DAYS  # each is named, for which the edge of a narrow screen has no room
+    first, last = padded(days[0], days[-1], LEAST_OF_BARS if bars else 6, 3 if few else 8)
     largest = max(known_numbers(spot.figure for spot in spots), default=1)
     return Panel(
         heading=starting(heading),

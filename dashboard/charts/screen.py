@@ -27,16 +27,16 @@ def figure(
     colours, measure = palette(dark=dark), WIDE if wide else NARROW
     match spec:
         case TimelineSpec():
-            return timeline_figure(spec, colours) if spec.points else empty(spec, colours)
+            return timeline_figure(spec, colours) if spec.points else empty(colours)
         case RangesSpec():
-            return ranges_figure(spec, colours, measure) if spec.rows else empty(spec, colours)
+            return ranges_figure(spec, colours, measure) if spec.rows else empty(colours)
         case PanelsSpec():
-            return panels_figure(spec, colours, measure) if spec.panels else empty(spec, colours)
+            return panels_figure(spec, colours, measure) if spec.panels else empty(colours)
         case GridSpec():
-            return grid_figure(spec, colours, measure) if spec.rows else empty(spec, colours)
+            return grid_figure(spec, colours, measure) if spec.rows else empty(colours)
         case MapSpec():
             if geojson is None:
                 raise ValueError(f"the map {spec.id!r} needs the GeoJSON of its areas")
-            return map_figure(spec, colours, geojson)
+            return map_figure(spec, colours, geojson, wide=wide)
         case _:
             raise TypeError(f"{type(spec).__name__} has no drawing; show its table")

@@ -2,43 +2,56 @@
 
 from typing import Any, Final
 
-from dashboard.charts.geography import label_point
+from dashboard.charts.map_labels import Frame, Label, Lettering, lettering
 from dashboard.charts.spec import Area, MapSpec
 from dashboard.charts.template import Palette, PlotlyDict, layout, shown
 
-HEIGHT: Final = 480
+WIDE: Final = Frame(width_px=640, height_px=440, beside=True)
+"""Where a chart is at least 640 pixels wide."""
+NARROW: Final = Frame(width_px=280, height_px=440, beside=False)
+"""On the narrowest screen: what does not fit in its area is told under the map."""
+LEGEND_PX: Final = 64
+LEGEND_LINE_PX: Final = 24
 GeoJson = dict[str, Any]
 
 
-def map_figure(spec: MapSpec, colours: Palette, geojson: GeoJson) -> PlotlyDict:
+def map_figure(spec: MapSpec, colours: Palette, geojson: GeoJson, *, wide: bool) -> PlotlyDict:
     """The figure of a map; areas and features meet by P-code. Features without one are drawn as neutral zones."""
-    features = {feature["properties"]["pcode"]: feature for feature in geojson["features"]}
-    drawn = [area for area in spec.areas if area.pcode in features]
-    fills = [colours.unshaded, *_ramp(colours.ramp, len(spec.classes))]
+    geometries = {feature["properties"]["pcode"]: feature["geometry"] for feature in geojson["features"]}
     zones = [feature for feature in geojson["features"] if feature["properties"]["pcode"] is None]
+    drawn = [area for area in spec.areas if area.pcode in geometries]
+    fills = [colours.unshaded, *_ramp(colours.ramp, len(spec.classes))]
     names = [spec.no_claim_label, *spec.classes]
     swatches = [_swatch(spec, name, fill, colours) for name, fill in zip(names, fills, strict=True)]
+    shapes = {area.pcode: geometries[area.pcode] for area in drawn}
+    letters = lettering(drawn, shapes, WIDE if wide else NARROW) if drawn else None
+    legend_px = LEGEND_PX if wide else LEGEND_PX + LEGEND_LINE_PX * (len(names) // 2)
+    height = round((letters.height_px if letters else WIDE.height_px) + legend_px)
     return {
         "data": [
             _areas(spec, geojson, drawn, fills, colours),
             *(_zone(spec, zone, colours) for zone in zones),
             *swatches,
-            _labels(spec, features, drawn, colours),
+            *(_labels(spec, letters, colours) if letters else ()),
         ],
         "layout": {
-            **layout(colours, HEIGHT),
+            **layout(colours, height),
             "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
             "showlegend": True,
             "legend": _legend(spec, colours),
             "geo": {
-                "fitbounds": "geojson",
+                **(_extent(letters) if letters else {"fitbounds": "geojson"}),
                 "visible": False,
                 "bgcolor": "rgba(0,0,0,0)",
                 "projection": {"type": "mercator"},
-                "domain": {"x": [0, 1], "y": [0.12, 1]},
+                "domain": {"x": [0, 1], "y": [legend_px / height, 1]},
             },
         },
     }
+
+
+def _extent(letters: Lettering) -> PlotlyDict:
+    return {"lonaxis": {"range": list(letters.lon)}, "lataxis": {"range": list(letters.lat)}}
 
 
 def _ramp(ramp: tuple[str, ...], classes: int) -> list[str]:
@@ -106,33 +119,45 @@ def _hover(spec: MapSpec, area: Area) -> str:
     return shown(spec, f"{area.name}: {said}")
 
 
-def _labels(spec: MapSpec, features: dict[str, GeoJson], areas: list[Area], colours: Palette) -> PlotlyDict:
-    """The name and figure of every area with a claim, on a halo of the area's own colour where they reach out of it."""
-    named = [area for area in areas if area.figure is not None]
-    points = [label_point(features[area.pcode]["geometry"]) for area in named]
-    fills = [colours.unshaded, *_ramp(colours.ramp, len(spec.classes))]
+def _labels(spec: MapSpec, letters: Lettering, colours: Palette) -> list[PlotlyDict]:
+    """Names and figures: in the ink of their areas, and beside the map with lines to them."""
     inks = [colours.ink, *_ramp(colours.on_ramp, len(spec.classes))]
-    shades = [0 if area.shade is None else area.shade + 1 for area in named]
+    inside = [label for label in letters.labels if label.spot is None]
+    beside = [(label, label.spot) for label in letters.labels if label.spot is not None]
+    own = [inks[0 if label.area.shade is None else label.area.shade + 1] for label in inside]
+    if not beside:
+        return [_texts(spec, inside, own, "middle center")]
+    leaders = {
+        "type": "scattergeo",
+        "mode": "lines+markers",
+        "lon": [lon for label, spot in beside for lon in (label.point[0], spot[0], None)],
+        "lat": [lat for label, spot in beside for lat in (label.point[1], spot[1], None)],
+        "line": {"color": colours.ink, "width": 1},
+        "marker": {"color": colours.ink, "size": [0, 4, 0] * len(beside), "line": {"width": 0}},
+        "showlegend": False,
+        "hoverinfo": "skip",
+    }
+    asides = _texts(spec, [label for label, _ in beside], [colours.ink] * len(beside), "middle left")
+    return [_texts(spec, inside, own, "middle center"), leaders, asides]
+
+
+def _texts(spec: MapSpec, labels: list[Label], inks: list[str], position: str) -> PlotlyDict:
     return {
         "type": "scattergeo",
         "mode": "text",
-        "lon": [lon for lon, _ in points],
-        "lat": [lat for _, lat in points],
-        "text": [_label(spec, area) for area in named],
-        "textfont": {
-            "size": 11,
-            "color": [inks[shade] for shade in shades],
-            "shadow": [", ".join([f"0 0 3px {fills[shade]}"] * 6) for shade in shades],
-        },
+        "lon": [label.point[0] for label in labels],
+        "lat": [label.point[1] for label in labels],
+        "text": [_text(spec, label.lines) for label in labels],
+        "textposition": position,
+        "textfont": {"size": 11, "color": inks},
         "showlegend": False,
         "hoverinfo": "skip",
     }
 
 
-def _label(spec: MapSpec, area: Area) -> str:
-    figure = "" if area.figure is None else area.figure.text
-    name = "<br>".join(shown(spec, part) for part in area.name.split())
-    return f"{name}<br><b>{shown(spec, figure)}</b>"
+def _text(spec: MapSpec, lines: tuple[str, ...]) -> str:
+    *name, figure = (shown(spec, line) for line in lines)
+    return "<br>".join([*name, f"<b>{figure}</b>"])
 
 
 def _legend(spec: MapSpec, colours: Palette) -> PlotlyDict:

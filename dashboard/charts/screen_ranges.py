@@ -122,7 +122,7 @@ def _segment(start: int, end: int, y: int, line: PlotlyDict, bounds: tuple[int |
 
 
 def _dots(spec: RangesSpec, placed: list[_Placed], colours: Palette) -> PlotlyDict:
-    """A dot at best, hollow for a part; where there is no best, a place to point at."""
+    """A dot at best, or at the one number that low and high are; hollow for a part. Elsewhere a place to point at."""
     numbered = [(each, known) for each in placed if (known := known_numbers([each.row.figure]))]
     return {
         "type": "scatter",
@@ -132,7 +132,7 @@ def _dots(spec: RangesSpec, placed: list[_Placed], colours: Palette) -> PlotlyDi
         "marker": {
             "symbol": ["circle-open" if each.row.part else "circle" for each, _ in numbered],
             "size": 11,
-            "opacity": [0 if each.row.figure.best is None else 1 for each, _ in numbered],
+            "opacity": [1 if _is_one_number(each.row.figure) else 0 for each, _ in numbered],
             "color": colours.ink,
             "line": {"color": colours.ink, "width": 2},
         },
@@ -140,6 +140,10 @@ def _dots(spec: RangesSpec, placed: list[_Placed], colours: Palette) -> PlotlyDi
         "customdata": [_hover(spec, each) for each, _ in numbered],
         "hovertemplate": "%{customdata}<extra></extra>",
     }
+
+
+def _is_one_number(figure: Figure) -> bool:
+    return figure.best is not None or (figure.low is not None and figure.low == figure.high)
 
 
 def _middle(figure: Figure, known: list[int]) -> float:

@@ -9,7 +9,10 @@ from dashboard.charts.template import Palette, PlotlyDict, label, layout, shown,
 HEIGHT: Final = 320
 MOST_PRINTED: Final = 8
 MOST_TICKS: Final = 5
+_STEPS: Final = (1, 2, 3, 6, *(12 * years for years in (1, 2, 5, 10, 20, 50, 100, 500)))
 FEWEST_SLOTS: Final = 6  # one month alone is not drawn as wide as the chart
+SLOTS_OF_FEW: Final = 3  # the names of two months need more room beside each other on a narrow screen
+MOST_TICKS_OF_FEW: Final = 3
 HEADROOM: Final = 1.22  # for an arrow and a printed figure above the highest bar
 BAR: Final = 0.62
 
@@ -132,21 +135,35 @@ def _printed(spec: TimelineSpec, marked: Marked) -> list[str]:
 def _months(spec: TimelineSpec, colours: Palette) -> PlotlyDict:
     """The months in reading order; as many of them are named as a narrow screen can hold."""
     months = len(spec.points)
-    pad = max(0.0, (FEWEST_SLOTS - months) / 2)
+    pad = max(0.0, ((FEWEST_SLOTS if months == 1 else SLOTS_OF_FEW) - months) / 2)
     first_to_last = [-0.5 - pad, months - 0.5 + pad]
-    every = -(-months // MOST_TICKS)
-    named = range((months - 1) % every, months, every)
+    named = _named_months(spec)
     return {
         "range": first_to_last[::-1] if spec.rtl else first_to_last,
         "tickvals": list(named),
         "ticktext": [_two_lines(spec, spec.points[at]) for at in named],
         "tickangle": 0,
+        "ticks": "outside",
+        "ticklen": 6,
+        "tickcolor": "rgba(0,0,0,0)",  # room between the first month and the zero beside it
         "tickfont": {"color": colours.quiet, "size": 12},
         "showgrid": False,
         "zeroline": False,
         "fixedrange": True,
         "automargin": True,
     }
+
+
+def _named_months(spec: TimelineSpec) -> list[int]:
+    """The places of the months that are named: every one, or such as years begin with."""
+    most = MOST_TICKS_OF_FEW if len(spec.points) <= FEWEST_SLOTS else MOST_TICKS
+    for step in _STEPS:
+        named = [
+            at for at, point in enumerate(spec.points) if (point.start.year * 12 + point.start.month - 1) % step == 0
+        ]
+        if len(named) <= most:
+            break
+    return named or [0]
 
 
 def _two_lines(spec: TimelineSpec, point: TimePoint) -> str:

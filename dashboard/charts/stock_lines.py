@@ -16,7 +16,7 @@ from db.series.running import Running, RunningLine
 
 MOST_ROWS: Final = 8  # of each measure
 MOST_CURVES: Final = 6
-MOST_LETTERS: Final = 70  # of a definition beside a curve; the table has all of it
+MOST_LETTERS: Final = 130  # of a definition beside a curve; the table has all of it
 
 Kinds = list[list[RunningLine]]
 """Lines of one measure and unit together, the largest first; parts are not among them."""

@@ -45,10 +45,13 @@ def few_ticks(days: Sequence[date], speaker: Speaker) -> tuple[Tick, ...]:
     return tuple((day, speaker.month(day) if len(months) == len(days) else speaker.day(day)) for day in days)
 
 
-def padded(first: date, last: date, least: int = 6) -> tuple[date, date]:
-    """The days with room at both ends, and at least ``least`` days apart: no point stands on the edge."""
+def padded(first: date, last: date, least: int = 6, room_of: int = 8) -> tuple[date, date]:
+    """The days with room at both ends, and at least ``least`` days apart: no point stands on the edge.
+
+    The room is one part in ``room_of`` of the time between.
+    """
     span = (last - first).days
-    room = timedelta(days=max(span // 8, (least - span) // 2, 3))
+    room = timedelta(days=max(span // room_of, (least - span) // 2, 3))
     return first - room, last + room
 
 

@@ -23,6 +23,7 @@ def toll_changes(tolls: Running, reader: Reader) -> ChartSpec:
         text("Difference"),
         text("What happened"),
         text("What is counted"),
+        text("Definition"),
     )
     return ChartSpec(
         id="toll-changes",
@@ -65,4 +66,5 @@ def _row(line: RunningLine, point: Point, reader: Reader) -> tuple[str, ...]:
         speaker.isolate(speaker.number(by).replace("-", "−")),
         happened,
         kind(line, speaker) or NO_FIGURE,
+        line.definition or NO_FIGURE,
     )

@@ -27,7 +27,7 @@ from db.series.running import Running, RunningLine
 
 MOST_PANELS: Final = 8
 MOST_CURVES: Final = 6
-MOST_LETTERS: Final = 70  # of a definition beside a curve; the table has all of it
+MOST_LETTERS: Final = 130  # of a definition beside a curve; the table has all of it
 
 Group = tuple[int, int, str | None]
 
@@ -59,7 +59,7 @@ def toll_curves(tolls: Running, reader: Reader) -> PanelsSpec:
     return PanelsSpec(
         id="toll-curves",
         title=speaker.text("Tolls over time"),
-        sentence=_sentence(wholes, speaker),
+        sentence=_sentence(wholes, tolls.lines, speaker),
         unit=speaker.text("people"),
         table=_table(tolls.lines, reader),
         notes=(
@@ -81,19 +81,28 @@ def _detail(line: RunningLine, speaker: Speaker) -> str:
     return speaker.clauses([part for part in (kind(line, speaker), defined) if part])
 
 
-def _sentence(wholes: Sequence[RunningLine], speaker: Speaker) -> str:
+def _falls(lines: Sequence[RunningLine]) -> int:
+    return sum(point.change is not None for line in lines for point in line.points)
+
+
+def _sentence(wholes: Sequence[RunningLine], lines: Sequence[RunningLine], speaker: Speaker) -> str:
     if not wholes:
         return speaker.text("No toll in this view.")
     days = [point.day for line in wholes for point in line.points]
-    falls = sum(point.change is not None for line in wholes for point in line.points)
+    falls = _falls(wholes)
+    said = (
+        speaker.plural("{n} fall is marked", "{n} falls are marked", falls)
+        if falls
+        else speaker.text("none of them falls")
+    )
+    if of_parts := _falls(lines) - falls:
+        said += speaker.plural("; of their parts, {n} falls", "; of their parts, {n} fall", of_parts)
     return speaker.text(
         "{tolls} by {sources}, {period}: {falls}.",
         tolls=speaker.plural("{n} toll", "{n} tolls", len(wholes)),
         sources=speaker.plural("{n} source", "{n} sources", len({line.origin or line.source for line in wholes})),
         period=speaker.period(min(days), max(days)),
-        falls=speaker.plural("{n} fall is marked", "{n} falls are marked", falls)
-        if falls
-        else speaker.text("none of them falls"),
+        falls=said,
     )
 
 
@@ -106,7 +115,7 @@ def _notes(tolls: Running, not_drawn: int, speaker: Speaker) -> tuple[str, ...]:
         ),
         text("A toll is replaced by its next figure and never added to another one."),
     ]
-    if any(point.change for line in tolls.lines for point in line.points):
+    if _falls([line for line in tolls.lines if not line.part]):
         notes.append(
             text("▼ marks a toll that falls; where a count begins again, below half of what it was, its line breaks.")
         )

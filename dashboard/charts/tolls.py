@@ -10,7 +10,7 @@ from dashboard.charts.spec import RangesSpec
 from dashboard.locale import Speaker, msg
 from dashboard.wording import SourceNames, counted, headline, said_by, source_line, starting
 from db.answers import Total
-from db.vocabulary import Series
+from db.vocabulary import Population, Series
 
 _WAYS_TO_DIFFER: Final[tuple[tuple[Callable[[Total], object], str], ...]] = (
     (lambda total: total.population, msg("who is counted")),
@@ -54,9 +54,10 @@ def tolls(totals: Sequence[Total], speaker: Speaker, *, names: SourceNames | Non
 
 
 def _sentence(wholes: Sequence[Total], speaker: Speaker, names: SourceNames | None) -> str:
-    """The smallest and the largest toll of what most sources speak of: one measure, in one place."""
+    """The smallest and the largest toll of what most sources speak of: one measure, in one place, and no part of it."""
     if not wholes:
         return speaker.text("No toll in this view.")
+    wholes = [total for total in wholes if not _is_of_some(total)] or wholes
     alike = [(total.measure, total.pcode or total.place) for total in wholes]
     most_told = max(dict.fromkeys(alike), key=alike.count)
     compared = [total for total, kind in zip(wholes, alike, strict=True) if kind == most_told]
@@ -76,6 +77,11 @@ def _sentence(wholes: Sequence[Total], speaker: Speaker, names: SourceNames | No
             counted=said,
         )
     )
+
+
+def _is_of_some(total: Total) -> bool:
+    """Whether a toll is of children, of women or of medical staff alone, whose whole may not be in the view."""
+    return total.sex is not None or total.age is not None or total.population is Population.PROTECTED
 
 
 def _largest_first(total: Total) -> tuple[int, int, str]:

@@ -1,6 +1,6 @@
 """The verbs that ask the register: `totals` and `claims`."""
 
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -13,6 +13,8 @@ from db import queries
 from db.filters import Filters
 from db.queries import By
 
+ONLY_THESE: Final = "Of each incident only the claims that fit --source and --reliability are counted."
+
 
 @filtered()
 def totals(
@@ -24,6 +26,8 @@ def totals(
     found = register.ask(lambda session: queries.totals(session, filters, by))
     if style is Format.TABLE:
         terminal.show_table(tables.totals_table(found, by), tables.MAY_WRAP)
+        if filters.cuts_incidents and any(total.incidents for total in found):
+            terminal.say(ONLY_THESE)
     else:
         terminal.show_rows([total_row(total, by) for total in found], style)
 

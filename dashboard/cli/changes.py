@@ -29,7 +29,7 @@ def show_changes(
     public: Annotated[bool, typer.Option("--public", help="Coarsen what could do harm; for anybody.")] = False,
     style: Style = Format.TABLE,
 ) -> None:
-    """What the register came to know between two moments, oldest first: claims, files, judgements and grades."""
+    """What the register came to know between two moments, oldest first: claims, files, judgements, sources."""
     window = _window(since, until)
     register.ask(lambda session: _print(_told(session, window, public=public), style))
 

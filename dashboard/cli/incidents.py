@@ -70,7 +70,8 @@ def review(as_json: AsJson = False) -> None:
     terminal.show_table([_line(question) for question in found[:MOST_SHOWN]], _WIDE)
     if len(found) > MOST_SHOWN:
         terminal.out(f"{len(found) - MOST_SHOWN:,} more; --json prints all.")
-    return terminal.out("Answer with `sijill incidents merge A B` or `sijill incidents distinct A B`.")
+    terminal.out("Answer with `sijill incidents merge A B` or `sijill incidents distinct A B`,")
+    return terminal.out("or with `sijill incidents covers A B` where A tells in one what B is a part of.")
 
 
 @incidents.command()
@@ -229,6 +230,7 @@ def _row(question: Question) -> Row:
     return row | {
         "score": score,
         "evidence": question.evidence,
+        "told_in_one_by": question.whole,
         "asked_by": question.asked_by,
         "asked_at": question.asked_at.isoformat(),
     }

@@ -25,17 +25,18 @@ class _Option(NamedTuple):
 
 
 _FILTER: Final = {
-    "from": _Option("D", "First day it happened, as 2024-11-30."),
+    "from": _Option("D", "First day it happened, as 2024-11-30. An incident is on the first day of it alone."),
     "to": _Option("D", "Last day on which it happened."),
     "measure": _Option("M", "killed, injured, missing, displaced, idps, refugees …"),
     "series": _Option("S", "incident, period, cumulative, stock or unspecified."),
     "population": _Option("P", "civilian, combatant, protected, all or unknown."),
     "place": _Option("P", "P-code or name; what lies in it is meant too."),
-    "source": _Option("S", "Name of a source or origin."),
+    "source": _Option("S", "Name of a source or origin: only what it says is counted."),
     "reliability": _Option("A-F", "Least grade of who says it."),
     "corroboration": _Option("C", "single, corroborated, contested …"),
     "policy": _Option("P", "envelope, most_reliable, latest or lowest."),
     "as_of": _Option("T", "As it was known then: a day, or a moment."),
+    "incident": _Option("CODE", "One incident, with what counts with it."),
 }
 """An option for each field of :class:`db.filters.Filters`, by its written name."""
 

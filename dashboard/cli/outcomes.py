@@ -13,7 +13,7 @@ from ingest.outcome import FileRefusedError, Outcome
 
 MOST_ISSUES = 40
 _MOST_ROWS = 3
-_COUNTS = ("rows", "claims", "new", "revised", "unchanged", "rejected", "warnings")
+_COUNTS = ("rows", "claims", "new", "revised", "unchanged", "retracted", "rejected", "warnings")
 _UNREAD = "unread_column"
 
 
@@ -89,6 +89,8 @@ def _json(outcome: Outcome | None, issues: Sequence[Issue], *, refused: bool) ->
 
 def _counts(outcome: Outcome) -> str:
     counts = f"{outcome.new:,} new, {outcome.revised:,} revised, {outcome.unchanged:,} unchanged"
+    if outcome.retracted:
+        counts += f", {_counted(outcome.retracted, 'earlier claim')} taken back"
     rows, claims = _counted(outcome.rows, "row"), _counted(outcome.claims, "claim")
     return f"{outcome.file_name}: {rows} ({outcome.read_as}), {claims}: {counts}."
 
@@ -103,7 +105,7 @@ def _rejected(outcome: Outcome, rejects: Path | None) -> str:
 def _recorded(outcome: Outcome) -> str:
     if outcome.dry_run:
         return "Nothing was recorded (dry run)."
-    if outcome.new or outcome.revised:
+    if outcome.new or outcome.revised or outcome.retracted:
         return f"Recorded as batch {outcome.batch}."
     if outcome.batch is None:
         return "Nothing was recorded."

@@ -18,7 +18,8 @@ from db.vocabulary import Severity
 from ingest.normalize.place import Gazetteer, Place, locate
 from ingest.normalize.reading import UnreadableError
 from ingest.places.known import known_places
-from ingest.places.load import About, LoadRefusedError, load_places
+from ingest.places.load import load_places
+from ingest.places.loaded import About, LoadRefusedError
 
 places = typer.Typer(help="The gazetteer: countries, areas, towns and villages, and their names.", no_args_is_help=True)
 
@@ -41,7 +42,7 @@ def load(
     licence: Annotated[str | None, typer.Option(help="Stands wherever the boundaries are drawn: “CC BY-IGO”.")] = None,
     leave_out: Annotated[bool, typer.Option("--leave-out", help="Load the rest where features are refused.")] = False,
 ) -> None:
-    """Load boundaries (COD-AB), places (COD-PS) and aliases; all files or none. The same file again changes nothing."""
+    """Load boundaries (COD-AB), places, populations (COD-PS), aliases; all files or none, and each but once."""
     about = About(country, dataset, version, _day(day), licence)
     engine = for_writing(settings_of_environment())
     try:
@@ -52,6 +53,9 @@ def load(
     _tell([f"{issue.issue.severity}: {issue}" for issue in loaded.issues if issue.issue.severity is not Severity.NOTE])
     for put in loaded.sets:
         terminal.out(_said(put))
+    for people in loaded.populations:
+        counts = f"{people.new:,} new, {people.changed:,} changed, {people.unchanged:,} unchanged"
+        terminal.out(f"{people.file_name} ({people.dataset}): populations: {counts}, {people.refused:,} refused.")
 
 
 @places.command("list")

@@ -14,10 +14,12 @@ import dash_mantine_components as dmc
 from dash import Output, dcc, html, no_update
 from dash.development.base_component import Component
 
+from dashboard.charts.axis import known_numbers
 from dashboard.charts.spec import ChartSpec, MapSpec
 from dashboard.components.aria import aria, data
 from dashboard.components.data_table import data_table
 from dashboard.components.notice import notice
+from dashboard.components.still import still
 from dashboard.locale import Speaker
 from db.filters import FilterError
 
@@ -106,7 +108,7 @@ def redraw(
         figure,
         empty,
         [] if empty else _notes(spec, speaker),
-        data_table(spec.table, spec.title),
+        still(data_table(spec.table, spec.title)),
         csv,
         datetime.now(UTC).isoformat(),
     )
@@ -132,11 +134,23 @@ def _banner(drawn_at: str | None, reason: str, speaker: Speaker) -> Component:
 
 
 def _notes(spec: ChartSpec, speaker: Speaker) -> list[Component]:
-    notes: list[Component] = []
+    notes: list[Component] = [_of_areas(spec, speaker)] if isinstance(spec, MapSpec) else []
     if isinstance(spec, MapSpec) and spec.outside:
-        known = speaker.listing([f"{label} {figure}" for label, figure in spec.outside])
+        known = speaker.listing([_named_figure(label, figure, speaker) for label, figure in spec.outside])
         notes.append(html.P(speaker.text("Not on the map: {known}.", known=known), className="outside"))
     notes.append(html.Ul([html.Li(note) for note in spec.notes]))
     if isinstance(spec, MapSpec):
         notes.append(html.P(spec.boundary_note))
     return [*notes, html.P(spec.source_line)] if spec.source_line else notes
+
+
+def _of_areas(spec: MapSpec, speaker: Speaker) -> Component:
+    """The figure of each area as text, the largest first: a narrow screen has no room for them on the map."""
+    known = [(area.name, area.figure) for area in spec.areas if area.figure is not None]
+    known.sort(key=lambda entry: -max(known_numbers([entry[1]]), default=0))
+    items = [html.Li(_named_figure(name, figure.text, speaker)) for name, figure in known]
+    return html.Ul(items, className="map-figures")
+
+
+def _named_figure(name: str, figure: str, speaker: Speaker) -> str:
+    return speaker.text("{what}: {figure}", what=name, figure=figure)

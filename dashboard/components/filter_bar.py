@@ -75,7 +75,8 @@ def synchronise(search: str, changed: dict[Control, str | None]) -> str:
 def in_force_words(search: str, speaker: Speaker) -> str:
     """How many filters an address sets, in brackets; nothing for none."""
     words = words_of(search)
-    number = sum(1 for control in Control if words.get(control.parameter))
+    set_there = (*(control.parameter for control in Control), "incident")
+    number = sum(1 for name in set_there if words.get(name))
     return f" ({speaker.number(number)})" if number else ""
 
 

@@ -37,7 +37,7 @@ def incident_table(
             [html.Caption(caption), html.Thead(html.Tr(heads or plain)), html.Tbody(rows)],
             className="data-table incident-table",
         ),
-        className="table-box",
+        className="table-box incident-box",
         tabIndex="0",
         role="group",
         **aria(label=caption),

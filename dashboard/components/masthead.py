@@ -29,7 +29,8 @@ PART_OF: Final = {"/incident": "/incidents"}
 
 def masthead(path: str, search: str, speaker: Speaker) -> Component:
     """Name, pages, and what can be done on each of them."""
-    text = speaker.text
+    text, of_incident = speaker.text, path in PART_OF
+    pdf = text("PDF of this incident") if of_incident else text("PDF of this view")
     brand = [html.Span("Sijill", lang="en"), html.Span("سجل", lang="ar", className="brand-ar")]
     return html.Header(
         [
@@ -39,8 +40,8 @@ def masthead(path: str, search: str, speaker: Speaker) -> Component:
             html.Div(
                 [
                     html.Span(id=Frame.PDF_STATUS, role="status", className="pdf-status"),
-                    html.Button(text("PDF of this view"), id=Frame.PDF_BUTTON, className="button"),
-                    menu(speaker),
+                    html.Button(pdf, id=Frame.PDF_BUTTON, className="button"),
+                    menu(speaker, of_incident=of_incident),
                     html.Div(language_links(path, search, speaker), id=Frame.LANGUAGE, className="languages"),
                     html.Button(
                         html.Span(className="theme-icon", **aria(hidden="true")),

@@ -24,7 +24,6 @@ class Reader(NamedTuple):
 
     speaker: Speaker
     names: SourceNames
-    places: Mapping[str, str]
     incident_sources: Mapping[Kind, Sequence[str]]
 
 
@@ -33,18 +32,25 @@ def kind_of(total: Total) -> Kind:
     return Kind(total.measure, total.population, total.unit)
 
 
-def number_card(total: Total, parts: Sequence[Total], reader: Reader) -> Component:
-    """One total; ``parts`` are of it (children, women) and are said under it, never added to it."""
+def number_card(total: Total, parts: Sequence[Total], reader: Reader, *, defined: bool = False) -> Component:
+    """One total; ``parts`` are of it (children, women) and are said under it, never added to it.
+
+    ``defined``: its source's definition is said too.
+    """
     speaker = reader.speaker
-    what = counted(total.measure, speaker, unit=total.unit, population=total.population, sex=total.sex, age=total.age)
     figure = figure_of(total, speaker)
+    words = [_part_words(total, part, speaker) for part in parts]
     return html.Li(
         [
-            html.P(starting(what), className="number-what"),
+            html.P(_what(total, speaker), className="number-what"),
             html.P(speaker.isolate(figure.text), className="number-figure", **aria(label=figure.text)),
             html.P(_scope(total, reader), className="number-scope"),
+            *([html.P(html.Bdi(total.definition), className="number-scope")] if defined and total.definition else []),
             html.P(_behind(total, reader), className="number-source"),
-            *[html.P(_part(total, part, speaker), className="number-part") for part in parts],
+            *[
+                html.P(_part(part, (words.count(own) > 1 and part.definition) or own, speaker), className="number-part")
+                for part, own in zip(parts, words, strict=True)
+            ],
         ],
         className="number-card",
     )
@@ -55,16 +61,36 @@ def number_section(
 ) -> Component:
     """The cards of one kind, whose parts are found among them; ``explanation`` says what the kind is.
 
-    ``shown`` are those of the totals that have a card; None: all that are no part of another.
+    ``shown`` are those of the totals that have a card; None: all that are no part of another. Cards of one
+    kind, place and source say by what definition each counts where these differ.
     """
     chosen = wholes(totals) if shown is None else shown
+    alike: dict[tuple[str, ...], set[str | None]] = {}
+    for total in chosen:
+        alike.setdefault(_told_apart_by(total, reader), set()).add(total.definition)
+    cards = [
+        number_card(total, parts_of(total, totals), reader, defined=len(alike[_told_apart_by(total, reader)]) > 1)
+        for total in chosen
+    ]
     return html.Section(
         [
             html.Div([html.H2(heading), html.P(explanation)], className="heading"),
-            html.Ul([number_card(total, parts_of(total, totals), reader) for total in chosen]),
+            html.Ul(cards),
         ],
         className="numbers",
     )
+
+
+def _what(total: Total, speaker: Speaker) -> str:
+    """What is counted, as a card begins."""
+    what = counted(total.measure, speaker, unit=total.unit, population=total.population, sex=total.sex, age=total.age)
+    return starting(what)
+
+
+def _told_apart_by(total: Total, reader: Reader) -> tuple[str, ...]:
+    """What tells a card from its neighbours, but for the time of which it speaks."""
+    kind = kind_of_count(total, reader.speaker)
+    return _what(total, reader.speaker), total.place or "", kind, _behind(total, reader)
 
 
 def _scope(total: Total, reader: Reader) -> str:
@@ -73,8 +99,7 @@ def _scope(total: Total, reader: Reader) -> str:
     parts = [time_frame(total, speaker)]
     if total.basis is not None or total.population in (Population.ALL, Population.UNKNOWN):
         parts.insert(0, kind_of_count(total, speaker))
-    place = reader.places.get(total.pcode or "", total.place or "")
-    return starting(speaker.listing([part for part in (place, *parts) if part]))
+    return starting(speaker.listing([part for part in (total.place or "", *parts) if part]))
 
 
 def _behind(total: Total, reader: Reader) -> str:
@@ -92,6 +117,9 @@ def _behind(total: Total, reader: Reader) -> str:
     return speaker.text("{coverage}: {sources}", coverage=claims, sources=speaker.listing(named))
 
 
-def _part(whole: Total, part: Total, speaker: Speaker) -> str:
-    which = kind_of_count(part, speaker, apart_from=whole)
+def _part_words(whole: Total, part: Total, speaker: Speaker) -> str:
+    return kind_of_count(part, speaker, apart_from=whole)
+
+
+def _part(part: Total, which: str, speaker: Speaker) -> str:
     return speaker.text("of which {part}: {figure}", part=which, figure=figure_of(part, speaker).text)

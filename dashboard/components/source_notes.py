@@ -7,7 +7,7 @@ from dashboard.components.aria import aria
 from dashboard.locale import Speaker
 from dashboard.wording import reliability_words
 from db.answers import GradeRecord, SourceRecord
-from db.vocabulary import Reliability
+from db.vocabulary import Reliability, SourceKind
 
 
 def grade_badge(grade: Reliability | None, speaker: Speaker) -> Component:
@@ -19,11 +19,11 @@ def grade_badge(grade: Reliability | None, speaker: Speaker) -> Component:
 
 def confidential_mark(speaker: Speaker) -> Component:
     """Said beside a source that nothing which leaves the register may name."""
-    return html.P(speaker.text("Confidential: not named in PDFs and public exports"), className="confidential")
+    return html.Span(speaker.text("Confidential: not named in PDFs and public exports"), className="confidential")
 
 
-def source_note(source: SourceRecord, speaker: Speaker) -> Component:
-    """One source: what is known at a glance, and the rest on asking."""
+def source_note(source: SourceRecord, speaker: Speaker, *, confidential: bool = False) -> Component:
+    """One source: what is known at a glance, and the rest on asking; marked if it is confidential."""
     grade = source.grade
     name = (source.name_ar or source.name) if speaker.rtl else source.name
     return html.Li(
@@ -35,6 +35,7 @@ def source_note(source: SourceRecord, speaker: Speaker) -> Component:
                         [
                             html.H3(html.Bdi(name)),
                             html.P(_in_short(source, speaker), className="source-short"),
+                            *([confidential_mark(speaker)] if confidential else []),
                         ]
                     ),
                 ],
@@ -50,11 +51,23 @@ def _in_short(source: SourceRecord, speaker: Speaker) -> str:
     grade = source.grade
     return speaker.listing(
         [
-            speaker.term(source.kind),
+            kind_words(source.kind, speaker),
             reliability_words(grade.reliability if grade else None, speaker),
-            speaker.plural("{n} claim", "{n} claims", source.claims),
+            *_how_much(source, speaker),
         ]
     )
+
+
+def kind_words(kind: SourceKind, speaker: Speaker) -> str:
+    """What kind of source it is, beside other words."""
+    return speaker.text("Kind not known") if kind is SourceKind.UNKNOWN else speaker.term(kind)
+
+
+def _how_much(source: SourceRecord, speaker: Speaker) -> list[str]:
+    """What it says itself; of one that only passes on what others say, how much of that."""
+    own = speaker.plural("{n} claim", "{n} claims", source.claims)
+    relayed = speaker.plural("{n} relayed from others", "{n} relayed from others", source.relays)
+    return [relayed] if source.relays and not source.claims else [own]
 
 
 def _note(source: SourceRecord, speaker: Speaker) -> list[Component]:

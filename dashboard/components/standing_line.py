@@ -24,6 +24,8 @@ def standing_line(standing: Standing, speaker: Speaker) -> list[Component]:
         parts.append(html.Span(text("As known on {day}", day=speaker.day(standing.as_of.date())), className="as-of"))
     if lacking := _lacking(standing, speaker):
         parts.append(html.Span(text("Of these claims: {what}", what=speaker.listing(lacking))))
+    if standing.cuts_incidents:
+        parts.append(html.Span(text("Of each incident only the claims that fit these filters are counted")))
     return parts
 
 

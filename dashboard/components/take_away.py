@@ -20,18 +20,24 @@ TABLES: Final = {
 FORMS: Final = {"csv": "CSV", "hxl.csv": "HXL", "xlsx": "XLSX", "json": "JSON"}
 """The tables and forms that :mod:`dashboard.api.exports` knows, as they are called here."""
 
-FILTERS: Final = (*(control.parameter for control in Control), "series")
-"""The words of an address that a file follows."""
+FILTERS: Final = (*(control.parameter for control in Control), "series", "incident")
+"""The words of an address that a file follows; on the page of one incident it follows its code too."""
 
 
-def menu(speaker: Speaker) -> Component:
-    """Each table in each form; ``assets/js/making.js`` gives the links the filters of the address."""
+def menu(speaker: Speaker, *, of_incident: bool = False) -> Component:
+    """Each table in each form; ``assets/js/taking.js`` gives the links the filters of the address.
+
+    ``of_incident``: on the page of one incident, whose data they are.
+    """
     text = speaker.text
     rows = [
         html.Tr([html.Th(text(name), scope="row"), *(html.Td(_link(table, form, speaker)) for form in FORMS)])
         for table, name in TABLES.items()
     ]
     note = text("Everything that the filters let through. Each file says what its columns and words mean.")
+    if of_incident:
+        note = text("What is claimed of this incident, as far as the filters let it through.")
+    caption = text("Data of this incident") if of_incident else text("Data of this view")
     return html.Details(
         [
             html.Summary(text("Data"), className="button"),
@@ -39,7 +45,7 @@ def menu(speaker: Speaker) -> Component:
                 [
                     html.P(note),
                     _for_whom(speaker),
-                    html.Table([html.Caption(text("Data of this view")), html.Tbody(rows)]),
+                    html.Table([html.Caption(caption), html.Tbody(rows)]),
                 ],
                 className="take-panel",
             ),
@@ -50,7 +56,7 @@ def menu(speaker: Speaker) -> Component:
 
 
 def tray(speaker: Speaker) -> Component:
-    """Where ``assets/js/making.js`` tells of files that are being made; empty and hidden without any."""
+    """Where ``assets/js/making_tray.js`` tells of files that are being made; empty and hidden without any."""
     return html.Ul(
         id=Frame.MAKING,
         className="making",

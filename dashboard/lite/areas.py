@@ -4,17 +4,18 @@ from collections.abc import Iterable, Sequence
 from math import cos, radians
 from typing import Any, Final
 
-from dashboard.charts.geography import label_point
+from dashboard.charts.geography import roomiest
 from dashboard.charts.spec import Area, MapSpec
-from dashboard.lite.markup import Markup, tag
 from dashboard.lite.strokes import short
+from dashboard.markup import Markup, tag
 
 WIDTH: Final = 320.0
 MOST_LETTERS: Final = 45_000
 """Of all outlines together; beyond it the table by governorate stands alone."""
 
 SHADES: Final = 5
-LETTER: Final = 3.6  # how wide a letter of a label is, in units of the drawing
+LETTER: Final = 4.6  # how wide a letter of a label is, in units of the drawing
+TALL: Final = 16.0  # how tall its two lines are
 GeoJson = dict[str, Any]
 Point = tuple[float, float]
 
@@ -34,10 +35,11 @@ def map_drawing(spec: MapSpec, geojson: GeoJson) -> Markup | None:
     ]
     if sum(map(len, shapes)) > MOST_LETTERS:
         return None
-    names = [_label(area, features[area.pcode], project, len(spec.classes)) for area in drawn]
+    labels = [(area, _label(area, features[area.pcode], project, len(spec.classes))) for area in drawn]
+    names = [label for _, label in labels if label is not None]
     size = f"0 0 {short(WIDTH)} {short(height)}"
     picture = tag("svg", shapes, zones, names, viewBox=size, class_="map", aria_hidden="true")
-    return tag("div", picture, _key(spec))
+    return tag("div", picture, _key(spec), _too_small([area for area, label in labels if label is None]))
 
 
 def shade_class(shade: int | None, classes: int) -> str:
@@ -85,13 +87,20 @@ def _label(area: Area, geometry: GeoJson, project: Any, classes: int) -> Markup 
     """Name over figure, in the ink of the area's shade; None without a figure, or where the area has no room for it."""
     if area.figure is None:
         return None
-    x, y = project(*label_point(geometry))
     figure = area.figure.text
-    across = [project(lon, lat)[0] for ring in _rings(geometry) for lon, lat in ring]
-    if LETTER * max(len(area.name), len(figure)) > max(across) - min(across):
+    (east_px, north_px), (origin_x, origin_y) = project(1, 1), project(0, 0)
+    point, room = roomiest(geometry, TALL / (origin_y - north_px))
+    if LETTER * max(len(area.name), len(figure)) > room * (east_px - origin_x):
         return None
+    x, y = project(*point)
     lines = [tag("tspan", area.name, x=short(x)), tag("tspan", figure, x=short(x), dy=9, class_="figure")]
     return tag("text", lines, x=short(x), y=short(y), class_=f"on {shade_class(area.shade, classes)}")
+
+
+def _too_small(areas: Iterable[Area]) -> Markup | None:
+    """The figures of areas that have no room for them, or nothing."""
+    items = [tag("li", tag("bdi", area.name), " ", tag("b", area.figure.text)) for area in areas if area.figure]
+    return tag("ul", items, class_="key figures") if items else None
 
 
 def _key(spec: MapSpec) -> Markup:

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from dash import html
-from dash.development.base_component import Component
 from sqlmodel import Session
 
 from dashboard.charts.spec import ChartSpec, MapSpec, RangesSpec, TimelineSpec
@@ -14,20 +12,22 @@ from dashboard.components.data_table import data_table
 from dashboard.components.source_notes import source_note
 from dashboard.components.standing_line import standing_line
 from dashboard.lite.areas import map_drawing
-from dashboard.lite.markup import Markup, joined, plain, tag
 from dashboard.lite.ranges import ranges_drawing
 from dashboard.lite.timeline import timeline_drawing
 from dashboard.locale import Speaker
+from dashboard.markup import Markup, joined, plain, tag
 from dashboard.pages.drawing import CSV_URL, MakeSpec
 from dashboard.pages.overview.charts import CHARTS
-from dashboard.pages.overview.headlines import headlines
+from dashboard.pages.overview.headlines import first_headlines
 from dashboard.view import View
 from db import queries
 from db.answers import SourceRecord
+from db.sources.history import confidential_sources
 
 MOST_CARDS: Final = 8
 MOST_ROWS: Final = 24
 MOST_SOURCES: Final = 8
+MOST_NOTES: Final = 10
 
 
 def overview_parts(session: Session, view: View, search: str) -> Markup:
@@ -36,9 +36,9 @@ def overview_parts(session: Session, view: View, search: str) -> Markup:
     return joined(
         [
             tag("div", plain(standing), class_="standing"),
-            [plain(_fewer(section, view.speaker)) for section in headlines(session, view)],
-            [_chart(session, name, make(session, view), view, search) for name, make in CHARTS.items()],
-            _sources(queries.sources(session, view.filters), view.speaker),
+            [plain(section) for section in first_headlines(session, view, MOST_CARDS)],
+            [_chart(session, name, make(session, view, MOST_ROWS), view, search) for name, make in CHARTS.items()],
+            _sources(queries.sources(session, view.filters), confidential_sources(session), view.speaker),
         ]
     )
 
@@ -48,19 +48,6 @@ def page_parts(session: Session, view: View, search: str, tables: Mapping[str, M
     standing = standing_line(queries.standing(session, view.filters), view.speaker)
     charts = [_chart(session, name, make(session, view, MOST_ROWS), view, search) for name, make in tables.items()]
     return joined([tag("div", plain(standing), class_="standing"), charts])
-
-
-def _fewer(section: Component, speaker: Speaker) -> Component:
-    """A section of headline cards with the first of them, and how many there are more."""
-    if not isinstance(section, html.Section):
-        return section
-    heading, cards = section.children
-    more = len(cards.children) - MOST_CARDS
-    if more <= 0:
-        return section
-    left = speaker.plural("{n} more figure is in the full page.", "{n} more figures are in the full page.", more)
-    shown = html.Ul(cards.children[:MOST_CARDS])
-    return html.Section([heading, shown, html.P(left, className="more")], className="numbers")
 
 
 def _chart(session: Session, name: str, spec: ChartSpec, view: View, search: str) -> Markup:
@@ -91,10 +78,15 @@ def _drawing(session: Session, spec: ChartSpec, speaker: Speaker) -> Markup | No
 def _notes(spec: ChartSpec, speaker: Speaker) -> list[Markup]:
     notes = []
     if isinstance(spec, MapSpec) and spec.outside:
-        known = speaker.listing([f"{label} {figure}" for label, figure in spec.outside])
+        known = speaker.listing(
+            [speaker.text("{what}: {figure}", what=label, figure=figure) for label, figure in spec.outside]
+        )
         notes.append(tag("p", speaker.text("Not on the map: {known}.", known=known), class_="outside"))
     if spec.notes:
-        notes.append(tag("ul", [tag("li", note) for note in spec.notes]))
+        notes.append(tag("ul", [tag("li", note) for note in spec.notes[:MOST_NOTES]]))
+        if more := len(spec.notes[MOST_NOTES:]):
+            left = speaker.plural("{n} more note is in the full page.", "{n} more notes are in the full page.", more)
+            notes.append(tag("p", left, class_="more"))
     if isinstance(spec, MapSpec):
         notes.append(tag("p", spec.boundary_note))
     return [*notes, tag("p", spec.source_line)] if spec.source_line else notes
@@ -115,13 +107,14 @@ def _table(spec: ChartSpec, speaker: Speaker, csv: str, *, opened: bool) -> Mark
     return table if opened else tag("details", tag("summary", speaker.text("Show as table")), table)
 
 
-def _sources(sources: list[SourceRecord], speaker: Speaker) -> Markup | None:
+def _sources(sources: list[SourceRecord], hidden: frozenset[str], speaker: Speaker) -> Markup | None:
     """The sources with most claims and their reliability notes."""
     if not sources:
         return None
     text, more = speaker.text, len(sources) - MOST_SOURCES
     explained = text("Grades from A to F say how reliable a source has been. Each is somebody's judgement.")
     heading = tag("div", tag("h2", text("Who says so")), tag("p", explained), class_="heading")
-    notes = tag("ul", [plain(source_note(source, speaker)) for source in sources[:MOST_SOURCES]])
+    shown = [source_note(each, speaker, confidential=each.name in hidden) for each in sources[:MOST_SOURCES]]
+    notes = tag("ul", plain(shown))
     left = speaker.plural("{n} more source is in the full page.", "{n} more sources are in the full page.", more)
     return tag("section", heading, notes, tag("p", left, class_="more") if more > 0 else None, class_="sources")

@@ -13,10 +13,11 @@ from dashboard.components.masthead import PAGES
 from dashboard.desk import Desk
 from dashboard.lite.content import overview_parts, page_parts
 from dashboard.lite.frame import PATH, footer, masthead
-from dashboard.lite.markup import Markup, joined, style, tag
-from dashboard.lite.page import FOUND, Answer, Parts, parts_of
+from dashboard.lite.page import FOUND, MISSING, Answer, MissingError, Parts, parts_of
 from dashboard.lite.sheet import drawing_sheet, page_sheet
 from dashboard.locale import Speaker, msg
+from dashboard.markup import Markup, joined, style, tag
+from dashboard.pages.nowhere import GO_ON, NO_PAGE
 from dashboard.view import View, speaker_of
 
 OVERVIEW: Final = "/"
@@ -24,9 +25,9 @@ _TITLES: Final = {**dict(PAGES), "/incident": msg("Incident")}
 
 
 class First(NamedTuple):
-    """The plain page between head and scripts, its styles, and whether the register could say all that was asked."""
+    """The plain page between head and scripts, its styles, and how it went: found, missing, or why it can't be said."""
 
-    whole: bool
+    status: int
     body: Markup
     styles: Markup
 
@@ -34,15 +35,23 @@ class First(NamedTuple):
 def first_response(desk: Desk, path: str, room: ModuleType, search: str) -> First:
     """The page at a path in plain. Of a page that is no view of the register there is the head, and the way to Lite."""
     speaker = speaker_of(search, desk.settings.language)
-    status, parts = parts_of(desk, path, search, _parts(path, room)) if room.FILTERED else Answer(FOUND, Markup())
-    main = [tag("h1", speaker.text(_TITLES[path])), _notes(search, speaker), parts]
+    status, parts = _answer(desk, path, room, search, speaker)
+    main = [tag("h1", speaker.text(_TITLES.get(path, NO_PAGE))), _notes(search, speaker), parts]
     body = [
         tag("a", speaker.text("Skip to content"), href="#first-content", class_="skip"),
         masthead(path, search, speaker),
         tag("main", main, id="first-content", tabindex="-1"),
         footer(desk.settings.organisation, speaker),
     ]
-    return First(status == FOUND, tag("div", body, id="first"), _styles())
+    return First(status, tag("div", body, id="first"), _styles())
+
+
+def _answer(desk: Desk, path: str, room: ModuleType, search: str, speaker: Speaker) -> Answer:
+    if path not in _TITLES:
+        return Answer(MISSING, tag("p", speaker.text(GO_ON)))
+    if not room.FILTERED:
+        return Answer(FOUND, Markup())
+    return parts_of(desk, path, search, _parts(path, room))
 
 
 def _parts(path: str, room: ModuleType) -> Parts:
@@ -50,6 +59,9 @@ def _parts(path: str, room: ModuleType) -> Parts:
         return overview_parts
 
     def parts(session: Session, view: View, search: str) -> Markup:
+        missing = getattr(room, "missing", None)  # only a page about one thing can miss it
+        if missing is not None and (why := missing(session, view)):
+            raise MissingError(why)
         return page_parts(session, view, search, room.TABLES)
 
     return parts

@@ -5,8 +5,8 @@ from typing import Final
 
 from dashboard.components.filter_bar import DAY_SHAPE, control_values
 from dashboard.components.ids import Control
-from dashboard.lite.markup import Markup, tag
 from dashboard.locale import Speaker
+from dashboard.markup import Markup, tag
 from dashboard.view import SHOWABLE, words_of
 from dashboard.wording import reliability_words
 from db.answers import Choices, PlaceRecord

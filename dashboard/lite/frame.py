@@ -1,8 +1,8 @@
 """Head and foot of the plain page, and of what stands in place of a full page until it is there."""
 
 from dashboard.components.masthead import PAGES
-from dashboard.lite.markup import Markup, tag
 from dashboard.locale import Speaker
+from dashboard.markup import Markup, tag
 from dashboard.view import search_of, without_filters, words_of
 
 PATH = "/lite"

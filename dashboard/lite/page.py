@@ -10,18 +10,22 @@ from dashboard.desk import Desk
 from dashboard.lite.content import overview_parts
 from dashboard.lite.form import filter_form
 from dashboard.lite.frame import PATH, footer, masthead, said
-from dashboard.lite.markup import DOCTYPE, Markup, joined, style, tag
 from dashboard.lite.sheet import drawing_sheet, page_sheet
 from dashboard.locale import Speaker
+from dashboard.markup import DOCTYPE, Markup, joined, style, tag
 from dashboard.view import View, speaker_of, without_filters
 from db import queries
 from db.engine import reading
 from db.filters import FilterError
 
-FOUND = 200
+FOUND, MISSING = 200, 404
 log = logging.getLogger(__name__)
 Parts = Callable[[Session, View, str], Markup]
 """What a page says of a view; the string is the query of its address."""
+
+
+class MissingError(LookupError):
+    """The thing that an address names is not there; the message says so in the reader's language."""
 
 
 class Answer(NamedTuple):
@@ -31,11 +35,11 @@ class Answer(NamedTuple):
     page: Markup
 
 
-def lite_page(desk: Desk, search: str) -> Answer:
-    """The page of an address."""
+def lite_page(desk: Desk, search: str, scheme: str | None = None) -> Answer:
+    """The page of an address; ``scheme`` is light or dark, if the reader has chosen."""
     speaker = speaker_of(search, desk.settings.language)
     status, parts = parts_of(desk, PATH, search, overview_parts)
-    return Answer(status, _document(desk, search, speaker, parts))
+    return Answer(status, _document(desk, search, speaker, parts, scheme))
 
 
 def parts_of(desk: Desk, path: str, search: str, parts: Parts) -> Answer:
@@ -61,9 +65,11 @@ def _asked(session: Session, desk: Desk, path: str, search: str, parts: Parts) -
         title = speaker.text("The address of this page holds a filter that can't be used.")
         way_out = tag("a", speaker.text("Reset filters"), href=path + without_filters(search))
         return Answer(422, said(title, tag("bdi", str(error)), way_out))
+    except MissingError as error:
+        return Answer(MISSING, said(str(error)))
 
 
-def _document(desk: Desk, search: str, speaker: Speaker, body: Markup) -> Markup:
+def _document(desk: Desk, search: str, speaker: Speaker, body: Markup, scheme: str | None) -> Markup:
     text = speaker.text
     head = tag(
         "head",
@@ -78,4 +84,5 @@ def _document(desk: Desk, search: str, speaker: Speaker, body: Markup) -> Markup
     foot = footer(desk.settings.organisation, speaker)
     whole = tag("body", skip, masthead(PATH, search, speaker), main, foot)
     direction = "rtl" if speaker.rtl else "ltr"
-    return joined([DOCTYPE, tag("html", head, whole, lang=speaker.language, dir=direction)])
+    told = {"lang": speaker.language, "dir": direction, "data_mantine_color_scheme": scheme}
+    return joined([DOCTYPE, tag("html", head, whole, **told)])

@@ -1,25 +1,28 @@
 """Claims side by side on the plain page: each in words, with its mark under them on an axis that all share."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from dashboard.charts.axis import known_numbers
 from dashboard.charts.notes import is_vague
 from dashboard.charts.spec import Figure, RangeRow, RangesSpec
 from dashboard.charts.template import number
-from dashboard.lite.markup import Markup, tag
 from dashboard.lite.strokes import path, short, stretched
 from dashboard.locale import Speaker
+from dashboard.markup import Markup, tag
 
 MOST_ROWS: Final = 16
+FEWEST_OF_A_GROUP: Final = 3
+MOST_OF_ALL: Final = 40
 WIDTH: Final = 200.0
 HEIGHT: Final = 10.0
 HEADROOM: Final = 12.0  # beyond the end of the axis, for the arrow of an open figure
 
 
 def ranges_drawing(spec: RangesSpec, speaker: Speaker) -> Markup:
-    """The first rows in their groups; how many there are more is said."""
-    shown = spec.rows[:MOST_ROWS]
+    """The first rows of each group; how many there are more is said."""
+    shown = _first(spec.rows)
     items = list(_items(spec, shown))
     scale = [tag("span", number(spec, value)) for value in (0, spec.axis_max)]
     more = len(spec.rows) - len(shown)
@@ -30,6 +33,17 @@ def ranges_drawing(spec: RangesSpec, speaker: Speaker) -> Markup:
         tag("div", scale, class_="ends axis", aria_hidden="true"),
         tag("p", left, class_="more") if more else None,
     )
+
+
+def _first(rows: Sequence[RangeRow]) -> list[RangeRow]:
+    """As many of each group, so that one of many lines leaves room for the others."""
+    groups = Counter(row.group for row in rows)
+    each, seen, kept = max(FEWEST_OF_A_GROUP, MOST_ROWS // max(len(groups), 1)), Counter[str](), []
+    for row in rows:
+        seen[row.group] += 1
+        if seen[row.group] <= each or len(rows) <= MOST_ROWS:
+            kept.append(row)
+    return kept[:MOST_OF_ALL]
 
 
 def _items(spec: RangesSpec, rows: Iterable[RangeRow]) -> Iterable[Markup]:

@@ -21,6 +21,7 @@ from db.models import PlaceSet, SourceChange
 from db.records import data_version
 
 NOT_MODIFIED: Final = 304
+SCHEMES: Final = frozenset({"light", "dark"})
 MOST_KEPT: Final = 64
 """Pages of about 100 kB."""
 
@@ -35,7 +36,7 @@ def mount(server: FastAPI, desk: Desk) -> None:
     @server.get(PATH, include_in_schema=False, response_class=HTMLResponse)
     def lite(request: Request) -> Response:
         def make() -> tuple[int, str, bool]:
-            status, page = lite_page(desk, search)
+            status, page = lite_page(desk, search, scheme_of(request))
             return status, page, status == FOUND
 
         search = search_of_request(request)
@@ -53,7 +54,7 @@ class Kept:
     def answer(self, request: Request, search: str, make: Make) -> Response:
         """The page that the reader has, one that is kept, or a new one."""
         headers = {"Cache-Control": "private, no-cache"}
-        tag = self._etag(request.url.path, search)
+        tag = self._etag(request.url.path, search, scheme_of(request))
         if tag is not None and tag in request.headers.get("if-none-match", ""):
             return Response(status_code=NOT_MODIFIED, headers=headers | {"ETag": tag})
         page = self._pages.get(tag or "")
@@ -70,7 +71,7 @@ class Kept:
         while len(self._pages) > MOST_KEPT:
             self._pages.popitem(last=False)
 
-    def _etag(self, path: str, search: str) -> str | None:
+    def _etag(self, path: str, search: str, scheme: str | None) -> str | None:
         """What tells one state of a page from another: the register's, the address, this program.
 
         None: the register can't be read, as the page says.
@@ -81,13 +82,19 @@ class Kept:
         except Exception:
             return None
         settings = self._desk.settings
-        made = (*self._program, settings.organisation, settings.language, path, search, *state)
+        made = (*self._program, settings.organisation, settings.language, path, search, scheme, *state)
         return f'W/"{sha256(repr(made).encode()).hexdigest()[:32]}"'
 
 
 def search_of_request(request: Request) -> str:
     """The query of a request's address with its question mark; empty without one."""
     return f"?{request.url.query}" if request.url.query else ""
+
+
+def scheme_of(request: Request) -> str | None:
+    """Light or dark, as the reader chose on an earlier page (``assets/js/theme.js``); None: as the computer is."""
+    chosen = request.cookies.get("theme")
+    return chosen if chosen in SCHEMES else None
 
 
 def _newest(session: Session) -> list[int]:

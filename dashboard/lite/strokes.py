@@ -1,6 +1,6 @@
 """What the drawings of the plain page share: an SVG that stretches with the page while its strokes keep their width."""
 
-from dashboard.lite.markup import Content, Markup, tag
+from dashboard.markup import Content, Markup, tag
 
 
 def stretched(width: float, height: float, css: str, *content: Content) -> Markup:

@@ -16,6 +16,7 @@ from dashboard.components.chart_card import Part, outputs, part_id, redraw
 from dashboard.components.data_table import data_table
 from dashboard.components.ids import Frame
 from dashboard.components.notice import notice
+from dashboard.components.still import stilled
 from dashboard.desk import Desk
 from dashboard.pages.names import source_names
 from dashboard.threads import in_thread
@@ -147,7 +148,7 @@ def _register_part(app: Dash, desk: Desk, place: str, part: DrawPart) -> None:
     @app.callback(Output(place, "children"), Input(Frame.VIEW, "search"))
     @in_thread
     def draw(search: str | None) -> list[Component]:
-        return draw_part(desk, search or "", part)
+        return stilled(draw_part(desk, search or "", part))
 
 
 def _register_table(app: Dash, desk: Desk, chart: str, make: MakeSpec) -> None:
@@ -159,4 +160,4 @@ def _register_table(app: Dash, desk: Desk, chart: str, make: MakeSpec) -> None:
         def part(session: Session, view: View) -> list[Component]:
             return table_part(make(session, view, MOST_ROWS_ALONE), csv_link(chart, asked), view)
 
-        return draw_part(desk, asked, part)
+        return stilled(draw_part(desk, asked, part))

@@ -1,6 +1,5 @@
 """From the register to a PDF: ask the questions of the overview, put the answers into the document, set it on paper."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -9,9 +8,11 @@ from typing import Any, NamedTuple
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from dashboard.charts.countries import country_name
+from dashboard.charts.running_lines import Reader
 from dashboard.locale import Language, Speaker, speak
+from dashboard.pages.drawing import reader_of
 from dashboard.pages.names import source_names
+from dashboard.pages.overview.readable import readable
 from dashboard.sections import Section, in_sections, parts_of, wholes
 from dashboard.settings import Settings, assets_dir
 from dashboard.snapshot import chapters, drawn
@@ -20,7 +21,6 @@ from dashboard.snapshot.data import IN_ALL, attachments, data_of
 from dashboard.snapshot.discreet import Veil
 from dashboard.snapshot.labels import document_labels
 from dashboard.snapshot.render import render
-from dashboard.snapshot.secrets import called
 from dashboard.view import View
 from dashboard.wording import SourceNames, counted, coverage, headline, kind_of_count, said_by, starting, time_frame
 from dashboard.wording.figures import figure_text
@@ -28,12 +28,13 @@ from db import queries
 from db.answers import Standing, Total
 from db.engine import reading
 from db.filters import Filters
-from db.gazetteer.places import Tree
 from db.sources.history import confidential_after, last_decision
 from db.vocabulary import Measure
 
 SUMMARY_SENTENCES = 5
 
+PARTS_OF_A_CARD = 2
+"""Parts of a figure that its card has room for; its chart has all."""
 MOST_CARDS = 10
 CARDS_OF_A_SECTION = (8, 5, 4, 3, 2)
 """Figures that the first page has room for, and how many of each kind of number, as far as all of them have room."""
@@ -69,7 +70,9 @@ def _content(session: Session, view: View, veil: Veil, data: dict[str, Any]) -> 
     known_at = filters.as_of or datetime.now(UTC)
     names = source_names(session, speaker)
     standing = queries.standing(session, filters)
-    totals = [veil.total(total) for total in queries.totals(session, filters)]
+    totals = _readable(
+        [veil.total(total) for total in queries.totals(session, filters)], reader_of(session, view, None), veil
+    )
     claims, all_claims = chapters.claims_table(session, view, names, veil)
     incidents, all_incidents = chapters.incidents_table(session, view)
     counts = {"all_claims": all_claims, "all_incidents": all_incidents, "confidential": len(veil.sources)}
@@ -84,7 +87,7 @@ def _content(session: Session, view: View, veil: Veil, data: dict[str, Any]) -> 
         data_version=standing.data_version,
         filters=filters.to_words(),
         facts=_facts(session, filters, standing, speaker),
-        headline=tuple(_cards(totals, _Reader(speaker, names, _place_names(session, speaker)))),
+        headline=tuple(_cards(totals, _Reader(speaker, names))),
         summary=_summary(totals, speaker, names),
         charts=drawn.charts(session, view),
         claims=claims,
@@ -99,6 +102,16 @@ def _content(session: Session, view: View, veil: Veil, data: dict[str, Any]) -> 
         records=drawn.records(session, view),
         quality=drawn.quality(session, view),
     )
+
+
+def _readable(totals: list[Total], reader: Reader, veil: Veil) -> list[Total]:
+    """The totals in the reader's words; of confidential sources as they were said, which is how the veil knows them."""
+    return [
+        total
+        if any(map(veil.is_confidential, (total.source or "", total.origin or "")))
+        else readable([total], reader)[0]
+        for total in totals
+    ]
 
 
 def _summary(totals: list[Total], speaker: Speaker, names: SourceNames) -> tuple[str, ...]:
@@ -151,15 +164,10 @@ def _shown(totals: list[Total]) -> list[tuple[Section, list[Total], list[Total]]
 
 
 class _Reader(NamedTuple):
-    """Whom the cards speak to, and the names of sources and places (by P-code) in their language."""
+    """Whom the cards speak to, and the names of sources in their language."""
 
     speaker: Speaker
     names: SourceNames
-    places: Mapping[str, str]
-
-
-def _place_names(session: Session, speaker: Speaker) -> dict[str, str]:
-    return {pcode: called(place, speaker) for pcode, place in Tree.of(session).places.items()}
 
 
 def _cards(totals: list[Total], reader: _Reader) -> list[HeadlineCard]:
@@ -179,15 +187,13 @@ def _not_shown(totals: list[Total]) -> int:
 def _card(total: Total, parts: list[Total], reader: _Reader, *, group: str) -> HeadlineCard:
     speaker = reader.speaker
     what = counted(total.measure, speaker, unit=total.unit, population=total.population, sex=total.sex, age=total.age)
-    said = total.place or ""
-    place = reader.places.get(total.pcode or "") or country_name(said, speaker) or said
     return HeadlineCard(
         label=starting(what),
         figure=_figure(total, speaker),
-        counts=starting(speaker.listing([part for part in (place, kind_of_count(total, speaker)) if part])),
+        counts=starting(speaker.listing([part for part in (total.place or "", kind_of_count(total, speaker)) if part])),
         when=starting(time_frame(total, speaker)),
         said_by=said_by(total, speaker, reader.names) or coverage(total, speaker),
-        note="; ".join(_part(total, part, speaker) for part in parts),
+        note="; ".join(_part(total, part, speaker) for part in parts[:PARTS_OF_A_CARD]),
         group=group,
     )
 

@@ -89,7 +89,7 @@ def _source(source: SourceRecord, speaker: Speaker, *, hidden: bool) -> SourceNo
         assessed=_assessed(grade, speaker) if grade else "",
         interests=_either(source.interests or "", source.interests_ar, speaker),
         note=_either(source.reliability_note or "", source.reliability_note_ar, speaker),
-        definition=" ".join(source.definitions),
+        definition=" ".join(each if each.endswith(".") else f"{each}." for each in source.definitions),
     )
 
 
@@ -197,6 +197,8 @@ def filter_facts(filters: Filters, speaker: Speaker) -> list[tuple[str, str]]:
     facts = [(label, speaker.term(word)) for label, word in words if word is not None]
     if filters.source:
         facts.append((text("Source"), filters.source))
+    if filters.incident:
+        facts.append((text("Incident"), filters.incident))
     if filters.reliability:
         facts.append((text("Least reliability"), reliability_words(filters.reliability, speaker)))
     return facts

@@ -13,14 +13,13 @@ from dashboard.app import create_app
 from dashboard.charts.figures import figure_of
 from dashboard.desk import Desk
 from dashboard.lite.first import first_response
-from dashboard.lite.page import lite_page
+from dashboard.lite.page import FOUND, lite_page
 from dashboard.locale import speak
 from dashboard.settings import Settings
 from dashboard.shell import ROOMS
 from db import queries
 from db.engine import reading
 from db.filters import Filters
-from ingest.demo import load_demo
 
 LANGUAGES = ("en", "ar")
 
@@ -55,10 +54,8 @@ def anyio_backend() -> str:
 
 
 @pytest.fixture
-def desk(sqlite_url: str, tmp_path: Path) -> Desk:
-    desk = Desk.of(Settings(database_url=sqlite_url, data_dir=tmp_path, organisation="A small NGO"))
-    list(load_demo(desk.engine))
-    return desk
+def desk(sqlite_demo_url: str, tmp_path: Path) -> Desk:
+    return Desk.of(Settings(database_url=sqlite_demo_url, data_dir=tmp_path, organisation="A small NGO"))
 
 
 @pytest.fixture
@@ -97,7 +94,7 @@ async def test_every_headline_figure_is_in_the_first_response(
 @pytest.mark.parametrize("path", list(ROOMS))
 def test_every_page_has_one_main_one_title_and_each_id_once(desk: Desk, path: str, language: str) -> None:
     first = first_response(desk, path, ROOMS[path], f"?lang={language}")
-    assert first.whole
+    assert first.status == FOUND
     read = Read(first.body)
     assert read.mains == 1
     assert first.body.count("<h1>") == 1
@@ -165,3 +162,53 @@ async def test_a_page_that_a_reader_has_is_not_sent_again_until_the_register_cha
 def test_the_first_response_is_lite_between_other_words(desk: Desk) -> None:
     lite, first = lite_page(desk, "").page, first_response(desk, "/", ROOMS["/"], "").body
     assert lite.count("<svg") == first.count("<svg") >= 4
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/nosuch", "There is no page at this address."),
+        ("/nosuch?lang=ar", "لا توجد صفحة في هذا العنوان."),
+        ("/lite/nosuch", "There is no page at this address."),
+        ("/incident?code=nosuch", "No claim of this view is about the incident"),
+        ("/incident?code=nosuch&lang=ar", "لا إفادة في هذا العرض"),
+    ],
+)
+async def test_what_is_not_there_is_answered_with_404_and_a_page_in_the_language_of_the_address(
+    reader: httpx.AsyncClient, path: str, said: str
+) -> None:
+    answer = await reader.get(path)
+    assert answer.status_code == 404
+    assert said in Read(answer.text).words
+    assert f'<html lang="{"ar" if "lang=ar" in path else "en"}"' in answer.text
+    assert 'id="react-entry-point"' in answer.text
+    assert "etag" not in answer.headers
+
+
+@pytest.mark.anyio
+async def test_an_address_with_a_stroke_too_many_leads_to_its_page(reader: httpx.AsyncClient) -> None:
+    answer = await reader.get("/tolls/?lang=ar")
+    assert answer.status_code == 307
+    assert answer.headers["location"] == "/tolls?lang=ar"
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("path", ["/api/nosuch", "/api/v1/nosuch", "/api/v1/incidents/nosuch"])
+async def test_the_api_answers_what_is_not_there_in_its_own_shape(reader: httpx.AsyncClient, path: str) -> None:
+    answer = await reader.get(path)
+    assert answer.status_code == 404
+    assert answer.json()["issues"][0]["remedy"]
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("path", ["/", "/lite", "/nosuch"])
+async def test_a_page_comes_in_the_scheme_that_its_reader_chose(reader: httpx.AsyncClient, path: str) -> None:
+    bare = await reader.get(path)
+    dark = await reader.get(path, headers={"Cookie": "theme=dark"})
+    odd = await reader.get(path, headers={"Cookie": 'theme="><script>'})
+    chosen = '<html lang="en" dir="ltr" data-mantine-color-scheme="dark">'
+    assert (chosen in dark.text, chosen in bare.text) == (True, False)
+    assert "data-mantine-color-scheme" not in odd.text.partition("<head>")[0]
+    if path != "/nosuch":
+        assert dark.headers["etag"] != bare.headers["etag"] == odd.headers["etag"]

@@ -83,14 +83,18 @@ class Discretion:
         return shown | {"reason": said, "sources": sources}
 
     def view(self, view: View) -> Filters:
-        """The filters of a view that may be told: a confidential source by its kind, a place by its governorate."""
+        """The filters of a view that may be told: a confidential source by its kind, a place by its governorate.
+
+        An incident of which a confidential source speaks is a number.
+        """
         filters = view.filters
         named = {name.casefold(): kind for name, kind in self.kinds.items()}
         source = filters.source and named.get(filters.source.casefold(), filters.source)
         within = view.pcodes or frozenset()
         whole = next((pcode for pcode in within if self.tree.places[pcode].parent not in within), None)
         area = self.tree.area(whole, PlaceLevel.GOVERNORATE)
-        return filters.but(source=source, place=area.pcode if area else filters.place)
+        incident = filters.incident and self.incidents.get(filters.incident, filters.incident)
+        return filters.but(source=source, place=area.pcode if area else filters.place, incident=incident)
 
     def _named_by_kind(self, text: str) -> str:
         names = sorted(self.kinds, key=len, reverse=True)

@@ -9,6 +9,7 @@ from sqlmodel import Session
 from dashboard.components.chart_card import Part as CardPart
 from dashboard.components.chart_card import outputs, part_id
 from dashboard.components.ids import Frame
+from dashboard.components.still import stilled
 from dashboard.desk import Desk
 from dashboard.pages.deeds import told
 from dashboard.pages.drawing import (
@@ -55,7 +56,7 @@ def _register_part(app: Dash, desk: Desk, place: str, part: DrawPart | MakeSpec)
             spec = LISTINGS[place](session, view, MOST_ROWS_ALONE)
             return table_part(spec, csv_link(place, asked), view) if spec.table.rows else []
 
-        return draw_part(desk, asked, written)
+        return stilled(draw_part(desk, asked, written))
 
 
 def _register_chart(app: Dash, desk: Desk, chart: str, make: MakeSpec) -> None:

@@ -35,6 +35,14 @@ def found(session: Session, view: View) -> OneIncident | None:
         return None
 
 
+def missing(session: Session, view: View) -> str | None:
+    """That the address names an incident of which no claim of the view speaks; None where one does."""
+    code = code_of(view)
+    if not code or found(session, view) is not None:
+        return None
+    return view.speaker.text("No claim of this view is about the incident {code}.", code=code)
+
+
 def _of_one(name: str, told: Told) -> MakeSpec:
     """A spec of the incident that the address names; without one a sentence that says so."""
 

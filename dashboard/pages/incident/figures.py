@@ -8,7 +8,7 @@ from dashboard.locale import NO_FIGURE, Speaker
 from dashboard.pages.incident.ids import Listing
 from dashboard.wording import SourceNames, counted, figure_text, mid_sentence, starting
 from db.incidents.figures import PolicyFigure
-from db.vocabulary import Policy, Population
+from db.vocabulary import Corroboration, Policy, Population
 
 _NOT_SAID = (Population.UNKNOWN, Population.ALL)
 
@@ -30,21 +30,43 @@ def printed(figure: PolicyFigure, speaker: Speaker) -> str:
 
 
 def explained(figure: PolicyFigure, speaker: Speaker, names: SourceNames) -> str:
-    """How the figure came about, in a sentence."""
+    """How the figure came about, in sentences; that sums leave it out, if they do."""
+    return " ".join((*_arrived_at(figure, speaker, names), *_left_out(figure, speaker)))
+
+
+def _arrived_at(figure: PolicyFigure, speaker: Speaker, names: SourceNames) -> tuple[str, ...]:
     text = speaker.text
     claims = speaker.plural("{n} claim", "{n} claims", figure.claims)
     voices = speaker.plural("{n} voice", "{n} voices", figure.origins)
     said = {"what": starting(what_words(figure, speaker)), "figure": printed(figure, speaker)}
     if figure.set_by:
         by = {"who": figure.set_by, "claims": claims}
-        return text("{what}: {figure}, set by {who} in the place of what {claims} come to.", **said, **by)
+        return (text("{what}: {figure}, set by {who} in the place of what {claims} come to.", **said, **by),)
     meaning = figure.policy.term.meaning(speaker.language)
     told = text("{what}: {figure}. {policy}: {meaning}", **said, policy=speaker.term(figure.policy), meaning=meaning)
     behind = text("Here {claims} of {voices}", claims=claims, voices=voices)
     if figure.chosen is None:
-        return " ".join((told, text("{behind}; none states a best figure.", behind=behind)))
+        unstated = text("{behind}; none states a best figure.", behind=behind)
+        return told, unstated, *_alike(figure, speaker, names)
     chosen = names.get(figure.chosen, figure.chosen)
-    return " ".join((told, text("{behind}; followed is {source}.", behind=behind, source=chosen)))
+    followed = text("{behind}; followed is {source}.", behind=behind, source=chosen)
+    return told, followed, *_alike(figure, speaker, names)
+
+
+def _left_out(figure: PolicyFigure, speaker: Speaker) -> tuple[str, ...]:
+    if figure.counted:
+        return ()
+    if figure.corroboration is Corroboration.DISCOUNTED:
+        return (speaker.text("Sums leave it out: it is discounted."),)
+    return (speaker.text("Sums leave it out: other incidents tell of the same people."),)
+
+
+def _alike(figure: PolicyFigure, speaker: Speaker, names: SourceNames) -> tuple[str, ...]:
+    """That some voices may be one organisation under two names, and so do not bear each other out."""
+    if not figure.alike:
+        return ()
+    who = speaker.listing([names.get(name, name) for name in figure.alike])
+    return (speaker.text("{names} may be one source: they count as one voice until all are graded.", names=who),)
 
 
 def figures_spec(figures: Sequence[PolicyFigure], policy: Policy, speaker: Speaker, names: SourceNames) -> ChartSpec:

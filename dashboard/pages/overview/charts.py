@@ -1,22 +1,29 @@
 """The overview's charts as specs: ask the register, hand the answer to the chart's builder."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Protocol
 
 from sqlmodel import Session
 
+from dashboard.charts.displacement import MEASURES as DISPLACEMENT
 from dashboard.charts.displacement import movements, stocks
 from dashboard.charts.governorates import governorate_map
 from dashboard.charts.spec import ChartSpec
 from dashboard.charts.timeline import timeline
 from dashboard.charts.tolls import tolls
 from dashboard.components.atlas import Atlas
-from dashboard.pages.drawing import MakeSpec
-from dashboard.pages.names import source_names, view_source_line
+from dashboard.locale import Speaker
+from dashboard.pages.drawing import MakeSpec, reader_of
+from dashboard.pages.names import view_source_line
 from dashboard.pages.overview.ids import Chart, Overview
 from dashboard.pages.overview.incidents import newest_incidents
-from dashboard.pages.overview.short import in_short
+from dashboard.pages.overview.readable import readable
+from dashboard.pages.overview.short import Which, in_short, told
 from dashboard.view import View
+from dashboard.wording import SourceNames
 from db import queries
+from db.answers import First, LineCount, Total
+from db.vocabulary import Series
 
 
 def _timeline(session: Session, view: View) -> ChartSpec:
@@ -43,34 +50,54 @@ def _map(session: Session, view: View) -> ChartSpec:
     )
 
 
-def _tolls(session: Session, view: View) -> ChartSpec:
-    return tolls(queries.totals(session, view.filters), view.speaker, names=source_names(session, view.speaker))
+class Build(Protocol):
+    """What makes a chart of totals."""
+
+    def __call__(self, totals: Sequence[Total], speaker: Speaker, *, names: SourceNames | None) -> ChartSpec:
+        """The chart."""
 
 
-def _stocks(session: Session, view: View) -> ChartSpec:
-    return stocks(queries.totals(session, view.filters), view.speaker, names=source_names(session, view.speaker))
-
-
-def _movements(session: Session, view: View) -> ChartSpec:
-    return movements(queries.totals(session, view.filters), view.speaker, names=source_names(session, view.speaker))
-
-
-def _shown(make: Callable[[Session, View], ChartSpec]) -> MakeSpec:
-    """A chart that a page shows in short and a file whole."""
+def _ranges(build: Build, which: Which, first: First) -> MakeSpec:
+    """A chart of lines that a page shows in short and a file whole."""
 
     def made(session: Session, view: View, most_rows: int | None = None) -> ChartSpec:
-        return in_short(make(session, view), view.speaker, most_rows)
+        found = told(session, view, which, first, most_rows)
+        reader = reader_of(session, view, most_rows)
+        spec = build(readable(found.totals, reader), view.speaker, names=reader.names)
+        return in_short(spec, view, first, found.more, most_rows)
+
+    return made
+
+
+def _is_toll(said: Total | LineCount) -> bool:
+    return said.series is Series.CUMULATIVE
+
+
+def _is_stock(said: Total | LineCount) -> bool:
+    return said.measure in DISPLACEMENT and said.series is Series.STOCK
+
+
+def _is_movement(said: Total | LineCount) -> bool:
+    return said.measure in DISPLACEMENT and said.series is not Series.STOCK
+
+
+def _whole(make: Callable[[Session, View], ChartSpec]) -> MakeSpec:
+    """A chart that is whole on a page too."""
+
+    def made(session: Session, view: View, most_rows: int | None = None) -> ChartSpec:
+        del most_rows  # there are never many
+        return make(session, view)
 
     return made
 
 
 CHARTS: dict[str, MakeSpec] = {
-    Chart.TIMELINE.value: _shown(_timeline),
-    Chart.MAP.value: _shown(_map),
-    Chart.TOLLS.value: _shown(_tolls),
-    Chart.STOCKS.value: _shown(_stocks),
-    Chart.MOVEMENTS.value: _shown(_movements),
-    Overview.INCIDENTS.value: _shown(newest_incidents),
+    Chart.TIMELINE.value: _whole(_timeline),
+    Chart.MAP.value: _whole(_map),
+    Chart.TOLLS.value: _ranges(tolls, _is_toll, "largest"),
+    Chart.STOCKS.value: _ranges(stocks, _is_stock, "newest"),
+    Chart.MOVEMENTS.value: _ranges(movements, _is_movement, "newest"),
+    Overview.INCIDENTS.value: _whole(newest_incidents),
 }
 """What can be fetched as CSV; the incidents are a table without a figure."""
 DRAWN: dict[str, MakeSpec] = {chart.value: CHARTS[chart] for chart in Chart}

@@ -1,24 +1,30 @@
 """The headline cards: a section for each kind of number, because numbers of different kinds are never added."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import chain, islice, zip_longest
 from typing import Final
 
 from dash import dcc, html
 from dash.development.base_component import Component
 from sqlmodel import Session
 
+from dashboard.charts.figures import size
 from dashboard.charts.kinds import Kind
 from dashboard.components.notice import notice
 from dashboard.components.number_card import Reader, kind_of, number_section
-from dashboard.locale import Speaker, msg
-from dashboard.pages.names import source_names
-from dashboard.sections import MOVEMENTS, STOCKS, TOLLS, Section, in_sections, wholes
+from dashboard.components.take_away import EXPORTS
+from dashboard.locale import msg
+from dashboard.pages.drawing import reader_of
+from dashboard.pages.overview.readable import readable
+from dashboard.pages.overview.short import LINES
+from dashboard.sections import MOVEMENTS, PERIODS, STOCKS, TOLLS, Section, in_sections, section_of, wholes
 from dashboard.view import View, search_of
 from db import queries
 from db.answers import Total
 from db.filters import Filters
-from db.vocabulary import Series
+from db.vocabulary import Measure, Series
 
 MOST_CARDS: Final = 12
 """Cards of one kind on a page that is drawn; a register of many files has a thousand."""
@@ -32,54 +38,74 @@ _ALL_OF: Final = {
 
 def headlines(session: Session, view: View) -> list[Component]:
     """A section of cards for each kind that the view holds."""
-    return _sections(session, view, None)
+    return _sections(session, view, queries.totals(session, view.filters), {}, None)
 
 
-def _sections(session: Session, view: View, most: int | None) -> list[Component]:
+def first_headlines(session: Session, view: View, most: int = MOST_CARDS) -> list[Component]:
+    """The same with the newest and largest of each kind, where a kind has many, and the way to the others."""
+    found = queries.largest(session, view.filters, most=max(most, LINES), first="newest")
+    every = Counter[Section]()
+    for count in found.counts:
+        every[section_of(count)] += count.wholes
+    return _sections(session, view, found.totals, every, most)
+
+
+def _sections(
+    session: Session, view: View, totals: Sequence[Total], lines: Mapping[Section, int], most: int | None
+) -> list[Component]:
+    """``lines`` are how many whole lines there are of each kind, of which ``totals`` may have the first alone."""
     speaker = view.speaker
-    totals = queries.totals(session, view.filters)
     if not totals:
         return [nothing(view)]
-    reader = Reader(
-        speaker,
-        source_names(session, speaker),
-        _place_names(session, speaker),
-        _incident_sources(session, view, totals),
-    )
-    return [_section(section, chosen, most, reader, view) for section, chosen in in_sections(totals)]
+    known = reader_of(session, view, None)
+    reader = Reader(speaker, known.names, _incident_sources(session, view, totals))
+    return [
+        _section(section, chosen, lines.get(section, 0), most, reader, view)
+        for section, chosen in in_sections(readable(totals, known))
+    ]
 
 
-def first_headlines(session: Session, view: View) -> list[Component]:
-    """The same with the newest and largest of each kind, where a kind has many, and the way to the others."""
-    return _sections(session, view, MOST_CARDS)
-
-
-def _section(section: Section, totals: Sequence[Total], most: int | None, reader: Reader, view: View) -> Component:
+def _section(
+    section: Section, totals: Sequence[Total], lines: int, most: int | None, reader: Reader, view: View
+) -> Component:
     text = view.speaker.text
-    every = wholes(totals)
-    first = every if most is None else _first(every, most)
+    whole = wholes(totals)
+    first = whole if most is None else _first(whole, most)
+    every = max(len(whole), lines + sum(total.series is Series.INCIDENT for total in whole))
     drawn = number_section(text(section.heading), text(section.explanation), totals, reader, first)
-    if len(first) == len(every):
+    if len(first) == every:
         return drawn
-    left = text("{n} of {all} figures: the newest, and of these the largest.", n=len(first), all=len(every))
-    page, name = _ALL_OF.get(section, ("/incidents", INCIDENTS))
-    link = dcc.Link(text(name), href=f"{page}{search_of(dict(view.asked))}")
-    drawn.children.append(html.P([left, " ", link], className="number-more"))
+    left = text("{n} of {all} figures: the newest, and of these the largest.", n=len(first), all=every)
+    drawn.children.append(html.P([left, " ", _all_of(section, view)], className="number-more"))
     return drawn
 
 
+def _all_of(section: Section, view: View) -> Component:
+    """The way to all figures of a kind: the page that shows them, or a file of them where none does."""
+    if section is PERIODS:
+        query = view.filters.but(series=Series.PERIOD).to_query()
+        return html.A(view.speaker.text("All of them as CSV"), href=f"{EXPORTS}/totals.csv?{query}", download="")
+    page, name = _ALL_OF.get(section, ("/incidents", INCIDENTS))
+    return dcc.Link(view.speaker.text(name), href=f"{page}{search_of(dict(view.asked))}")
+
+
 def _first(totals: Sequence[Total], most: int) -> list[Total]:
-    """The newest, and of one day the largest, in the order in which they came."""
+    """The newest, and of one day the largest, in the order in which they came; each measure has its turn.
+
+    Without turns the newest of returns, by the dozen, would leave no card to those who were displaced.
+    """
     if len(totals) <= most:
         return list(totals)
-    kept = sorted(totals, key=_recency, reverse=True)[:most]
-    chosen = {id(total) for total in kept}
+    by_measure: dict[Measure, list[Total]] = {}
+    for total in sorted(totals, key=_recency, reverse=True):
+        by_measure.setdefault(total.measure, []).append(total)
+    turns = chain.from_iterable(zip_longest(*by_measure.values()))
+    chosen = {id(total) for total in islice((total for total in turns if total is not None), most)}
     return [total for total in totals if id(total) in chosen]
 
 
 def _recency(total: Total) -> tuple[date, int]:
-    day = total.speaks_of or total.until or total.published or date.min
-    return day, total.best or total.high or total.low or 0
+    return total.speaks_of or total.until or total.published or date.min, size(total)
 
 
 def nothing(view: View) -> Component:
@@ -90,16 +116,8 @@ def nothing(view: View) -> Component:
     return notice(text("Nothing in this view."), text("Widen the filters to see more."))
 
 
-def _incident_sources(session: Session, view: View, totals: Sequence[Total]) -> dict[Kind, list[str]]:
+def _incident_sources(session: Session, view: View, totals: Sequence[Total]) -> dict[Kind, Sequence[str]]:
     """Who first said what is claimed of the incidents of each kind; who only passes it on is not named."""
     kinds = {kind_of(total) for total in totals if total.series is Series.INCIDENT}
-    return {kind: _first_speakers(session, view, kind) for kind in kinds}
-
-
-def _first_speakers(session: Session, view: View, kind: Kind) -> list[str]:
-    narrowed = view.filters.but(series=Series.INCIDENT, measure=kind.measure, population=kind.population)
-    return [source.name for source in queries.sources(session, narrowed) if source.claims]
-
-
-def _place_names(session: Session, speaker: Speaker) -> dict[str, str]:
-    return {place.pcode: place.name(speaker.language) for place in queries.choices(session).places}
+    speakers = queries.speakers(session, view.filters) if kinds else {}
+    return {kind: speakers.get((kind.measure, kind.population), ()) for kind in kinds}

@@ -9,7 +9,7 @@ from dashboard.view import View
 from dashboard.wording import SourceNames, counted, figure_text, mid_sentence, when_words
 from db import queries
 from db.answers import IncidentRecord, Reconciled
-from db.vocabulary import Measure, Unit
+from db.vocabulary import Measure, Population, Unit
 
 SHOWN = 10
 _IN_COLUMNS = (Measure.KILLED, Measure.INJURED)
@@ -68,12 +68,17 @@ def incident_place(incident: IncidentRecord, speaker: Speaker) -> str:
 
 
 def _figures(figures: list[Reconciled], speaker: Speaker) -> str:
-    """The figures of one measure, each with whom it counts if there are several."""
+    """The figures of one measure, each with whom it counts if that is not everyone or there are several."""
     if not figures:
         return speaker.number(None)
-    if len(figures) == 1 and figures[0].sex is None and figures[0].age is None:
+    if len(figures) == 1 and _of_everyone(figures[0]):
         return _figure(figures[0], speaker)
     return speaker.listing([f"{_whom(figure, speaker)}: {_figure(figure, speaker)}" for figure in figures])
+
+
+def _of_everyone(figure: Reconciled) -> bool:
+    """Whether a figure may be read without whom it counts; civilians alone are not all who were killed."""
+    return figure.sex is None and figure.age is None and figure.population in (Population.ALL, Population.UNKNOWN)
 
 
 def _whom(figure: Reconciled, speaker: Speaker) -> str:
@@ -86,9 +91,9 @@ def _figure(figure: Reconciled, speaker: Speaker) -> str:
     printed = figure_text(
         figure.low, figure.best, figure.high, quantifier=figure.quantifier, word=figure.word, speaker=speaker
     )
-    if figure.unit is Unit.PERSON:
-        return printed
-    return speaker.text("{figure} {unit}", figure=printed, unit=speaker.term(figure.unit))
+    if figure.unit is not Unit.PERSON:
+        printed = speaker.text("{figure} {unit}", figure=printed, unit=speaker.term(figure.unit))
+    return printed if figure.counted else speaker.text("{figure} (not in sums)", figure=printed)
 
 
 def _what(figure: Reconciled, speaker: Speaker) -> str:

@@ -12,6 +12,7 @@ from dashboard.components.source_notes import source_note
 from dashboard.pages.overview.incidents import spec_and_codes
 from dashboard.view import View, search_of
 from db import queries
+from db.sources.history import confidential_sources
 
 MOST_SOURCES: Final = 10
 """Sources that are told of beside the charts; the page on sources has all."""
@@ -31,7 +32,8 @@ def sources_section(session: Session, view: View) -> list[Component]:
     """The sources of the view with their reliability notes."""
     text = view.speaker.text
     found = queries.sources(session, view.filters)
-    notes = [source_note(source, view.speaker) for source in found[:MOST_SOURCES]]
+    hidden = confidential_sources(session)
+    notes = [source_note(each, view.speaker, confidential=each.name in hidden) for each in found[:MOST_SOURCES]]
     explained = text("Grades from A to F say how reliable a source has been. Each is somebody's judgement.")
     heading = html.Div([html.H2(text("Who says so")), html.P(explained)], className="heading")
     if not notes:

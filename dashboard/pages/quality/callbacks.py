@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 from sqlmodel import Session
 
 from dashboard.components.ids import Frame
+from dashboard.components.still import stilled
 from dashboard.desk import Desk
 from dashboard.pages.drawing import draw_part
 from dashboard.pages.quality.charts import LISTINGS
@@ -48,4 +49,4 @@ def _register(app: Dash, desk: Desk, place: str) -> None:
     @app.callback(Output(place, "children"), Input(Frame.VIEW, "search"))
     @in_thread
     def show(search: str | None) -> Any:
-        return draw(desk, place, search or "")
+        return stilled(draw(desk, place, search or ""))

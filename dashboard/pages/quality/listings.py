@@ -49,7 +49,7 @@ def _in_short(spec: ChartSpec, name: str, look: Look, view: View) -> list[Compon
 def _all_of_it(spec: ChartSpec, look: Look, view: View) -> list[Component]:
     turn = turning(look, len(spec.table.rows), view.speaker)
     heading, *rest = table_part(_rows(spec, look.offset), csv_link(spec.id, look.search), view)
-    return [part for part in (back(look, view.speaker), heading, turn, *rest) if part]
+    return [part for part in (back(look, view.speaker), heading, turn, *rest) if part is not None]
 
 
 def _rows(spec: ChartSpec, offset: int) -> ChartSpec:

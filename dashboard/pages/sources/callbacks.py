@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 from sqlmodel import Session
 
 from dashboard.components.ids import Frame
+from dashboard.components.still import stilled
 from dashboard.desk import Desk
 from dashboard.pages.deeds import told
 from dashboard.pages.drawing import (
@@ -50,7 +51,7 @@ def _register_decided(app: Dash, desk: Desk, place: str) -> None:
                 return profiles(session, view)
             return table_part(DECIDED[place](session, view, MOST_ROWS_ALONE), csv_link(place, asked), view)
 
-        return draw_part(desk, asked, part)
+        return stilled(draw_part(desk, asked, part))
 
 
 def _register_form(app: Dash, desk: Desk) -> None:

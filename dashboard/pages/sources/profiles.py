@@ -4,17 +4,17 @@ from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from dash import html
+from dash import dcc, html
 from dash.development.base_component import Component
 from sqlmodel import Session
 
 from dashboard.components.notice import notice
-from dashboard.components.source_notes import confidential_mark, grade_badge
+from dashboard.components.source_notes import confidential_mark, grade_badge, kind_words
 from dashboard.locale import Speaker
 from dashboard.pages.names import source_names
-from dashboard.view import View
+from dashboard.view import View, search_of
 from dashboard.wording import SourceNames, reliability_words
 from db import queries
 from db.answers import GradeRecord, SourceRecord
@@ -22,7 +22,10 @@ from db.history.revisions import RevisionRecord, by_source, revisions
 from db.sources.coverage import Relay, by_month, relays
 from db.sources.history import confidential_sources
 
-MOST_SOURCES: Final = 24
+OPEN: Final = 10
+"""Sources whose cards stand open; the others open one by one."""
+
+MOST_SOURCES: Final = 400
 MOST_DEFINITIONS: Final = 4
 
 
@@ -35,21 +38,41 @@ class Known(NamedTuple):
     passed_on_by: Mapping[str, list[Relay]]
     spans: Mapping[str, tuple[date, date]]
     confidential: frozenset[str]
+    words: Mapping[str, str]
+    """Those of the address."""
 
 
 def profiles(session: Session, view: View) -> list[Component]:
-    """A card for each source of the view, most claims first."""
+    """Each source of the view, most claims first: the first ones in cards, the others in a list whose lines open."""
     speaker, text = view.speaker, view.speaker.text
     sources = queries.sources(session, view.filters)
     if not sources:
         return [notice(text("Nothing in this view."), text("Widen the filters to see more."))]
     known = _known(session, view)
-    cards = html.Ul([_profile(source, known, speaker) for source in sources[:MOST_SOURCES]])
+    cards = html.Ul([_profile(source, known, speaker) for source in sources[:OPEN]])
     more = len(sources) - MOST_SOURCES
     if more <= 0:
-        return [cards]
+        return [cards, *_others(sources[OPEN:], known, speaker)]
     left = speaker.plural("{n} more source", "{n} more sources", more)
-    return [cards, notice(text("In the table below only: {what}.", what=left))]
+    in_table = notice(text("In the table below only: {what}.", what=left))
+    return [cards, *_others(sources[OPEN:MOST_SOURCES], known, speaker), in_table]
+
+
+def _others(sources: Sequence[SourceRecord], known: Known, speaker: Speaker) -> list[Component]:
+    """Sources that say less, a line for each, which opens."""
+    if not sources:
+        return []
+    left = speaker.plural("{n} more source", "{n} more sources", len(sources))
+    return [
+        html.H2(left, className="more-sources"),
+        html.Ul([_folded(source, known, speaker) for source in sources], className="folded"),
+    ]
+
+
+def _folded(source: SourceRecord, known: Known, speaker: Speaker) -> Component:
+    claims = html.Span(_claims(source, speaker), className="source-short")
+    head = html.Summary([*_head(source, known, speaker, (html.Span, html.Span)), claims])
+    return html.Li(html.Details([head, *_about(source, known, speaker)]), className="profile")
 
 
 def _known(session: Session, view: View) -> Known:
@@ -60,7 +83,7 @@ def _known(session: Session, view: View) -> Known:
             passed_on_by[relay.origin].append(relay)
     revised = by_source(revisions(session, view.filters))
     names, spans = source_names(session, view.speaker), _spans(session, view)
-    return Known(names, revised, passes_on, passed_on_by, spans, confidential_sources(session))
+    return Known(names, revised, passes_on, passed_on_by, spans, confidential_sources(session), view.asked)
 
 
 def _spans(session: Session, view: View) -> dict[str, tuple[date, date]]:
@@ -77,29 +100,35 @@ def _end(month: date) -> date:
 
 
 def _profile(source: SourceRecord, known: Known, speaker: Speaker) -> Component:
-    grade = source.grade
-    name = known.names.get(source.name, source.name)
-    head = html.Div(
-        [
-            grade_badge(grade.reliability if grade else None, speaker),
-            html.Div(
-                [
-                    html.H2(html.Bdi(name)),
-                    html.P(_in_short(source, speaker), className="source-short"),
-                    *([confidential_mark(speaker)] if source.name in known.confidential else []),
-                ]
-            ),
-        ],
-        className="source-head",
-    )
+    head = html.Div(_head(source, known, speaker, (html.Div, html.H2)), className="source-head")
+    return html.Li([head, *_about(source, known, speaker)], className="source-note profile")
+
+
+def _head(source: SourceRecord, known: Known, speaker: Speaker, elements: tuple[Any, Any]) -> list[Component]:
+    """The grade, the name, and the source in short; a mark if it is confidential. ``elements`` for words and name."""
+    grade, (box, heading) = source.grade, elements
+    mark = [confidential_mark(speaker)] if source.name in known.confidential else []
+    named = heading(html.Bdi(known.names.get(source.name, source.name)), className="source-name")
+    in_short = html.Span(_in_short(source, speaker), className="source-short")
+    return [
+        grade_badge(grade.reliability if grade else None, speaker),
+        box([named, in_short, *mark], className="source-words"),
+    ]
+
+
+def _about(source: SourceRecord, known: Known, speaker: Speaker) -> list[Component]:
     described = [part for term, said in _entries(source, known, speaker) for part in (html.Dt(term), html.Dd(said))]
-    return html.Li([head, html.Dl(described), *_grades(source, speaker)], className="source-note profile")
+    address = search_of({**known.words, "source": source.name})
+    alone = dcc.Link(
+        speaker.text("This source alone, on all charts"), href=f"/sources{address}", className="quiet-link"
+    )
+    return [html.Dl(described), *_grades(source, speaker), alone]
 
 
 def _in_short(source: SourceRecord, speaker: Speaker) -> str:
     grade = source.grade
     return speaker.listing(
-        [speaker.term(source.kind), reliability_words(grade.reliability if grade else None, speaker)]
+        [kind_words(source.kind, speaker), reliability_words(grade.reliability if grade else None, speaker)]
     )
 
 
@@ -131,12 +160,16 @@ def _in_language(english: str | None, arabic: str | None, speaker: Speaker) -> s
 
 def _coverage(source: SourceRecord, known: Known, speaker: Speaker) -> str:
     """How much it said itself, over which time."""
-    if not source.claims:
-        return speaker.text("no claim of its own")
-    claims = speaker.plural("{n} claim", "{n} claims", source.claims)
+    claims = _claims(source, speaker)
     if source.name not in known.spans:
         return claims
     return speaker.text("{claims}, {period}", claims=claims, period=speaker.period(*known.spans[source.name]))
+
+
+def _claims(source: SourceRecord, speaker: Speaker) -> str:
+    if not source.claims:
+        return speaker.text("no claim of its own")
+    return speaker.plural("{n} claim", "{n} claims", source.claims)
 
 
 def _revised(record: RevisionRecord | None, speaker: Speaker) -> str:

@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 from dashboard.charts.spec import Table
 from dashboard.components.data_table import data_table
 from dashboard.components.notice import notice
+from dashboard.components.still import still
 from dashboard.locale import Speaker
 from dashboard.wording import issue_words
 from db.vocabulary import Severity
@@ -24,7 +25,7 @@ def preview(outcome: Outcome, speaker: Speaker, columns: Component | None = None
     read = text("{read_as}. Layout: {layout}.", read_as=outcome.read_as, layout=outcome.layout)
     return [
         html.Div([html.H2(html.Bdi(outcome.file_name)), html.P(read)], className="heading"),
-        counts(outcome, speaker),
+        counts(outcome, speaker, outcome.retracted),
         *_issues(outcome.issues, speaker),
         *_new_sources(outcome.new_sources, speaker),
         _details(text("First rows"), _sample(outcome, speaker), opened=True),
@@ -61,14 +62,15 @@ class Counted(Protocol):
     def warnings(self) -> int: ...
 
 
-def counts(outcome: Counted, speaker: Speaker) -> Component:
-    """The numbers of an ingest, done or to be done."""
+def counts(outcome: Counted, speaker: Speaker, retracted: int = 0) -> Component:
+    """The numbers of an ingest, done or to be done; ``retracted`` claims it takes back without a new figure."""
     text = speaker.text
     entries = (
         (text("Rows"), outcome.rows),
         (text("New claims"), outcome.new),
         (text("Revised"), outcome.revised),
         (text("Unchanged"), outcome.unchanged),
+        *([(text("Taken back"), retracted)] if retracted else []),
         (text("Rows rejected"), outcome.rejected),
         (text("Warnings"), outcome.warnings),
     )
@@ -85,7 +87,7 @@ def _issues(issues: Sequence[Issue], speaker: Speaker) -> list[Component]:
     columns = (text("Status"), text("Row"), text("Column"), text("Value"), text("Problem"), text("What to do"))
     rows = tuple(_issue_row(issue, speaker) for issue in ordered[:MOST_ISSUES])
     heading = text("Problems and notes")
-    parts: list[Component] = [html.H2(heading), data_table(Table(columns, rows), heading)]
+    parts: list[Component] = [html.H2(heading), still(data_table(Table(columns, rows), heading))]
     if len(ordered) > MOST_ISSUES:
         more = len(ordered) - MOST_ISSUES
         parts.append(html.P(speaker.plural("{n} more is not shown.", "{n} more are not shown.", more)))
@@ -126,4 +128,4 @@ def _mapping(outcome: Outcome, speaker: Speaker) -> Table:
 
 
 def _details(title: str, table: Table, *, opened: bool) -> Component:
-    return html.Details([html.Summary(title), data_table(table, title)], open=opened, className="as-table")
+    return html.Details([html.Summary(title), still(data_table(table, title))], open=opened, className="as-table")

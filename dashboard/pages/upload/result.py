@@ -23,13 +23,15 @@ class Recorded:
     new: int
     revised: int
     unchanged: int
+    retracted: int
     rejected: int
     warnings: int
 
     @classmethod
     def of(cls, facts: Mapping[str, Any]) -> Self:
-        """What the facts of the job say."""
-        return cls(**{each.name: facts[each.name] for each in fields(cls)})
+        """What the facts of the job say; an older one knows nothing of claims taken back."""
+        known = {"retracted": 0} | dict(facts)
+        return cls(**{each.name: known[each.name] for each in fields(cls)})
 
 
 def result(outcome: Recorded, token: str, search: str, speaker: Speaker) -> list[Component]:
@@ -46,7 +48,7 @@ def result(outcome: Recorded, token: str, search: str, speaker: Speaker) -> list
     mend = [html.P(text("Mend the rejected rows in that file and upload it: what is in already stays as it is."))]
     return [
         notice(title, _what_is_in(outcome, speaker), tone="good"),
-        counts(outcome, speaker),
+        counts(outcome, speaker, outcome.retracted),
         html.Div(onward, className="onward"),
         *(mend if outcome.rejected else []),
     ]

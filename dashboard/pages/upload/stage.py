@@ -62,7 +62,7 @@ def confirm_words(outcome: Outcome, speaker: Speaker) -> tuple[str, bool]:
     kept = outcome.rows - outcome.rejected
     if kept <= 0:
         return speaker.text("No row of this file can be recorded"), False
-    if outcome.new + outcome.revised == 0:
+    if outcome.new + outcome.revised + outcome.retracted == 0:
         return speaker.text("Everything in this file is in the register already"), False
     words = speaker.plural("Record {n} row", "Record {n} rows", kept)
     if outcome.rejected:

@@ -16,22 +16,13 @@ from python_calamine import CalamineWorkbook
 from dashboard.api.exports import workbook as workbooks
 from dashboard.api.exports.columns import Table, shape_of
 from dashboard.api.exports.order import Form
-from db.engine import open_register
 from db.queries import By
-from ingest.demo import load_demo
 from tests.dashboard.api.conftest import Client
 
 pytestmark = pytest.mark.anyio
 
 STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 Get = Callable[[str], Any]
-
-
-@pytest.fixture
-def demo(sqlite_url: str) -> None:
-    engine = open_register(sqlite_url)
-    list(load_demo(engine))
-    engine.dispose()
 
 
 @pytest.fixture
@@ -209,8 +200,8 @@ async def test_a_text_that_no_cell_can_hold_is_cut_and_says_so(client: Client, g
 
 
 @pytest.mark.parametrize("form", list(Form))
-async def test_what_is_wrong_with_an_order_is_told_before_the_file_begins(client: Client, form: Form) -> None:
-    async with client() as program:
+async def test_what_is_wrong_with_an_order_is_told_before_the_file_begins(asking: Client, form: Form) -> None:
+    async with asking() as program:
         answer = await program.get(f"/api/v1/export/claims.{form}?place=Nowhere")
     issue = answer.json()["issues"][0]
     assert (answer.status_code, issue["column"], issue["value"]) == (422, "place", "Nowhere")
@@ -222,3 +213,27 @@ async def test_the_columns_that_are_described_are_those_that_rows_have(get: Get)
     totals = (await get("totals")).json()
     assert list(claims[0]) == list(shape_of(Table.CLAIMS).columns)
     assert list(totals[0]) == list(shape_of(Table.TOTALS).columns)
+
+
+@pytest.mark.usefixtures("demo")
+async def test_an_export_of_one_incident_holds_what_its_page_says_and_nothing_else(get: Get) -> None:
+    code = "News article on Aleppo and Idlib/idlib-airstrikes"
+    one = (await get(f"incidents/{code}")).json()
+    claims = (await get(f"export/claims.json?incident={code}")).json()
+    assert {row["key"] for row in claims["claims"]} == {row["key"] for row in one["claims"]}
+    assert len(one["claims"]) > 1
+    assert claims["about"]["filters"] == {"incident": code}
+    figures = (await get(f"export/incidents.json?incident={code}")).json()["incidents"]
+    told = [(row["measure"], row["low"], row["high"]) for row in one["incident"]["figures"]]
+    assert [(row["measure"], row["low"], row["high"]) for row in figures] == told
+    totals = (await get(f"export/totals.json?incident={code}")).json()["totals"]
+    assert {row["series"] for row in totals} == {"incident"}
+    assert {row["incidents"] for row in totals} == {1}
+
+
+@pytest.mark.usefixtures("demo")
+async def test_an_incident_that_the_register_has_not_got_is_told(client: Client) -> None:
+    async with client() as program:
+        answer = await program.get("/api/v1/export/claims.csv?incident=nosuch")
+    assert answer.status_code == 422
+    assert "'nosuch' is not in the register" in answer.json()["issues"][0]["message"]

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from db.engine import open_register, writing
+from db.judgements import judging
 from db.models import Judgement
 from db.vocabulary import JudgementKind
 from tests.dashboard.api.conftest import Client
@@ -79,6 +80,29 @@ async def test_a_merged_incident_is_answered_with_the_one_it_counts_with(client:
     assert sorted(claim["best"] for claim in kept["claims"]) == [2, 5, 8]
     told = [(row["kind"], row["incident"], row["other"], row["by"]) for row in kept["judgements"]]
     assert told == [("merge", "market/strike", "road", "Rana")]
+
+
+@pytest.mark.usefixtures("filled")
+async def test_a_figure_that_sums_leave_out_says_so_wherever_it_is_asked_for(client: Client, sqlite_url: str) -> None:
+    engine = open_register(sqlite_url)
+    with writing(engine) as session:
+        judging.covers(session, "market/strike", "road", by="Rana", reason="one tells the other")
+    engine.dispose()
+    async with client() as program:
+        asked = ("", "?from=2024-11-29&to=2024-11-29", "?limit=1&offset=1")
+        pages = [(await program.get(f"/api/v1/incidents{view}")).json() for view in asked]
+        one = (await program.get("/api/v1/incidents/road")).json()["incident"]
+        exported = (await program.get("/api/v1/export/incidents.json")).json()["incidents"]
+    assert [[(row["incident"], row["figures"][0]["counted"]) for row in page] for page in pages] == [
+        [("market/strike", True), ("road", False)],
+        [("road", False)],
+        [("road", False)],
+    ]
+    assert one["figures"] == pages[0][1]["figures"]
+    assert one["figures"][0]["reason"].endswith(
+        "Sums leave it out: the figures of other incidents tell the same people."
+    )
+    assert [(row["incident"], row["counted"]) for row in exported] == [("market/strike", True), ("road", False)]
 
 
 @pytest.mark.usefixtures("filled")

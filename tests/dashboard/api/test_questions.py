@@ -4,25 +4,16 @@ import pytest
 
 from dashboard.app import Dashboard
 from dashboard.settings import Settings
-from db.engine import open_register
-from ingest.demo import load_demo
 from tests.dashboard.api.conftest import Client
 
 pytestmark = pytest.mark.anyio
 
 FILTER_WORDS = ("from", "to", "measure", "series", "population", "place", "source", "reliability")
-FILTER_WORDS += ("corroboration", "policy", "as_of")
+FILTER_WORDS += ("corroboration", "policy", "as_of", "incident")
 
 
-@pytest.fixture
-def demo(sqlite_url: str) -> None:
-    engine = open_register(sqlite_url)
-    list(load_demo(engine))
-    engine.dispose()
-
-
-async def test_health_says_that_the_register_is_there(client: Client) -> None:
-    async with client() as program:
+async def test_health_says_that_the_register_is_there(asking: Client) -> None:
+    async with asking() as program:
         answer = (await program.get("/api/v1/health")).json()
     assert answer["status"] == "ok"
     assert answer["database"] == "sqlite"
@@ -43,7 +34,9 @@ async def test_totals_print_open_bounds_as_open_and_words_as_words(client: Clien
 async def test_a_group_is_named_after_what_it_is_grouped_by(client: Client) -> None:
     async with client() as program:
         rows = (await program.get("/api/v1/totals?by=month&measure=injured")).json()
+        places = (await program.get("/api/v1/totals?by=place&measure=injured")).json()
     assert [row["month"] for row in rows] == ["2024-11"]
+    assert [(row["place"], row["pcode"]) for row in places] == [("SY07", "SY07")]
 
 
 @pytest.mark.usefixtures("demo")
@@ -68,9 +61,9 @@ async def test_claims_carry_the_words_as_they_were_said(client: Client) -> None:
     ],
 )
 async def test_what_an_address_asks_in_vain_is_said_in_the_one_shape(
-    client: Client, path: str, column: str | None, value: str | None
+    asking: Client, path: str, column: str | None, value: str | None
 ) -> None:
-    async with client() as program:
+    async with asking() as program:
         answer = await program.get(path)
     issue = answer.json()["issues"][0]
     assert answer.status_code == 422
@@ -79,8 +72,8 @@ async def test_what_an_address_asks_in_vain_is_said_in_the_one_shape(
     assert issue["remedy"].endswith(".")
 
 
-async def test_words_that_say_how_a_page_is_put_change_no_answer(client: Client) -> None:
-    async with client() as program:
+async def test_words_that_say_how_a_page_is_put_change_no_answer(asking: Client) -> None:
+    async with asking() as program:
         assert (await program.get("/api/v1/totals?lang=ar&digits=arab&show=injured")).json() == []
 
 
@@ -101,9 +94,9 @@ async def test_the_api_describes_every_address_and_the_columns_of_its_rows(clien
     assert all(column["description"] for column in rows.values())
 
 
-@pytest.mark.parametrize("path", ["/api/v1/nothing", "/api/v1/charts/nothing.csv", "/nothing"])
-async def test_an_address_that_nobody_knows_is_told_in_json(client: Client, path: str) -> None:
-    async with client() as program:
+@pytest.mark.parametrize("path", ["/api/v1/nothing", "/api/v1/charts/nothing.csv", "/api/nothing"])
+async def test_an_address_that_nobody_knows_is_told_in_json(asking: Client, path: str) -> None:
+    async with asking() as program:
         answer = await program.get(path)
     assert answer.status_code == 404
     assert answer.json()["issues"]

@@ -54,8 +54,8 @@ async def test_a_file_above_the_limit_is_refused_and_not_kept(client: Client, tm
 
 
 @pytest.mark.parametrize("token", ["nobody", "..%2F..%2Fetc"])
-async def test_a_token_that_was_never_given_out_finds_nothing(client: Client, token: str) -> None:
-    async with client() as program:
+async def test_a_token_that_was_never_given_out_finds_nothing(asking: Client, token: str) -> None:
+    async with asking() as program:
         assert (await program.post(f"/api/v1/uploads/{token}/confirm")).status_code == 404
 
 

@@ -42,9 +42,7 @@ def test_a_toll_of_more_than_is_open_and_the_axis_holds_the_largest() -> None:
     spec = tolls(TOLLS, EN)
     assert [row.label for row in spec.rows if row.figure.open_ended] == ["News article"]
     assert spec.axis_max == 600_000
-    assert spec.sentence == (
-        "People killed: from more than 300,000 (News article) to 560,000 (SOHR)."
-    )
+    assert spec.sentence == ("People killed: from more than 300,000 (News article) to 560,000 (SOHR).")
 
 
 def test_tolls_say_why_they_differ() -> None:
@@ -148,7 +146,7 @@ def test_a_relay_stands_set_in_under_what_it_passes_on_and_is_no_second_voice() 
 def _figure(low: int | None, best: int | None, high: int | None) -> PolicyFigure:
     words = {"quantifier": None, "word": None, "sex": None, "age": None, "set_by": None, "chosen": "Monitor"}
     kind = {"measure": Measure.KILLED, "population": Population.UNKNOWN, "unit": Unit.PERSON}
-    counts = {"claims": 2, "origins": 2, "corroboration": Corroboration.CONTESTED}
+    counts = {"claims": 2, "origins": 2, "corroboration": Corroboration.CONTESTED, "counted": True}
     return PolicyFigure(policy=Policy.ENVELOPE, low=low, best=best, high=high, **kind, **words, **counts)  # type: ignore[arg-type]
 
 

@@ -37,8 +37,8 @@ def test_the_demo_says_what_the_article_says(sijill: Sijill, ask: Ask) -> None:
     assert displaced["word"] == displaced["text"] == "millions"
 
 
-def test_tolls_are_listed_source_by_source_and_never_added(sijill: Sijill, ask: Ask) -> None:
-    sijill("demo")
+@pytest.mark.usefixtures("demo")
+def test_tolls_are_listed_source_by_source_and_never_added(ask: Ask) -> None:
     rows = ask("totals", "--measure", "killed", "--series", "cumulative", "--format", "json")
     told = sorted((row["source"], row["best"], row["part_of"] is not None) for row in rows)
     sohr, article = "Syrian Observatory for Human Rights", "News article on Aleppo and Idlib"
@@ -54,8 +54,8 @@ def test_tolls_are_listed_source_by_source_and_never_added(sijill: Sijill, ask: 
     ]
 
 
-def test_the_white_helmets_are_the_origin_and_the_article_a_relay(sijill: Sijill, ask: Ask) -> None:
-    sijill("demo")
+@pytest.mark.usefixtures("demo")
+def test_the_white_helmets_are_the_origin_and_the_article_a_relay(ask: Ask) -> None:
     claims = ask("claims", "--source", "White Helmets", "--format", "json")
     assert {claim["origin"] for claim in claims} == {"White Helmets"}
     assert {(claim["pcode"], claim["place_precision"]) for claim in claims} == {("SY07", "4")}
@@ -63,18 +63,18 @@ def test_the_white_helmets_are_the_origin_and_the_article_a_relay(sijill: Sijill
     assert all(claim["rule"] and claim["recorded_at"] for claim in claims)
 
 
+@pytest.mark.usefixtures("demo")
 def test_the_demo_twice_adds_nothing(sijill: Sijill) -> None:
-    sijill("demo")
     before = sijill("claims", "--format", "json").stdout
     sijill("demo")
     assert sijill("claims", "--format", "json").stdout == before
 
 
-def test_the_demos_stocks_are_the_totals_of_the_real_files(sijill: Sijill, ask: Ask) -> None:
+@pytest.mark.usefixtures("demo")
+def test_the_demos_stocks_are_the_totals_of_the_real_files(ask: Ask) -> None:
     folder = ROOT.parent / "shared" / "data" / "displacement"
     if not folder.is_dir():
         pytest.skip("the real files of ../shared/data are not on this machine")
-    sijill("demo")
     claims = ask("claims", "--series", "stock", "--format", "json")
     told = {(claim["measure"], claim["as_of"][:4]): claim["best"] for claim in claims}
     refugees: dict[str, int] = {}
@@ -86,8 +86,8 @@ def test_the_demos_stocks_are_the_totals_of_the_real_files(sijill: Sijill, ask: 
     assert told == {("refugees", y): refugees[y] for y in years} | {("idps", y): idps[y] for y in years}
 
 
+@pytest.mark.usefixtures("demo")
 def test_a_filter_that_is_not_known_is_named(sijill: Sijill) -> None:
-    sijill("demo")
     assert "'bogus' is not known; there are killed" in sijill("totals", "--measure", "bogus", ok=False).stderr
     assert "'Nobody' is not in the register" in sijill("totals", "--source", "Nobody", ok=False).stderr
 
@@ -175,8 +175,8 @@ def test_the_table_shows_the_words_as_they_were_said(sijill: Sijill, reports: Re
     assert ":boom: [/bold] [x]" in " ".join(sijill("claims").stdout.split())
 
 
+@pytest.mark.usefixtures("demo")
 def test_a_part_stands_under_its_whole(sijill: Sijill) -> None:
-    sijill("demo")
     for verb in ("totals", "claims"):
         text = sijill(verb, "--measure", "killed", "--series", "cumulative").stdout
         order = re.findall(r"^killed +cumulative +((?:of which )?[~>]? ?[\d,]+)", text, re.MULTILINE)
@@ -185,8 +185,8 @@ def test_a_part_stands_under_its_whole(sijill: Sijill) -> None:
         assert [at["of which 367,965"], at["of which 111,330"]] == [at["~560,000"] + 1, at["~560,000"] + 2]
 
 
+@pytest.mark.usefixtures("demo")
 def test_a_part_without_its_whole_says_that_it_is_one(sijill: Sijill) -> None:
-    sijill("demo")
     view = ("--population", "civilian", "--source", "Syrian Observatory for Human Rights")
     assert "(part) 111,330" in sijill("totals", *view).stdout
 
@@ -211,6 +211,7 @@ def test_every_filter_has_an_option(sijill: Sijill) -> None:
         population=Population.ALL,
         place="SY",
         source="Office",
+        incident="UCDP-1",
         reliability=Reliability.B,
         corroboration=Corroboration.SINGLE,
         policy=Policy.LATEST,
@@ -220,3 +221,9 @@ def test_every_filter_has_an_option(sijill: Sijill) -> None:
     for verb in ("totals", "snapshot"):
         text = sijill(verb, "--help").stdout
         assert [name for name in whole.to_words() if f"--{name.replace('_', '-')} " not in text] == []
+
+
+@pytest.mark.usefixtures("demo")
+def test_totals_of_one_source_say_that_others_are_left_out(sijill: Sijill) -> None:
+    assert "Of each incident only the claims" not in sijill("totals").stderr
+    assert "Of each incident only the claims" in sijill("totals", "--source", "White Helmets").stderr

@@ -15,7 +15,7 @@ SIGNED = ("--by", "Ana", "--reason", "she was there")
 
 
 @pytest.fixture
-def two(sijill: Sijill, reports: Callable[..., str]) -> Sijill:
+def two(empty: None, sijill: Sijill, reports: Callable[..., str]) -> Sijill:
     """A register in which two recorders tell of one event, the one on the other's word."""
     sijill("ingest", reports(HEADER, ALPHA, name="alpha.csv"))
     sijill("ingest", reports(HEADER, BETA, name="beta.csv"))
@@ -124,3 +124,25 @@ def test_a_verdict_that_can_not_be_made_is_told_in_one_line(two: Sijill, argumen
 
 def test_an_incident_that_nobody_judged_says_so(two: Sijill) -> None:
     assert two("incidents", "judgements", "A:1").stdout == "Nothing was judged of it.\n"
+
+
+def test_an_account_that_is_the_sum_of_others_is_offered_as_one_that_tells_them_in_one(
+    sijill: Sijill, ask: Callable[..., Any], reports: Callable[..., str]
+) -> None:
+    """The place is a governorate's name; how far the two are apart is known by their own points."""
+    rows = ("W,Alpha,2024-11-10,Idleb,35.93,36.43,30,,", "P,Beta,2024-11-10,Idleb,35.93,36.43,10,,")
+    sijill("ingest", reports(HEADER, *rows, "Q,Beta,2024-11-10,Idleb,35.935,36.44,20,,"))
+    sijill("incidents", "match")
+    found = ask("incidents", "review", "--json")
+    assert {(row["one"], row["other"], row["told_in_one_by"]) for row in found} == {
+        ("Alpha/W", "Beta/P", "Alpha/W"),
+        ("Alpha/W", "Beta/Q", "Alpha/W"),
+    }
+    assert "“Idleb” and “Idleb”, 0.0 km apart" in found[0]["evidence"] + found[1]["evidence"]
+    table = " ".join(sijill("incidents", "review").stdout.split())
+    assert "(10 + 20 = 30)" in table
+    assert "`sijill incidents covers A B`" in table
+    sijill("incidents", "covers", "Alpha/W", "Beta/P", *SIGNED)
+    sijill("incidents", "covers", "Alpha/W", "Beta/Q", *SIGNED)
+    assert "No question waits." in sijill("incidents", "review").stdout
+    assert ask("totals", "--measure", "killed", "--format", "json")[0]["best"] == 30

@@ -13,7 +13,8 @@ from dashboard.locale import speak
 from db import queries
 from db.engine import reading
 from db.vocabulary import Measure
-from ingest.places.load import About, load_places
+from ingest.places.load import load_places
+from ingest.places.loaded import About
 from tests.ingest.places import invented
 
 

@@ -201,6 +201,8 @@ def test_it_is_merged_and_split(filled: Desk, read: Read) -> None:
 def test_it_is_discounted_or_confirmed_but_not_both(filled: Desk) -> None:
     assert press(filled, Do.DISCOUNT).number == 2
     assert figure(filled)[1] == "Discounted"
+    explained = table(filled, "incident-figures", at()).sentence
+    assert explained.endswith("Sums leave it out: it is discounted.")
     refused = press(filled, Do.CONFIRM)
     assert (refused.number, "undo judgement 2 first" in refused.detail) == (None, True)
     press(filled, Do.UNDO, judgement="2")

@@ -1,5 +1,6 @@
 """A row of the incidents' table says whom a figure counts, where that is not everyone."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from dashboard.locale import speak
@@ -54,4 +55,14 @@ def test_everyone_and_a_group_stand_side_by_side() -> None:
 
 
 def test_everyone_alone_needs_no_word() -> None:
-    assert incident_cells(_incident(_killed(8)), speak("en"), {})[2] == "8"
+    everyone = replace(_killed(8), population=Population.ALL)
+    assert incident_cells(_incident(everyone), speak("en"), {})[2] == "8"
+
+
+def test_civilians_alone_are_not_told_as_everyone_who_was_killed() -> None:
+    assert incident_cells(_incident(_killed(8)), speak("en"), {})[2] == "Civilians: 8"
+
+
+def test_a_figure_that_sums_leave_out_says_so() -> None:
+    left_out = replace(_killed(8), population=Population.ALL, counted=False)
+    assert incident_cells(_incident(left_out), speak("en"), {})[2] == "8 (not in sums)"

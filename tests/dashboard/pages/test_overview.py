@@ -1,4 +1,5 @@
 from collections import Counter
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,10 @@ from dashboard.pages.drawing import draw_chart, draw_part
 from dashboard.pages.overview.callbacks import PARTS as SECTIONS
 from dashboard.pages.overview.callbacks import chosen_place
 from dashboard.pages.overview.charts import CHARTS
-from dashboard.pages.overview.headlines import MOST_CARDS
+from dashboard.pages.overview.headlines import MOST_CARDS, first_headlines, headlines
 from dashboard.pages.overview.ids import Chart
 from dashboard.pages.overview.layout import measure_switch
+from dashboard.pages.overview.short import LINES
 from dashboard.view import View
 from db.engine import reading
 from ingest.pipeline import ingest
@@ -90,8 +92,9 @@ def test_of_very_many_figures_the_newest_are_shown_and_the_way_to_all(many: Desk
     sections = draw_part(many, "?lang=en", SECTIONS["headlines"])
     [stocks] = [section for section in sections if "Source 30" in read(section)]
     assert len(stocks.children[1].children) == MOST_CARDS
-    assert "Source 19" in read(stocks)
-    assert "Source 18" not in read(stocks)
+    assert "Source 20" in read(stocks)
+    assert "Source 19" not in read(stocks)
+    assert "Refugees 4,865,764" in read(stocks), "each measure has its turn"
     assert f"{MOST_CARDS} of" in read(stocks)
     assert stocks.children[2].children[-1].href == "/displacement?lang=en"
 
@@ -105,8 +108,48 @@ def test_of_very_many_lines_the_largest_of_a_group_are_drawn_and_the_file_holds_
     assert len(whole.rows) == len(whole.table.rows) > 30
     assert max(Counter(row.group for row in short.rows).values()) == 12
     assert len(short.table.rows) == 20
-    assert short.notes[0] == f"{len(whole.rows) - len(short.rows)} smaller lines are not drawn."
+    assert short.notes[0] == f"{len(whole.rows) - len(short.rows)} older or smaller lines are not drawn."
     assert [row for row in whole.rows if row in short.rows] == list(short.rows)
+
+
+@pytest.fixture
+def very_many(desk: Desk, tmp_path: Path) -> Desk:
+    """Seventy sources that each state a toll and a stock, each on a day of its own."""
+    file = tmp_path / "very_many.csv"
+    days = [date(2026, 1, 1) + timedelta(days=n) for n in range(70)]
+    rows = [
+        f"t{n},Source {n},{day},Aleppo,{n + 7},,cumulative\ns{n},Source {n},{day},Aleppo,,{500 - n},stock\n"
+        for n, day in enumerate(days)
+    ]
+    header = "id,source,as_of,place,killed,idps,series\n"
+    file.write_text(header + "".join(rows), encoding="utf-8")
+    ingest(desk.engine, file, recorded_by="test")
+    return desk
+
+
+@pytest.mark.parametrize("chart", [Chart.TOLLS, Chart.STOCKS])
+def test_a_page_asks_for_the_first_of_very_many_lines_and_says_the_same_of_them(very_many: Desk, chart: Chart) -> None:
+    with reading(very_many.engine) as session:
+        whole, short = CHARTS[chart](session, View()), CHARTS[chart](session, View(), LINES)
+    assert isinstance(whole, RangesSpec)
+    assert isinstance(short, RangesSpec)
+    assert len(whole.rows) > 2 * LINES
+    assert short.sentence == whole.sentence
+    assert set(short.rows) < set(whole.rows)
+    assert [row for row in whole.rows if row in short.rows] == list(short.rows)
+    assert short.table.rows == whole.table.rows[:LINES]
+    assert short.notes[0].startswith(f"{len(whole.rows) - len(short.rows)} ")
+    assert f"{LINES} of {len(whole.table.rows)} rows" in short.notes[1]
+
+
+def test_cards_count_all_figures_of_a_kind_though_few_are_asked_for(very_many: Desk, read: Read) -> None:
+    with reading(very_many.engine) as session:
+        whole = headlines(session, View())
+        shown = first_headlines(session, View())
+    for every, first in zip(whole, shown, strict=True):
+        cards = len(every.children[1].children)
+        assert read(every.children[0]) == read(first.children[0])
+        assert cards <= MOST_CARDS or f"{MOST_CARDS} of {cards} figures" in read(first)
 
 
 def test_headlines_of_an_empty_register_say_how_to_begin(empty_desk: Desk, read: Read) -> None:

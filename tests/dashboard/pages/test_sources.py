@@ -5,11 +5,14 @@ from typing import Any
 import pytest
 
 from dashboard.desk import Desk
+from dashboard.lite.page import lite_page
+from dashboard.markup import plain
 from dashboard.pages.drawing import draw_part
+from dashboard.pages.overview.sections import sources_section
 from dashboard.pages.sources.changed import source_changes
 from dashboard.pages.sources.decide import choices, decide
 from dashboard.pages.sources.ids import Decide, Do
-from dashboard.pages.sources.profiles import profiles
+from dashboard.pages.sources.profiles import OPEN, profiles
 from dashboard.view import View
 from db.engine import reading, writing
 from db.ledger import record
@@ -60,6 +63,27 @@ def test_a_confidential_source_is_marked_and_the_change_told(filled: Desk, read:
         ("Office", "Confidential", "no", "yes", "Rana", "its lists were right"),
     ]
     assert changed(filled, "?lang=ar")[0][2:5] == ("السرية", "نعم", "لا")
+
+
+@pytest.mark.parametrize(("language", "mark"), [("en", "not named in PDFs and public exports"), ("ar", "سري")])
+def test_the_overview_and_the_plain_page_mark_a_confidential_source(
+    filled: Desk, read: Read, language: str, mark: str
+) -> None:
+    press(filled, Do.CONFIDENTIAL)
+    search = f"?lang={language}"
+    assert read(draw_part(filled, search, sources_section)).count(mark) == 1
+    assert lite_page(filled, search).page.count(mark) == 1
+
+
+def test_a_register_of_many_sources_shows_each_and_opens_them_one_by_one(empty_desk: Desk, read: Read) -> None:
+    claims = [make_claim(f"k{n}", source=f"Office {n:02}", incident=f"e{n}") for n in range(60)]
+    with writing(empty_desk.engine) as session:
+        record(session, make_batch(*claims))
+    cards, heading, others = draw_part(empty_desk, "?lang=en", profiles)
+    assert (len(cards.children), len(others.children)) == (OPEN, 60 - OPEN)
+    assert heading.children == f"{60 - OPEN} more sources"
+    assert all(f"Office {n:02}" in read([cards, others]) for n in range(60))
+    assert "/sources?lang=en&amp;source=Office+59" in plain(others)
 
 
 def test_a_source_gets_another_name_and_a_note(filled: Desk, read: Read) -> None:

@@ -51,6 +51,19 @@ def test_recording_says_what_is_new_and_hands_back_what_was_rejected(empty_desk:
     assert empty_desk.inbox.rejects(token) is not None
 
 
+def test_a_file_that_only_takes_back_can_be_recorded_and_says_how_many_claims_it_takes_back(
+    empty_desk: Desk, read: Read
+) -> None:
+    record(empty_desk, arrived(empty_desk, MIXED), "Rana", ENGLISH)
+    token = arrived(empty_desk, b"id,source,killed,reason\na1,Field office,,retraction\n")
+    stage = look(empty_desk, token, ENGLISH)
+    assert (stage.confirm, stage.disabled) == ("Record 1 row", False)
+    assert "Taken back 1" in read(stage.shown)
+    assert "Taken back 1" in read(record(empty_desk, token, "Rana", ENGLISH).shown)
+    assert claims_in(empty_desk) == 0
+    assert "Taken back" not in read(look(empty_desk, token, speak("ar")).shown)
+
+
 def test_what_came_of_a_file_is_there_after_a_reload_in_another_tab_and_after_a_restart(
     empty_desk: Desk, read: Read
 ) -> None:

@@ -14,23 +14,14 @@ from dashboard.snapshot.verify import inspect
 from db.engine import migrate, open_register
 from db.filters import FilterError, Filters
 from db.vocabulary import Measure
-from ingest.demo import load_demo
 from ingest.pipeline import ingest
 
 
 @pytest.fixture
-def register(tmp_path: Path) -> Iterator[Engine]:
-    engine = open_register(f"sqlite:///{tmp_path / 'register.sqlite'}")
-    migrate(engine)
+def demo(sqlite_demo_url: str) -> Iterator[Engine]:
+    engine = open_register(sqlite_demo_url)
     yield engine
     engine.dispose()
-
-
-@pytest.fixture
-def demo(register: Engine) -> Engine:
-    for _ in load_demo(register):
-        pass
-    return register
 
 
 def text_of(pdf: bytes) -> str:
@@ -67,8 +58,8 @@ def test_the_same_register_and_view_give_the_same_bytes(demo: Engine) -> None:
     assert snapshot_pdf(demo, filters, "en", Settings()) == snapshot_pdf(demo, filters, "en", Settings())
 
 
-def test_an_empty_register_says_so(register: Engine) -> None:
-    assert "There are no claims in this view" in text_of(snapshot_pdf(register, Filters(), "en", Settings()))
+def test_an_empty_register_says_so(sqlite_engine: Engine) -> None:
+    assert "There are no claims in this view" in text_of(snapshot_pdf(sqlite_engine, Filters(), "en", Settings()))
 
 
 def test_a_place_that_is_not_known_is_refused(demo: Engine) -> None:

@@ -2,18 +2,20 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import Final
 
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from dashboard.components.aria import aria
-from dashboard.locale import Speaker
+from dashboard.components.aria import aria, data
+from dashboard.locale import NO_FIGURE, Speaker
 from dashboard.view import search_of, words_of
 from db.batches import BatchRecord
 from db.vocabulary import BatchStatus
 
 BATCH = "batch"
 """The parameter of the address that names the file that is opened."""
+_NUMERIC: Final = (4, 5, 6)
 
 
 def opened_in(search: str) -> int | None:
@@ -27,13 +29,15 @@ def listing(batches: Sequence[BatchRecord], more: int, search: str, speaker: Spe
     if not batches:
         return [html.P(speaker.text("No file is recorded yet."), className="hint")]
     text = speaker.text
-    columns = (text("When"), text("Who"), text("File"), text("Layout"), *_counts(speaker), text("Status"))
+    columns = _columns(speaker)
     caption = text("Recorded files")
-    head = html.Thead(html.Tr([html.Th(column, scope="col") for column in columns]))
+    sides = ("numeric" if at in _NUMERIC else "" for at in range(len(columns)))
+    heads = (html.Th(column, scope="col", className=side) for column, side in zip(columns, sides, strict=True))
+    head = html.Thead(html.Tr(list(heads)))
     body = html.Tbody([_row(batch, search, speaker) for batch in batches])
     box = html.Div(
         html.Table([html.Caption(caption), head, body], className="data-table"),
-        className="table-box",
+        className="table-box recorded-files",
         tabIndex="0",
         role="group",
         **aria(label=caption),
@@ -42,8 +46,10 @@ def listing(batches: Sequence[BatchRecord], more: int, search: str, speaker: Spe
     return [box, html.P(left, className="hint")] if more else [box]
 
 
-def _counts(speaker: Speaker) -> tuple[str, ...]:
-    return speaker.text("New claims"), speaker.text("Revised"), speaker.text("Rows rejected")
+def _columns(speaker: Speaker) -> tuple[str, ...]:
+    text = speaker.text
+    counts = text("New claims"), text("Revised"), text("Rows rejected")
+    return text("File"), text("When"), text("Who"), text("Layout"), *counts, text("Status")
 
 
 def moment_words(moment: datetime, speaker: Speaker) -> str:
@@ -58,14 +64,18 @@ def _row(batch: BatchRecord, search: str, speaker: Speaker) -> Component:
     is_open = opened_in(search) == batch.id
     link = dcc.Link(html.Bdi(batch.file_name), href=_address(batch.id, search))
     withdrawn = batch.status is BatchStatus.WITHDRAWN
+    said: tuple[Component | str, ...] = (
+        link,
+        moment_words(batch.recorded_at, speaker),
+        html.Bdi(batch.recorded_by or NO_FIGURE),
+        html.Bdi(batch.layout),
+        *(speaker.number(count) for count in counts),
+        speaker.term(batch.status),
+    )
     return html.Tr(
         [
-            html.Td(moment_words(batch.recorded_at, speaker)),
-            html.Td(html.Bdi(batch.recorded_by) if batch.recorded_by else None),
-            html.Td(link),
-            html.Td(html.Bdi(batch.layout)),
-            *(html.Td(speaker.number(count), className="numeric") for count in counts),
-            html.Td(speaker.term(batch.status)),
+            html.Td(words, className="numeric" if at in _NUMERIC else "", **data(label=column))
+            for at, (column, words) in enumerate(zip(_columns(speaker), said, strict=True))
         ],
         className="withdrawn" if withdrawn else "",
         **aria(current="true" if is_open else "false"),

@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 from dashboard.charts.spec import Table
 from dashboard.components.data_table import data_table
 from dashboard.components.notice import notice
+from dashboard.components.still import still
 from dashboard.locale import Speaker
 from dashboard.pages.upload.preview import counts
 from dashboard.pages.upload.recorded.listing import moment_words
@@ -78,7 +79,7 @@ def _problems(problems: Sequence[IssueCount], speaker: Speaker) -> list[Componen
         for each in problems
     )
     heading = text("Problems by kind")
-    return [html.Div(data_table(Table(columns, rows, numeric=(2,)), heading), className="issues")]
+    return [html.Div(still(data_table(Table(columns, rows, numeric=(2,)), heading)), className="issues")]
 
 
 def _example(problem: IssueCount, speaker: Speaker) -> str:
