@@ -75,16 +75,23 @@ def incidents(session: Session, filters: Filters, *, limit: int | None = None, o
     copy = copy_for(session)
     if copy is not None and limit is not None:
         selection = corroborated(session, Selection.of(copy, session, view))
-        frame = happened_of(active(claims_of_page(session, selection, limit, offset)))
-        page = records.summarize(frame)
-    else:
-        frame = happened_of(active(load(session, view)))
-        if filters.corroboration is not None:
-            found = kept(figures_of(session, frame, view), filters)
-            frame = frame.join(found.select("incident").unique(), on="incident", how="semi")
-        page = records.summarize(frame).slice(offset, limit)
+        asked = ("page of incidents", filters.policy, limit, offset)
+        return list(selection.once(asked, lambda: _page_of_incidents(session, selection, limit, offset)))
+    frame = happened_of(active(load(session, view)))
+    if filters.corroboration is not None:
+        found = kept(figures_of(session, frame, view), filters)
+        frame = frame.join(found.select("incident").unique(), on="incident", how="semi")
+    return _incidents(session, view, frame, records.summarize(frame).slice(offset, limit))
+
+
+def _page_of_incidents(session: Session, selection: Selection, limit: int, offset: int) -> list[IncidentRecord]:
+    frame = happened_of(active(claims_of_page(session, selection, limit, offset)))
+    return _incidents(session, selection.view, frame, records.summarize(frame))
+
+
+def _incidents(session: Session, view: View, frame: pl.DataFrame, page: pl.DataFrame) -> list[IncidentRecord]:
     figures = figures_of(session, frame.join(page.select("incident"), on="incident", how="semi"), view)
-    return records.incidents(session, page, kept(figures, filters), filters.policy)
+    return records.incidents(session, page, kept(figures, view.filters), view.filters.policy)
 
 
 def sources(session: Session, filters: Filters) -> list[SourceRecord]:

@@ -21,6 +21,8 @@ def told_elsewhere(figures: pl.DataFrame, covers: pl.DataFrame) -> pl.DataFrame:
 
     ``covers`` are pairs of the codes of an ``incident`` and of a ``part`` that it tells too.
     """
+    if covers.is_empty():
+        return figures.select(GROUP).clear()
     numbered = figures.filter(_ANY_NUMBER)
     wholes = numbered.select(*_KIND, whole="incident", most=pl.coalesce("high", "best", "low"))
     parts = numbered.select(*_KIND, part="incident", least=pl.coalesce("low", "best"))
