@@ -1,7 +1,7 @@
 """How figures, dates, grades and speakers are put into words: one way for screen, command line and PDF."""
 
 from dashboard.wording.figures import claim_text, claim_word, figure_text, figure_words, total_text, vague_word
-from dashboard.wording.issues import issue_meaning, issue_words
+from dashboard.wording.issues import issue_heading, issue_meaning, issue_words
 from dashboard.wording.people import counted, how_counted, mid_sentence, starting, who_is_counted
 from dashboard.wording.reasons import judge_words, reason_words, undone_words
 from dashboard.wording.refusals import refusal_words
@@ -28,6 +28,7 @@ __all__ = [
     "figure_words",
     "headline",
     "how_counted",
+    "issue_heading",
     "issue_meaning",
     "issue_words",
     "judge_words",

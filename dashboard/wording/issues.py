@@ -69,6 +69,16 @@ def issue_templates() -> IssueWords:
     )
 
 
+def issue_heading(code: str, speaker: Speaker) -> tuple[str, str]:
+    """A kind of problem as a heading, and what stands below it.
+
+    In English its code and its meaning; codes are English words, so elsewhere the meaning comes first, and the code, as
+    exports have it, below.
+    """
+    meaning = issue_meaning(code, speaker)
+    return (meaning, speaker.isolate(code)) if speaker.rtl and meaning else (code.replace("_", " "), meaning)
+
+
 def issue_meaning(code: str, speaker: Speaker) -> str:
     """What a code means; empty for one that the registry no longer has."""
     told = next((group.codes[code] for group in issue_codes().values() if code in group.codes), None)

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from dashboard.locale import speak
-from dashboard.wording import issue_meaning, issue_words
+from dashboard.wording import issue_heading, issue_meaning, issue_words
 from dashboard.wording.issues import issue_templates
 from dashboard.wording.telling import Telling
 from db.vocabulary import Severity
@@ -147,3 +147,9 @@ def test_what_the_reader_of_words_says_is_told_in_arabic(code: str) -> None:
     said = " ".join(issue_words(problem(code, str(error), error.remedy), AR))
     assert LATIN.findall(bare(said)) == []
     assert "many of Dar'a" in said
+
+
+def test_a_kind_of_problem_is_headed_by_words_of_the_language() -> None:
+    assert issue_heading("homonym_place", speak("en")) == ("homonym place", issue_meaning("homonym_place", speak("en")))
+    assert issue_heading("homonym_place", speak("ar"))[0] == issue_meaning("homonym_place", speak("ar"))
+    assert issue_heading("of_long_ago", speak("ar")) == ("of long ago", "")

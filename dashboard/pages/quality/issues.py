@@ -14,7 +14,7 @@ from dashboard.pages.quality.ids import Listing
 from dashboard.pages.quality.look import PAIRS, PER_PAGE, Look, back, turning
 from dashboard.pages.tolls.ids import Listing as Tolls
 from dashboard.view import View
-from dashboard.wording import issue_meaning, issue_words
+from dashboard.wording import issue_heading, issue_words
 from db.open_issues import OpenIssue, OpenKind, open_issues, open_kinds
 
 Cell = Component | str
@@ -47,9 +47,9 @@ def _in_short(kinds: Sequence[OpenKind], look: Look, speaker: Speaker) -> list[C
 
 def _kind(kind: OpenKind, look: Look, speaker: Speaker) -> list[Cell]:
     newest = kind.newest
-    link = dcc.Link(newest.code.replace("_", " "), href=look.at(newest.code))
+    name, about = issue_heading(newest.code, speaker)
     return [
-        html.Div([link, html.P(issue_meaning(newest.code, speaker), className="meaning")]),
+        html.Div([dcc.Link(name, href=look.at(newest.code)), html.P(about, className="meaning")]),
         speaker.term(newest.severity),
         speaker.number(kind.count),
         speaker.number(kind.files),
@@ -59,7 +59,7 @@ def _kind(kind: OpenKind, look: Look, speaker: Speaker) -> list[Cell]:
 
 def _of_one(found: Sequence[OpenIssue], total: int, look: Look, speaker: Speaker) -> list[Component]:
     text, code = speaker.text, look.what or ""
-    title = code.replace("_", " ")
+    title, about = issue_heading(code, speaker)
     if not found:
         return [back(look, speaker), notice(text("No open problem of this kind."))]
     columns = (text("File"), text("Row"), text("Column"), text("Value"), text("Problem"), text("What to do"))
@@ -73,7 +73,7 @@ def _of_one(found: Sequence[OpenIssue], total: int, look: Look, speaker: Speaker
         ]
         for issue in found
     ]
-    parts = [back(look, speaker), _heading(title, issue_meaning(code, speaker)), turning(look, total, speaker)]
+    parts = [back(look, speaker), _heading(title, about), turning(look, total, speaker)]
     return [part for part in (*parts, table(title, columns, rows, numeric=(1,))) if part]
 
 

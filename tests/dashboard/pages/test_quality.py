@@ -68,7 +68,7 @@ def test_every_part_of_an_empty_register_is_a_sentence(empty_desk: Desk, place: 
 
 def test_problems_are_counted_by_kind_with_their_meaning_and_lead_to_the_file(troubled: Desk, read: Read) -> None:
     drawn = draw(troubled, Quality.ISSUES, "?lang=ar&measure=killed")
-    assert "unknown place" in read(drawn)
+    assert "unknown_place" in read(drawn)
     assert issue_meaning("unknown_place", speak("ar")) in read(drawn)
     with reading(troubled.engine) as session:
         (kind,) = [kind for kind in open_kinds(session, Filters()) if kind.newest.code == "unknown_place"]

@@ -12,7 +12,7 @@ from dashboard.components.still import still
 from dashboard.locale import Speaker
 from dashboard.pages.upload.preview import counts
 from dashboard.pages.upload.recorded.listing import moment_words
-from dashboard.wording import issue_words
+from dashboard.wording import issue_heading, issue_words
 from db.batches import BatchRecord, IssueCount
 from db.withdrawal import Withdrawn
 from ingest.issues import Issue
@@ -75,7 +75,12 @@ def _problems(problems: Sequence[IssueCount], speaker: Speaker) -> list[Componen
     text = speaker.text
     columns = (text("Status"), text("Kind"), text("How often"), text("For example"))
     rows = tuple(
-        (speaker.term(each.severity), each.code.replace("_", " "), speaker.number(each.count), _example(each, speaker))
+        (
+            speaker.term(each.severity),
+            issue_heading(each.code, speaker)[0],
+            speaker.number(each.count),
+            _example(each, speaker),
+        )
         for each in problems
     )
     heading = text("Problems by kind")
