@@ -3,6 +3,7 @@
 Corroboration is that of the whole incident: a view of one source's claims cuts off who else speaks of the same.
 """
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -25,12 +26,14 @@ def corroborated(session: Session, selection: Selection) -> Selection:
     wanted = selection.view.filters.corroboration
     if wanted is None:
         return selection
-    return selection.once(("corroborated", wanted), lambda: _about_the_same(session, selection, wanted))
+    found = selection.once(("corroborated", wanted), lambda: _about_the_same(session, selection, wanted))
+    return replace(found, view=selection.view)  # it may have been asked for first under another policy
 
 
 def in_figures(session: Session, selection: Selection, wanted: Corroboration) -> Selection:
     """Of claims about incidents those that are in a figure of this corroboration."""
-    return selection.once(("in figures", wanted), lambda: _in_figures(session, selection, wanted))
+    found = selection.once(("in figures", wanted), lambda: _in_figures(session, selection, wanted))
+    return replace(found, view=selection.view)
 
 
 def _about_the_same(session: Session, selection: Selection, wanted: Corroboration) -> Selection:
