@@ -1,0 +1,74 @@
+"""One version of one claim."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from db.vocabulary import (
+    Age,
+    Basis,
+    ClaimStatus,
+    Credibility,
+    DatePrecision,
+    Measure,
+    PlacePrecision,
+    Population,
+    Quantifier,
+    Reliability,
+    RevisionReason,
+    Series,
+    Sex,
+    Unit,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRecord:
+    """One version of one claim, with the names behind its references."""
+
+    key: str
+    version: int
+    source: str
+    origin: str | None
+    direct: bool
+    measure: Measure
+    series: Series
+    population: Population
+    sex: Sex | None
+    age: Age | None
+    verbatim: str
+    span: tuple[int, int] | None
+    excerpt: str | None
+    low: int | None
+    best: int | None
+    high: int | None
+    quantifier: Quantifier | None
+    unit: Unit
+    rule: str
+    basis: Basis | None
+    subset_of: str | None
+    date_from: date | None
+    date_to: date | None
+    date_precision: DatePrecision | None
+    speaks_of: date | None
+    published: date | None
+    place: str | None
+    pcode: str | None
+    place_name: str | None
+    place_name_ar: str | None
+    place_precision: PlacePrecision | None
+    cause: str | None
+    attributed_to: str | None
+    credibility: Credibility | None
+    reliability: Reliability | None
+    status: ClaimStatus
+    definition: str | None
+    notes: str | None
+    title: str | None
+    publisher: str | None
+    url: str | None
+    incident: str | None
+    batch: int
+    row: int
+    recorded_at: datetime
+    superseded_at: datetime | None
+    revision_reason: RevisionReason | None

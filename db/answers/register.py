@@ -1,0 +1,74 @@
+"""What the register has to choose from, what a view covers, and what was ingested."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from db.vocabulary import Measure, PlaceLevel, Policy
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRecord:
+    """A place to choose, and where it lies."""
+
+    pcode: str
+    name_en: str
+    name_ar: str | None
+    level: PlaceLevel
+    parent: str | None
+
+    def name(self, language: str) -> str:
+        """The name in ``language``; English where there is none."""
+        return (self.name_ar or self.name_en) if language == "ar" else self.name_en
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What can be chosen in the filter bar."""
+
+    places: tuple[PlaceRecord, ...]
+    sources: tuple[tuple[str, str | None], ...]
+    measures: tuple[Measure, ...]
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the view covers and what its charts leave out; ``data_version`` changes whenever the register does.
+
+    ``cuts_incidents``: some claims about an incident may be in view and others not.
+    """
+
+    claims: int
+    incidents: int
+    newest: date | None
+    policy: Policy
+    unlocated: int
+    undated: int
+    ungraded: int
+    in_review: int
+    data_version: str
+    as_of: datetime | None
+    cuts_incidents: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRecord:
+    """One ingest."""
+
+    id: int
+    file_name: str
+    sha256: str
+    layout: str
+    layout_version: int
+    recorded_by: str
+    recorded_at: datetime
+    status: str
+    rows: int
+    claims: int
+    new: int
+    revised: int
+    unchanged: int
+    rejected: int
+    warnings: int
+    issue_codes: dict[str, int] = field(default_factory=dict)
