@@ -18,6 +18,7 @@ from db.engine import reading, writing
 from db.filters import Filters
 from db.incidents.one_incident import Decision, UnknownIncidentError, decisions_of
 from db.judgements import judging, verdicts
+from db.judgements.parting import ended_with
 from db.models import Judgement
 from db.vocabulary import Measure, Population
 from ingest.incidents.match import Matched, foresee
@@ -164,8 +165,11 @@ def undo(
 def _judge(verb: Callable[[Session, str], Judgement], by: str) -> None:
     def told(session: Session, who: str) -> str:
         judgement = verb(session, who)
-        said = f"Judgement {judgement.id}: {judgement.kind.term.en.lower()}"
-        return said + (", undone." if judgement.undone_at else ".")
+        said = f"Judgement {judgement.id}: {judgement.kind.term.en.lower()}" + (
+            ", undone." if judgement.undone_at else "."
+        )
+        ended = [f"{one.id} ({one.kind.term.en.lower()})" for one in ended_with(session, judgement)]
+        return said + (f" With the one event ended what was judged of it: {', '.join(ended)}." if ended else "")
 
     register.decide(told, by)
 

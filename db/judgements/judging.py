@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from db.judgements.parting import end_verdicts
 from db.judgements.refusals import JudgementError, Value
 from db.judgements.standing import OF_TWO, RULE, Judged, Standing, incident_named, standing
 from db.judgements.undoing import undone
@@ -66,15 +67,28 @@ def possible(session: Session, one: str, other: str, *, by: str, reason: str, no
 
 
 def split(session: Session, one: str, other: str, *, by: str, reason: str, now: datetime | None = None) -> Judgement:
-    """Take back that the two are one event, or that one is told in the other, and keep that they are two events."""
+    """Take back that the two are one event, or that one is told in the other, and keep that they are two events.
+
+    What was judged of the one event as a whole since they were merged ends with it.
+    """
     first, second, held = _two(session, one, other, by, reason)
     found = held.of_kind(first.id or 0, second.id or 0, JudgementKind.MERGE, JudgementKind.COVERS)
     if found is None:
         raise _why_no_split(session, held, first, second)
     now = now or datetime.now(UTC)
+    parted = _end(session, held, found, by, reason, now)
     _undo(session, [found], undone("split", by=by, why=reason), now)
     left = Standing(judged for judged in standing(session) if judged.id != found.id)
-    return _decide(session, left, JudgementKind.DISTINCT, *_by_code(first, second), by, reason, now)
+    judgement = _decide(session, left, JudgementKind.DISTINCT, *_by_code(first, second), by, reason, now)
+    refresh(session, parted, now)
+    return judgement
+
+
+def _end(session: Session, held: Standing, found: Judged, by: str, reason: str, now: datetime) -> set[int]:
+    """End what rests on a merge; the incidents that this touches."""
+    if found.kind is not JudgementKind.MERGE:
+        return set()
+    return end_verdicts(session, held, found, by=by, reason=reason, now=now)
 
 
 def _why_no_split(session: Session, held: Standing, first: Incident, second: Incident) -> JudgementError:
@@ -122,7 +136,10 @@ def split_claim(session: Session, key: str, *, by: str, reason: str, now: dateti
 
 
 def undo(session: Session, number: int, *, by: str, reason: str, now: datetime | None = None) -> Judgement:
-    """Take a judgement back. What a rule had made it may make again; :func:`split` holds against that."""
+    """Take a judgement back. What a rule had made it may make again; :func:`split` holds against that.
+
+    With a merge ends what was judged since of the one event as a whole.
+    """
     signed(by, reason)
     found = session.get(Judgement, number)
     if found is None:
@@ -131,9 +148,11 @@ def undo(session: Session, number: int, *, by: str, reason: str, now: datetime |
         why = found.undone_reason or ""
         raise JudgementError("undone_already", number=number, day=found.undone_at.date(), why=why)
     now = now or datetime.now(UTC)
+    judged = standing(session)
+    parted = [_end(session, Standing(judged), one, by, reason, now) for one in judged if one.id == number]
     _close(found, undone("undone", by=by, why=reason), now)
     session.flush()
-    refresh(session, {found.incident_id, found.other_id}, now)
+    refresh(session, {found.incident_id, found.other_id}.union(*parted), now)
     return found
 
 

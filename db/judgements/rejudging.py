@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from db.entries import insert_rows, table_of
 from db.judgements.judging import ordered, refresh
+from db.judgements.parting import rested_on
 from db.judgements.standing import RULE, Judged, Standing, standing
 from db.judgements.undoing import undone
 from db.models import Incident, Judgement
@@ -28,10 +29,11 @@ class Wanted(NamedTuple):
 def rejudge(session: Session, rule: str, wanted: Iterable[Wanted], within: Set[int], now: datetime) -> tuple[int, int]:
     """Let ``rule`` hold just the ``wanted`` judgements of the incidents ``within``; how many are new and undone.
 
-    A judgement of any version of a rule that names the same two and the same kind is left as it was made.
+    A judgement of any version of a rule that names the same two and the same kind is left as it was made, and so is a
+    merge that a person's verdict rests on.
     """
     held = standing(session)
-    fresh, gone = changes(held, wanted, within)
+    fresh, gone = changes(held, wanted, within, rested_on(session, held))
     _undo(session, gone, undone("no_longer", rule=rule), now)
     kept = {judged.id for judged in held} - {judged.id for judged in gone}
     _insert(session, rule, fresh, Standing(judged for judged in held if judged.id in kept), now)
@@ -41,12 +43,17 @@ def rejudge(session: Session, rule: str, wanted: Iterable[Wanted], within: Set[i
     return len(fresh), len(gone)
 
 
-def changes(held: Iterable[Judged], wanted: Iterable[Wanted], within: Set[int]) -> tuple[list[Wanted], list[Judged]]:
-    """What is new and what is to be undone, of what ``held`` has by a rule about one of the incidents ``within``."""
+def changes(
+    held: Iterable[Judged], wanted: Iterable[Wanted], within: Set[int], rested: Set[int]
+) -> tuple[list[Wanted], list[Judged]]:
+    """What is new and what is to be undone, of what ``held`` has by a rule about one of the incidents ``within``.
+
+    ``rested`` are the numbers of those that stay because more was judged on them.
+    """
     made = [judged for judged in held if judged.by_rule and judged.pair & within]
     by_pair = {_key(judged.kind, judged.incident, judged.other): judged for judged in made}
     asked = {_key(each.kind, each.incident, each.other): each for each in wanted}
-    gone = [judged for key, judged in by_pair.items() if key not in asked]
+    gone = [judged for key, judged in by_pair.items() if key not in asked and judged.id not in rested]
     return [each for key, each in asked.items() if key not in by_pair], gone
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import polars as pl
 from sqlmodel import Session
 
+from db.judgements.parting import rested_on
 from db.judgements.rejudging import Wanted, changes, rejudge
 from db.judgements.standing import Standing, standing
 from db.vocabulary import JudgementKind
@@ -64,7 +65,8 @@ def foresee(
 ) -> Matched:
     """What :func:`match` would do now; changes nothing."""
     planned = _plan(session, since, until, rule or shipped_rule())
-    new, undone = changes(standing(session), planned.wanted, planned.within)
+    held = standing(session)
+    new, undone = changes(held, planned.wanted, planned.within, rested_on(session, held))
     return planned.told(len(new), len(undone))
 
 
@@ -87,7 +89,9 @@ _MARGIN = timedelta(days=FAR_DAYS)
 def _plan(session: Session, since: date | None, until: date | None, rule: Rule) -> _Planned:
     known = known_incidents(session, since and since - _MARGIN, until and until + _MARGIN)
     recorders = dict(known.sides.select("id", "recorders").iter_rows())
-    people = Standing((judged for judged in standing(session) if not judged.by_rule), recorders)
+    held = standing(session)
+    rested = rested_on(session, held)
+    people = Standing((judged for judged in held if not judged.by_rule or judged.id in rested), recorders)
     inside = known.sides.filter(pl.col("date_to") >= (since or date.min), pl.col("date_from") <= (until or date.max))
     within = frozenset(inside["id"])
     found = verdicts_of(known, rule, people)

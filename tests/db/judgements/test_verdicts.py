@@ -11,10 +11,11 @@ from db.engine import reading
 from db.filters import Filters
 from db.incidents.one_incident import one_incident
 from db.judgements import judging, verdicts
+from db.judgements.parting import ended_with
 from db.models import Judgement
 from db.queries import changed_at
 from db.vocabulary import JudgementKind, Measure, Population
-from tests.db.judgements.test_judging import MONDAY, Put, judge, killed, put_events, refused
+from tests.db.judgements.test_judging import MONDAY, Put, judge, killed, put_events, refused, wanted
 
 
 def figures(engine: Engine, code: str, **view: Any) -> list[tuple[int | None, int | None, int | None, str]]:
@@ -47,6 +48,48 @@ def test_a_figure_is_set_for_the_whole_event(engine: Engine, put: Put) -> None:
     with reading(engine) as session:
         held = session.scalars(select(Judgement).where(col(Judgement.kind) == JudgementKind.OVERRIDE)).one()
         assert session.get_one(judging.Incident, held.incident_id).code == "a"
+
+
+def test_what_was_judged_of_the_one_event_ends_when_it_is_split(engine: Engine, put: Put) -> None:
+    put_events(put, "a", "b", "c")
+    of_a = judge(engine, verdicts.override, "a", *SET, (10, 10, 10))
+    judge(engine, judging.merge, "a", "b")
+    of_both = judge(engine, verdicts.override, "b", *SET, (5, 5, 5))
+    elsewhere = judge(engine, verdicts.discount, "c")
+    parted = judge(engine, judging.split, "a", "b", reason="two markets")
+    assert (figures(engine, "a"), figures(engine, "b")) == ([(1, 1, 1, "single")], [(2, 2, 2, "single")])
+    assert killed(engine) == 3
+    with reading(engine) as session:
+        ended = ended_with(session, session.get_one(Judgement, parted))
+        assert [judgement.id for judgement in ended] == [of_both]
+        assert ended[0].undone_reason == "ended by Ana, who split the event: two markets"
+        assert session.get_one(Judgement, elsewhere).undone_at is None
+        assert session.get_one(Judgement, of_a).undone_reason == "set anew by Ana: the same strike"
+
+
+def test_a_verdict_on_the_one_event_ends_when_the_merge_is_undone(engine: Engine, put: Put) -> None:
+    put_events(put, "a", "b", "c")
+    merged = judge(engine, judging.merge, "a", "b")
+    judge(engine, judging.merge, "a", "c")
+    judge(engine, verdicts.discount, "a")
+    assert killed(engine) == 0
+    judge(engine, judging.undo, merged)
+    assert [figures(engine, code)[0][3] for code in "abc"] == ["contested", "single", "contested"]
+
+
+def test_a_verdict_from_before_a_merge_stands_when_it_is_undone(engine: Engine, put: Put) -> None:
+    put_events(put, "a", "b", "c")
+    judge(engine, verdicts.discount, "b")
+    judge(engine, judging.undo, judge(engine, judging.merge, "a", "b"))
+    assert [figures(engine, code)[0][3] for code in "abc"] == ["single", "discounted", "single"]
+
+
+def test_a_rule_does_not_take_back_a_merge_that_a_verdict_rests_on(engine: Engine, put: Put) -> None:
+    put_events(put, "a", "b", "c")
+    assert wanted(engine, (JudgementKind.MERGE, "a", "b"), (JudgementKind.MERGE, "b", "c")) == (2, 0)
+    judge(engine, verdicts.override, "a", *SET, (5, 5, 5))
+    assert wanted(engine) == (0, 0)
+    assert killed(engine) == 5
 
 
 def test_what_is_discounted_is_seen_and_not_added_and_what_is_confirmed_is_both(engine: Engine, put: Put) -> None:
