@@ -1,14 +1,17 @@
 """Files to take away: the upload template, the tables behind the charts, the PDF snapshot."""
 
-from typing import Final
+from typing import Annotated, Final
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 
+from dashboard.api.asked import AskedFilters, only_known_words
 from dashboard.api.csv_text import csv_of
 from dashboard.api.described import filed
 from dashboard.api.issues import RefusedError
+from dashboard.api.rooms import api_routes
 from dashboard.desk import Desk
+from dashboard.locale import Language
 from dashboard.pages import displacement, incident, incidents, quality, sources, tolls
 from dashboard.pages.drawing import MakeSpec
 from dashboard.pages.overview.charts import CHARTS as OVERVIEW
@@ -26,10 +29,23 @@ CHARTS: Final[dict[str, MakeSpec]] = {
 }
 """Every chart and table of the pages, by the name that its CSV is fetched under."""
 
+Lang = Annotated[Language, Query(description="The language of the words.")]
+
+
+def _of_a_page(
+    filters: AskedFilters,
+    code: Annotated[str | None, Query(description="The incident that the page of the table is of.")] = None,
+    sort: Annotated[str | None, Query(description="The order of a table of incidents, as on its page.")] = None,
+    page: Annotated[str | None, Query(description="Which page of a table of incidents.")] = None,
+    look: Annotated[str | None, Query(description="Which problems a table of the page on quality has.")] = None,
+    at: Annotated[str | None, Query(description="Which page of these.")] = None,
+) -> None:
+    """The words that a page's address may have: declared here, and read as the page reads them, by its view."""
+
 
 def router(desk: Desk) -> APIRouter:
     """The routes that answer with a file."""
-    routes = APIRouter()
+    routes = api_routes(dependencies=[Depends(only_known_words)])
 
     @routes.get("/template.csv", response_class=Response, responses=filed("text/csv"))
     def template() -> Response:
@@ -38,9 +54,11 @@ def router(desk: Desk) -> APIRouter:
 
         return _attachment(template_csv(), "text/csv; charset=utf-8", "sijill-template.csv")
 
-    @routes.get("/charts/{chart}.csv", response_class=Response, responses=filed("text/csv"))
+    of_a_page = [Depends(_of_a_page)]
+
+    @routes.get("/charts/{chart}.csv", response_class=Response, responses=filed("text/csv"), dependencies=of_a_page)
     def table(chart: str, request: Request) -> Response:
-        """The table that says the same as a chart, in the view of the query."""
+        """The table that says the same as a chart of a page, in the view of that page's address."""
         if chart not in CHARTS:
             known = ", ".join(CHARTS)
             raise RefusedError.because(404, "unknown_chart", f"There is no chart {chart!r}.", f"There are {known}.")
@@ -50,13 +68,13 @@ def router(desk: Desk) -> APIRouter:
         return _attachment(csv_of(spec.table), "text/csv; charset=utf-8", f"sijill-{spec.id}.csv")
 
     @routes.get("/snapshot.pdf", response_class=Response, responses=filed("application/pdf"))
-    def snapshot(request: Request) -> Response:
-        """The view of the query as a PDF. Runs in a worker thread, as every route here that is not async."""
+    def snapshot(filters: AskedFilters, lang: Lang | None = None) -> Response:
+        """A view as a PDF. Runs in a worker thread, as every route here that is not async."""
         from dashboard.snapshot.build import snapshot_pdf  # noqa: PLC0415
 
-        view = View.from_search(request.url.query, desk.settings.language)
-        pdf = snapshot_pdf(desk.engine, view.filters, view.speaker.language, desk.settings)
-        return _attachment(pdf, "application/pdf", f"sijill-{view.speaker.language}.pdf")
+        language = lang or desk.settings.language
+        pdf = snapshot_pdf(desk.engine, filters, language, desk.settings)
+        return _attachment(pdf, "application/pdf", f"sijill-{language}.pdf")
 
     return routes
 

@@ -18,3 +18,24 @@ async def test_every_table_is_a_csv_file_whose_rows_fit_its_heading(client: Clie
             assert answer.status_code == 200, chart
             heading, *rows = csv.reader(answer.text.removeprefix("\ufeff").splitlines())
             assert {len(row) for row in rows} <= {len(heading)}, chart
+
+
+@pytest.mark.usefixtures("demo")
+@pytest.mark.parametrize("file", ["snapshot.pdf", "charts/timeline.csv", "template.csv"])
+async def test_a_word_that_no_file_reads_is_refused_instead_of_ignored(client: Client, file: str) -> None:
+    async with client() as program:
+        answer = await program.get(f"/api/v1/{file}?measur=killed")
+    assert answer.status_code == 422
+    assert "measur: nothing here is called so." in answer.text
+
+
+@pytest.mark.usefixtures("demo")
+async def test_a_table_is_fetched_with_the_words_of_its_pages_address(client: Client) -> None:
+    async with client() as program:
+        for words in (
+            "sort=killed&page=1&show=injured",
+            "code=WH-1",
+            "look=issues&at=2",
+            "measure=killed&lang=ar&digits=arab",
+        ):
+            assert (await program.get(f"/api/v1/charts/timeline.csv?{words}")).status_code == 200, words
