@@ -98,6 +98,17 @@ def split(
 
 
 @incidents.command()
+def link(
+    claim: Annotated[str, typer.Argument(metavar="KEY", help="The key of a claim; `sijill claims` shows it.")],
+    code: Code,
+    reason: Reason,
+    by: By = "",
+) -> None:
+    """The claim is about another incident than its row says; later versions of it count there too."""
+    _judge(lambda session, who: judging.link(session, claim, code, by=who, reason=reason), by)
+
+
+@incidents.command()
 def distinct(one: One, other: Other, reason: Reason, by: By = "") -> None:
     """The two are two events; no rule merges them."""
     _judge(lambda session, who: judging.distinct(session, one, other, by=who, reason=reason), by)

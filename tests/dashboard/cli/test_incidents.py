@@ -78,6 +78,21 @@ def test_a_claim_is_split_from_its_incident(two: Sijill) -> None:
     assert "not the same incident" in two("incidents", "split", "--claim", "Beta/1/killed", *SIGNED).stdout
 
 
+def test_a_claim_is_put_to_the_incident_that_it_is_about(two: Sijill, ask: Callable[..., Any]) -> None:
+    assert "same incident" in two("incidents", "link", "Beta/1/killed", "A:1", *SIGNED).stdout
+    rows = ask("totals", "--measure", "killed", "--by", "incident", "--format", "json")
+    assert [(row["incident"], row["best"]) for row in rows] == [("A:1", 14)]
+    assert "is about A:1 already" in two("incidents", "link", "Beta/1/killed", "A:1", *SIGNED, ok=False).stderr
+
+
+def test_a_split_says_which_verdicts_on_the_one_event_ended(two: Sijill, ask: Callable[..., Any]) -> None:
+    two("incidents", "match")
+    two("incidents", "override", "B:1", "killed", "--best", "3", *SIGNED)
+    told = " ".join(two("incidents", "split", "A:1", "B:1", *SIGNED).stdout.split())
+    assert "With the one event ended what was judged of it: 2 (figure chosen by a person)." in told
+    assert best_killed(ask) == [28]
+
+
 def best_killed(ask: Callable[..., Any]) -> list[int | None]:
     return [row["best"] for row in ask("totals", "--measure", "killed", "--format", "json")]
 
