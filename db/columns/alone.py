@@ -1,7 +1,7 @@
 """Adding up the claims that stand alone, which are their own figures, on whole columns.
 
-What is asked without a group, by place and by source comes from one pass over the rows, where the bins of all three
-together are few.
+What is asked without a group, by place, by source and by month comes from one pass over the rows, where the bins of
+the first three together are few.
 """
 
 from functools import partial
@@ -13,12 +13,15 @@ from sqlmodel import Session
 from db.columns.bins import Bins, Rows
 from db.columns.copies import Copy
 from db.columns.grouping import Columns, Grouping
-from db.columns.selection import Selection
+from db.columns.selection import STRETCH, Selection
 from db.columns.sharing import Sharing
 from db.gazetteer.places import Tree
 
 MOST_JOINT: Final = 100_000
 """More bins of kind, place and source than these are not added up together."""
+ROWS_FOR_A_BIN: Final = 16
+"""So many rows at a time for each bin at least, since each time all bins are gone through too."""
+_SHORT: Final = 2**16
 _AXES: Final = {None: (1, 2), "place": (2,), "source": (1,)}
 
 
@@ -28,22 +31,31 @@ def sums_of_alone(session: Session, selection: Selection, sharing: Sharing, grou
 
 
 def _sums(session: Session, selection: Selection, sharing: Sharing, grouping: Grouping) -> Bins:
-    places, sources = (Grouping.of(selection, session, by) for by in ("place", "source"))
+    places, sources, months = (Grouping.of(selection, session, by) for by in ("place", "source", "month"))
     shape = len(grouping.kinds), len(places.labels), len(sources.labels)
-    if grouping.by == "month" or int(np.prod(shape)) > MOST_JOINT:
-        return _added(selection, sharing, (grouping,), grouping.size)
-    joint = selection.once("joint", lambda: _added(selection, sharing, (places, sources), int(np.prod(shape))))
-    return joint.along(shape, _AXES[grouping.by])
+    if int(np.prod(shape)) > MOST_JOINT:
+        return _added(selection, sharing, (grouping,))[0]
+    joint, by_month = selection.once("joint", lambda: _added(selection, sharing, (places, sources), (months,)))
+    return by_month if grouping.by == "month" else joint.along(shape, _AXES[grouping.by])
 
 
-def _added(selection: Selection, sharing: Sharing, groupings: tuple[Grouping, ...], size: int) -> Bins:
-    """By the numbers of the wanted rows: to choose among all by a mask costs several times as much."""
-    bins, every = Bins(size), _codes(selection, groupings)
+def _added(selection: Selection, sharing: Sharing, *asked: tuple[Grouping, ...]) -> list[Bins]:
+    """The sums in bins of each combination of kind and the groups of some groupings, from one pass for all.
+
+    By the numbers of the wanted rows: to choose among all by a mask costs several times as much.
+    """
+    bins = [Bins(len(some[0].kinds) * int(np.prod([len(each.labels) for each in some]))) for some in asked]
+    every = zip(*(_codes(selection, some) for some in asked), strict=True)
+    stretch = max(STRETCH, *(ROWS_FOR_A_BIN * each.size for each in bins))
     for part, mask, codes in zip(selection.copy.parts, selection.masks, every, strict=True):
-        own = np.flatnonzero(mask & sharing.alone[part.offset : part.offset + part.rows])
-        found = codes.take(own).astype(np.intp)
-        _put_home(found, own + part.offset, selection, groupings)
-        bins.add_claims(found, Rows(part.take, own), part.offset)
+        for begin in range(0, part.rows, stretch):
+            end = min(begin + stretch, part.rows)
+            own = np.flatnonzero(mask[begin:end] & sharing.alone[begin + part.offset : end + part.offset]) + begin
+            rows = Rows(part.take, own)
+            for each, some, code in zip(bins, asked, codes, strict=True):
+                found = code.take(own).astype(np.intp)
+                _put_home(found, own + part.offset, selection, some)
+                each.add_claims(found, rows, part.offset)
     return bins
 
 
@@ -89,5 +101,6 @@ def _made(copy: Copy, groupings: tuple[Grouping, ...], known: list[Any]) -> list
         if at < len(known) and len(known[at]) == part.rows:
             found.append(known[at])
             continue
-        found.append(_joined(groupings, part).astype(np.int32))
+        codes = _joined(groupings, part)
+        found.append(codes.astype(np.uint16 if codes.max(initial=0) < _SHORT else np.int32))
     return found

@@ -35,30 +35,39 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Columns at some ``rows``, each of which is taken when it is asked for."""
+    """Columns at some ``rows``, each of which is taken when it is first asked for."""
 
     take: Callable[[str, Any], Any]
     rows: Any
+    _taken: dict[str, Any] = field(default_factory=dict, repr=False)
 
     def __getitem__(self, name: str) -> Any:
-        return self.take(name, self.rows)
+        if name not in self._taken:
+            self._taken[name] = self.take(name, self.rows)
+        return self._taken[name]
 
-    def at(self, places: Any) -> "Rows":
-        """Some of the rows."""
-        return Rows(self.take, self.rows.take(places))
+    @property
+    def ranges(self) -> tuple[Any, "Rows"]:
+        """The places of the rows whose low, best and high are not one number, and these rows."""
+        if "ranges" not in self._taken:
+            places = np.flatnonzero(self["plain"] == 0)
+            self._taken["ranges"] = places, Rows(self.take, self.rows.take(places))
+        found: tuple[Any, Rows] = self._taken["ranges"]
+        return found
 
 
 @dataclass(slots=True)
 class Bins:
     """Sums of figures by bin, as :func:`db.figures.add_up` makes them.
 
-    ``number`` is, in a bin of one figure, the number that this came with.
+    ``missing`` counts the figures of each bin (rows) by their own ``missing``. ``number`` is, in a bin of one figure,
+    the number that this came with; in others it means nothing.
     """
 
     size: int
     figures: Any = field(init=False)
     claims: Any = field(init=False)
-    known: Any = field(init=False)
+    missing: Any = field(init=False)
     sums: Any = field(init=False)
     first: Any = field(init=False)
     last: Any = field(init=False)
@@ -67,7 +76,7 @@ class Bins:
     def __post_init__(self) -> None:
         self.figures = np.zeros(self.size, np.int64)
         self.claims = np.zeros(self.size, np.int64)
-        self.known = np.zeros((3, self.size), np.int64)
+        self.missing = np.zeros((self.size, 8), np.int64)
         self.sums = np.zeros((3, self.size))
         self.first = np.full(self.size, LATE, np.int32)
         self.last = np.full(self.size, NO_DAY, np.int32)
@@ -80,7 +89,7 @@ class Bins:
         counts = np.bincount(codes, minlength=self.size)
         self.figures += counts
         self.claims += np.bincount(codes, weights=told.claims, minlength=self.size).astype(np.int64)
-        self.known += counts - self._counts_of_missing(codes, told.missing)
+        self._add_missing(codes, told.missing)
         for at, values in enumerate((told.low, told.best, told.high)):
             self.sums[at] += np.bincount(codes, weights=values, minlength=self.size)
         self._add_days(codes, told.first, told.last)
@@ -96,25 +105,21 @@ class Bins:
         counts = np.bincount(codes, minlength=self.size)
         self.figures += counts
         self.claims += counts
-        self.known += counts
         self.sums += np.bincount(codes, weights=rows["low"], minlength=self.size)
-        others = np.flatnonzero(rows["plain"] == 0)
-        if len(others):
-            self._add_ranges(codes.take(others), rows.at(others))
+        places, ranges = rows.ranges
+        if len(places):
+            self._add_ranges(codes.take(places), ranges)
         self._add_days(codes, rows["first"], rows["last"])
-        lone = np.flatnonzero((counts == 1).take(codes))
-        self.number[codes[lone]] = rows.rows[lone] + offset
+        self.number[codes] = rows.rows + offset
 
     def _add_ranges(self, codes: Any, rows: Rows) -> None:
         low = rows["low"]
-        self.known -= self._counts_of_missing(codes, rows["missing"])
+        self._add_missing(codes, rows["missing"])
         for at, name in enumerate(("best", "high"), start=1):
             self.sums[at] += np.bincount(codes, weights=rows[name] - low, minlength=self.size)
 
-    def _counts_of_missing(self, codes: Any, missing: Any) -> Any:
-        """How many figures of each bin state no low, no best, no high."""
-        counts = np.bincount(codes * 8 + missing, minlength=self.size * 8).reshape(self.size, 8)
-        return (counts @ _LACKS).T
+    def _add_missing(self, codes: Any, missing: Any) -> None:
+        self.missing += np.bincount(codes * 8 + missing, minlength=self.size * 8).reshape(self.size, 8)
 
     def _add_days(self, codes: Any, first: Any, last: Any) -> None:
         np.maximum.at(self.last, codes, last)
@@ -123,7 +128,7 @@ class Bins:
     def copied(self) -> "Bins":
         """The same sums, to be added to."""
         found = Bins(self.size)
-        for name in ("figures", "claims", "known", "sums", "first", "last", "number"):
+        for name in ("figures", "claims", "missing", "sums", "first", "last", "number"):
             setattr(found, name, getattr(self, name).copy())
         return found
 
@@ -138,9 +143,8 @@ class Bins:
         lone = np.where(self.figures == 1, self.number, 0)
         for name, values in (("figures", self.figures), ("claims", self.claims), ("number", lone)):
             setattr(found, name, shaped(values).sum(axis=axes).ravel())
-        for name in ("known", "sums"):
-            values = shaped(getattr(self, name)).sum(axis=tuple(axis + 1 for axis in axes))
-            setattr(found, name, values.reshape(3, kept))
+        found.missing = self.missing.reshape(*shape, 8).sum(axis=axes).reshape(kept, 8)
+        found.sums = shaped(self.sums).sum(axis=tuple(axis + 1 for axis in axes)).reshape(3, kept)
         found.first = shaped(self.first).min(axis=axes).ravel()
         found.last = shaped(self.last).max(axis=axes).ravel()
         return found
@@ -150,7 +154,7 @@ class Bins:
 
         A low leaves out what has none, the others then have none.
         """
-        known = self.known[at]
+        known = self.figures - self.missing @ _LACKS[:, at]
         stated = known > 0 if at == 0 else (known > 0) & (known == self.figures)
         return np.rint(self.sums[at]).astype(np.int64), stated
 

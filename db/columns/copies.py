@@ -9,24 +9,33 @@ from typing import Any, Final, TypeVar
 
 import numpy as np
 
-from db.columns.numbers import COLUMNS, OPEN
+from db.columns.numbers import COLUMNS, NO_DAY, OPEN
+from db.columns.segments import Segment
 
 T = TypeVar("T")
 
 KEPT: Final = 4
 """Of each kind of thing made of a copy so many are kept."""
+LONG: Final = 5_000
+"""Lists of more records than these are long."""
+KEPT_LONG: Final = 1
+"""Of long lists so many are kept."""
 IN_MEMORY: Final = "words in memory"
-CARRIED: Final[tuple[str, ...]] = ("sharing", "figures", "codes", "tree", IN_MEMORY)
+CARRIED: Final[tuple[str, ...]] = ("sharing", "homes", "figures", "codes", "tree", "told", IN_MEMORY)
 """What a copy that follows can go on from."""
 
 
 @dataclass(frozen=True)
 class Part:
-    """Columns of a run of versions. ``superseded`` is this process's own, since a version may be closed later."""
+    """Columns of a run of versions. ``superseded`` is this process's own, since a version may be closed later.
+
+    ``made`` is what was made of ``columns``, which stay as they are, while other copies may begin with the same ones.
+    """
 
     columns: Mapping[str, Any]
     superseded: Any
     offset: int
+    made: dict[Any, Any] = field(default_factory=dict, repr=False)
 
     @property
     def rows(self) -> int:
@@ -40,13 +49,30 @@ class Part:
         """A column at these places."""
         return self[name].take(rows)
 
+    def stretch(self, begin: int, end: int) -> "Part":
+        """Some of the rows, from one place to before another."""
+        columns = {name: values[begin:end] for name, values in self.columns.items()}
+        return Part(columns, self.superseded[begin:end], self.offset + begin)
+
+    def once(self, asked: Any, make: Callable[[Mapping[str, Any]], T]) -> T:
+        """What ``make`` makes of the columns, made once; it must look at nothing else."""
+        if asked not in self.made:
+            self.made[asked] = make(self.columns)
+        found: T = self.made[asked]
+        return found
+
+    def most(self, name: str) -> int:
+        """The greatest value of a column; ``NO_DAY``, which is below all, if there is none."""
+        return self.once(("most", name), lambda columns: int(columns[name].max()) if self.rows else NO_DAY)
+
 
 @dataclass(frozen=True)
 class Copy:
     """The copy at one state of the register; immutable. ``places`` and ``definitions`` are texts by number, from 1.
 
-    ``folder`` is where it is kept, ``made`` tells it from a copy that was made anew. ``before`` is the copy that this
-    one followed in this process, whose own ``before`` is forgotten.
+    ``folder`` is where it is kept, ``made`` tells it from a copy that was made anew, ``segments`` are what its parts
+    are made of. ``before`` is the copy that this one followed in this process, whose own ``before`` is forgotten.
+    ``long`` says where long lists are kept.
     """
 
     parts: tuple[Part, ...]
@@ -55,8 +81,10 @@ class Copy:
     definitions: tuple[str, ...]
     folder: Path
     made: str
+    segments: tuple[Segment, ...] = ()
     before: "Copy | None" = None
     kept: dict[str, OrderedDict[Any, Any]] = field(default_factory=dict, repr=False)
+    long: list[tuple[dict[Any, Any], Any]] = field(default_factory=list, repr=False)
     lock: RLock = field(default_factory=RLock, repr=False)
 
     def remember(self, kind: str, asked: Any, make: Callable[[], T], most: int = KEPT) -> T:
@@ -70,6 +98,14 @@ class Copy:
             held.move_to_end(asked)
             found: T = held[asked]
             return found
+
+    def keep_few(self, made: dict[Any, Any], asked: Any) -> None:
+        """Forget earlier long lists where ``made`` has one more; records of all lines take much memory."""
+        if isinstance(made[asked], list) and len(made[asked]) > LONG:
+            self.long.append((made, asked))
+            while len(self.long) > KEPT_LONG:
+                earlier, answered = self.long.pop(0)
+                earlier.pop(answered, None)
 
     def carried(self, kind: str, asked: Any) -> Any:
         """What the copy before this one had made of that kind for the same question; None if nothing."""
@@ -98,9 +134,7 @@ class Copy:
 
     def most(self, name: str) -> int:
         """The greatest value of a column; 0 in an empty copy."""
-        return self.remember(
-            f"most {name}", None, lambda: max((int(part[name].max()) for part in self.parts if part.rows), default=0)
-        )
+        return max((part.most(name) for part in self.parts if part.rows), default=0)
 
 
 def micros(moment: Any) -> int:

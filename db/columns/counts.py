@@ -28,7 +28,7 @@ def _standing_counts(selection: Selection) -> dict[str, Any]:
     seen = np.zeros(selection.most_incident + 1, bool)
     counts = dict.fromkeys(("claims", "unlocated", "undated", "in_review"), 0)
     newest = NO_DAY
-    for part, mask, incident in selection.each():
+    for part, mask, incident in selection.stretches():
         seen[incident * mask] = True
         undated = (part["first"] == NO_DAY) & (part["last"] == NO_DAY) & (part["speaks"] == NO_DAY)
         told = {
@@ -47,7 +47,7 @@ def _by_speaker(selection: Selection) -> Any:
     """How many claims there are of each speaker (rows) and measure (columns)."""
     speakers, measures = selection.ranks.shape
     counts = np.zeros(speakers * measures, np.int64)
-    for part, mask, _ in selection.each():
+    for part, mask, _ in selection.stretches():
         codes = part["speaker"] * np.int32(measures)
         codes += part["measure"]
         codes *= mask
@@ -65,7 +65,7 @@ def _speaking_of_incidents(selection: Selection) -> list[tuple[int, int, int, in
     speakers = selection.copy.most("speaker") + 1
     kinds, kind_at = kinds_of(selection.copy)
     counts = np.zeros(speakers * len(kinds), np.int64)
-    for part, mask, _ in selection.each():
+    for part, mask, _ in selection.stretches():
         own = np.flatnonzero(mask & (part["series"] == Series.INCIDENT.number))
         codes = kind_at.take(part["kind"].take(own)) * speakers + part["speaker"].take(own)
         counts += np.bincount(codes, minlength=len(counts))
@@ -104,7 +104,7 @@ def _active(selection: Selection) -> Selection:
 
 def _day_of_enough(active: Selection, claims: int) -> int:
     """A day since which there are so many claims; ``NO_DAY`` if there are no more than these with a day."""
-    latest = max((int(part["last"].max()) for part in active.copy.parts if part.rows), default=NO_DAY)
+    latest = max((part.most("last") for part in active.copy.parts), default=NO_DAY)
     if latest == NO_DAY:
         return NO_DAY
     days = 1
@@ -122,7 +122,7 @@ def _since(active: Selection, after: int) -> tuple[Any, Any]:
     """The incidents with a claim of that day or later, and the last day of each."""
     last = np.full(active.most_incident + 1, NO_DAY, np.int32)
     seen = np.zeros(len(last), bool)
-    for part, mask, incident in active.each():
+    for part, mask, incident in active.stretches():
         own = np.flatnonzero(mask & (part["last"] >= after))
         seen[incident[own]] = True
         np.maximum.at(last, incident[own], part["last"][own])
@@ -140,7 +140,7 @@ def _spoken(selection: Selection) -> dict[int, Spoken]:
     size, texts = copy.most("speaker") + 1, len(copy.definitions) + 1
     first, last = np.full(size, LATE, np.int32), np.full(size, NO_DAY, np.int32)
     said = np.zeros(size * texts, bool)
-    for part, mask, _ in selection.each():
+    for part, mask, _ in selection.stretches():
         who = part["speaker"] * mask  # nobody, who is left out in the end
         earliest_of(first, who, part["first"])
         np.maximum.at(last, who, part["last"])
@@ -164,6 +164,6 @@ def relayed(selection: Selection) -> dict[int, int]:
     """How many claims each source passes on for others, by source id."""
     size = selection.copy.most("source") + 1
     counts = np.zeros(size, np.int64)
-    for part, mask, _ in selection.each():
+    for part, mask, _ in selection.stretches():
         counts += np.bincount(part["source"][np.flatnonzero(mask & (part["direct"] == 0))], minlength=size)
     return {int(source): int(counts[source]) for source in np.flatnonzero(counts)}

@@ -1,13 +1,13 @@
 """Bins for sums: the kinds that a copy holds, and the groups that a question asks for."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from sqlmodel import Session, col, select
 
-from db.columns.bins import Rows
+from db.columns.bins import LATE, Rows
 from db.columns.copies import Copy, Part
 from db.columns.numbers import KINDS, NO_DAY
 from db.columns.selection import Selection
@@ -17,8 +17,6 @@ from db.vocabulary import PlaceLevel
 
 Columns = Mapping[str, Any] | Part | Rows
 """Columns by name, a value for each row."""
-Take = Callable[[str, Any], Any]
-"""A column at some row numbers, which ascend."""
 
 
 @dataclass(frozen=True)
@@ -71,12 +69,6 @@ class Grouping:
         """What the codes mean: equal where they do."""
         return self.by, tuple(self.kinds.tolist()), self.labels, self.base
 
-    @property
-    def needs(self) -> tuple[str, ...]:
-        """The columns of the copy that :meth:`codes` looks at."""
-        more = {"month": ("begins", "ends"), "place": ("place",), "source": ("source",)}
-        return ("kind", *more.get(self.by or "", ()))
-
     def codes(self, columns: Columns) -> Any:
         """The bin of each claim that stands alone."""
         kinds = self.kind_at.take(columns["kind"])
@@ -94,10 +86,10 @@ class Grouping:
     def _months(self, days: Any) -> Any:
         return self.group_of.take(np.clip(days, self.base, self.base + len(self.group_of) - 1) - self.base)
 
-    def codes_of_figures(self, take: Take, rows: Any, figure: Any, size: int) -> Any:
+    def codes_of_figures(self, columns: Columns, figure: Any, size: int) -> Any:
         """The bins of ``size`` figures that several claims share: ``figure`` is the place of each row's figure."""
         codes = np.zeros(size, np.int64)
-        codes[figure] = self.codes({name: take(name, rows) for name in self.needs})
+        codes[figure] = self.codes(columns)
         return codes
 
     def code_of(self, kind: int, label: str | None) -> int:
@@ -111,22 +103,35 @@ def kinds_of(copy: Copy) -> tuple[Any, Any]:
 
 
 def _kinds(copy: Copy) -> tuple[Any, Any]:
-    seen = np.zeros(KINDS, bool)
-    for part in copy.parts:
-        seen[part["kind"]] = True
+    seen = np.logical_or.reduce([np.zeros(KINDS, bool), *(part.once("kinds", _kinds_seen) for part in copy.parts)])
     return np.flatnonzero(seen), np.cumsum(seen) - 1
+
+
+def _kinds_seen(columns: Columns) -> Any:
+    seen = np.zeros(KINDS, bool)
+    seen[columns["kind"]] = True
+    return seen
 
 
 def _months(copy: Copy) -> tuple[int, list[str], Any]:
     """The day before the first known one, the months from then on, and the group of each day, and of later ones."""
-    known = [part["first"][part["first"] != NO_DAY] for part in copy.parts]
-    days = [(int(some.min()), int(some.max())) for some in known if len(some)]
-    if not days:
+    first, last = first_days(copy)
+    if last == NO_DAY:
         return 0, [], np.zeros(1, np.int64)
-    first, last = min(low for low, _ in days), max(high for _, high in days)
     months = np.arange(first, last + 1).astype("datetime64[D]").astype("datetime64[M]")
     names = [str(month) for month in np.arange(months[0], months[-1] + 1)]
     return first - 1, names, np.concatenate([[0], (months - months[0]).astype(np.int64) + 1, [0]])
+
+
+def first_days(copy: Copy) -> tuple[int, int]:
+    """The earliest and the latest day on which something begins; :data:`db.columns.bins.LATE`, ``NO_DAY`` if none."""
+    days = [part.once("first days", _first_days) for part in copy.parts]
+    return min((low for low, _ in days), default=LATE), max((high for _, high in days), default=NO_DAY)
+
+
+def _first_days(columns: Columns) -> tuple[int, int]:
+    days = columns["first"]
+    return int(np.min(days, where=days != NO_DAY, initial=LATE)), int(days.max(initial=NO_DAY))
 
 
 def _governorates(selection: Selection) -> tuple[tuple[str | None, ...], Any, Any]:

@@ -1,7 +1,7 @@
 """How the copy of a register on disk follows it: what is new becomes a segment, and many segments become one."""
 
 import fcntl
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -15,10 +15,12 @@ from sqlmodel import col
 from db.columns.copies import Copy, Part, micros
 from db.columns.numbers import COLUMNS, arrays_of, frame_of, statement
 from db.columns.segments import (
+    Entry,
     Manifest,
+    Mapped,
     Segment,
     forget,
-    open_segment,
+    map_column,
     read_manifest,
     write_manifest,
     write_segment,
@@ -29,27 +31,32 @@ from db.models import Batch, Claim
 PIECE: Final = 50_000
 """Versions that are read from the register at a time."""
 SEGMENTS: Final = 12
-"""From this many segments on they become one."""
+"""Of more segments than these the small ones become one."""
 TAIL: Final = 20_000
 """A tail of more versions than this, and than a tenth of the base, becomes part of the base."""
 
 
-def follow(folder: Path, connection: Connection, until: int) -> Copy | None:
-    """The copy in ``folder`` brought up to the version of that id; None if it is ahead of it. Raises ``OSError``."""
+def follow(folder: Path, connection: Connection, until: int, known: Iterable[Segment] = ()) -> Copy | None:
+    """The copy in ``folder`` brought up to the version of that id; None if it is ahead of it. Raises ``OSError``.
+
+    ``known`` are segments that this process has mapped; those that the copy still has are not mapped again.
+    """
     folder.mkdir(parents=True, exist_ok=True)
+    mapped = Mapped(folder, known)
     with alone(folder):
-        manifest = _sound(connection, folder, read_manifest(folder, _register(connection)), until)
+        manifest = _sound(connection, mapped, read_manifest(folder, _register(connection)), until)
         if manifest.until < until:
             manifest = _grown(folder, connection, manifest, until)
             write_manifest(folder, manifest)
         if manifest.until > until:
             return None
-        segments = [open_segment(folder, entry) for entry in manifest.segments]
+        segments = mapped.all(manifest)
         copy = _copy(folder, connection, manifest, segments)
-        if _wants_one(segments):
-            manifest = _one(folder, copy, manifest)
+        fewer = _fewer(folder, copy)
+        if fewer:
+            manifest = replace(manifest, segments=fewer)
             write_manifest(folder, manifest)
-            copy = _copy(folder, connection, manifest, [open_segment(folder, e) for e in manifest.segments])
+            copy = _copy(folder, connection, manifest, mapped.all(manifest))
         forget(folder, manifest)
     return copy
 
@@ -62,14 +69,21 @@ def _grown(folder: Path, connection: Connection, manifest: Manifest, until: int)
     return replace(manifest, segments=(*manifest.segments, entry), places=places, definitions=definitions)
 
 
-def _one(folder: Path, copy: Copy, manifest: Manifest) -> Manifest:
-    columns = {name: np.concatenate([part[name] for part in copy.parts]) for name in COLUMNS}
-    return replace(manifest, segments=(write_segment(folder, 0, copy.until, columns),))
+def _fewer(folder: Path, copy: Copy) -> tuple[Entry, ...]:
+    """The segments written anew as one or two: a tail that has grown goes into the base, many small ones become one.
 
-
-def _wants_one(segments: list[Segment]) -> bool:
-    tail = sum(segment.rows for segment in segments[1:])
-    return len(segments) > SEGMENTS or (tail > TAIL and tail * 10 > segments[0].rows)
+    None where they are to stay. To write the base anew takes as long as a page may take, so it is done seldom.
+    """
+    if len(copy.parts) < 2:
+        return ()
+    base, tail = copy.parts
+    if tail.rows > TAIL and tail.rows * 10 > base.rows:
+        columns = {name: np.concatenate([base[name], tail[name]]) for name in COLUMNS}
+        return (write_segment(folder, 0, copy.until, columns),)
+    if len(copy.segments) <= SEGMENTS:
+        return ()
+    first = copy.segments[0]
+    return first.entry, write_segment(folder, first.until, copy.until, {name: tail[name] for name in COLUMNS})
 
 
 def _read(connection: Connection, after: int, until: int) -> Iterator[Any]:
@@ -88,43 +102,37 @@ def _anew(manifest: Manifest) -> Manifest:
     return replace(manifest, segments=(), places={}, definitions={}, made=uuid4().hex)
 
 
-def _sound(connection: Connection, folder: Path, manifest: Manifest, until: int) -> Manifest:
+def _sound(connection: Connection, mapped: Mapped, manifest: Manifest, until: int) -> Manifest:
     """The manifest, or an empty one if the register is not what it was, as after a backup was put back.
 
     Its files have to be whole, and the last version of each segment there still, recorded at the same moment.
     """
     try:
-        segments = [open_segment(folder, entry) for entry in manifest.segments]
+        segments = [segment for segment in mapped.all(manifest) if segment.rows and segment.until <= until]
     except (OSError, EOFError, ValueError):
         return _anew(manifest)
-    if not segments:
-        return _anew(manifest)
-    for segment in segments:
-        if segment.until > until or not segment.rows:
-            continue
-        last = select(col(Claim.recorded_at)).where(col(Claim.id) == int(segment.columns["id"][-1]))
-        if micros(connection.scalar(last)) != segment.columns["known"][-1]:
-            return _anew(manifest)
-    return manifest
+    last = {int(segment.columns["id"][-1]): int(segment.columns["known"][-1]) for segment in segments}
+    found = connection.execute(select(col(Claim.id), col(Claim.recorded_at)).where(col(Claim.id).in_(last)))
+    same = {number: micros(recorded) for number, recorded in found} == last
+    return manifest if manifest.segments and same else _anew(manifest)
 
 
 def _copy(folder: Path, connection: Connection, manifest: Manifest, segments: list[Segment]) -> Copy:
-    parts: list[Part] = []
-    for columns in _base_and_tail(segments):
-        offset = sum(part.rows for part in parts)
-        parts.append(Part(columns, columns["superseded"], offset))
+    parts = list(_base_and_tail(folder, segments))
     if segments:
         _close(connection, parts, segments[0].until)
-    return Copy(
-        tuple(parts), manifest.until, tuple(manifest.places), tuple(manifest.definitions), folder, manifest.made
-    )
+    texts = tuple(manifest.places), tuple(manifest.definitions)
+    return Copy(tuple(parts), manifest.until, *texts, folder, manifest.made, tuple(segments))
 
 
-def _base_and_tail(segments: list[Segment]) -> Iterator[Mapping[str, Any]]:
+def _base_and_tail(folder: Path, segments: list[Segment]) -> Iterator[Part]:
+    """The first segment, mapped, and all later ones as one; what is closed in a copy is closed in no other."""
     if segments:
-        yield segments[0].columns
+        base = segments[0]
+        yield Part(base.columns, map_column(folder / base.folder, "superseded", "c"), 0, base.made)
     if len(segments) > 1:
-        yield {name: np.concatenate([segment.columns[name] for segment in segments[1:]]) for name in COLUMNS}
+        tail = {name: np.concatenate([segment.columns[name] for segment in segments[1:]]) for name in COLUMNS}
+        yield Part(tail, tail["superseded"], segments[0].rows)
 
 
 def _close(connection: Connection, parts: list[Part], after: int) -> None:

@@ -15,6 +15,7 @@ from db.columns.numbers import BEST, HIGH, LOW, OPEN, kind_of
 from db.columns.selection import Selection
 from db.columns.sharing import Sharing, key_of
 from db.columns.state import state_of
+from db.entries import chunks
 from db.models import Figure
 from db.types import as_stored
 from db.vocabulary import Policy
@@ -98,16 +99,20 @@ def _still_there(session: Session, earlier: HeldFigures) -> bool:
 
 
 def _with_closed(session: Session, policy: Policy, earlier: HeldFigures) -> HeldFigures:
-    """The figures that were read earlier as they stand now: others may have been superseded since."""
-    closed = select(col(Figure.id), col(Figure.superseded_at)).where(
-        col(Figure.policy) == policy,
-        col(Figure.superseded_at).is_not(None),
-        col(Figure.id) <= int(earlier.id[-1]),
-    )
+    """The figures that were read earlier as they stand now: others may have been superseded since.
+
+    All that are superseded become more and more, so their moments are read only of those that are so now.
+    """
+    closed = (col(Figure.policy) == policy, col(Figure.superseded_at).is_not(None))
+    connection = session.connection()
+    ids = connection.scalars(select(col(Figure.id)).where(*closed, col(Figure.id) <= int(earlier.id[-1]))).all()
+    at = np.searchsorted(earlier.id, np.array(ids, np.int64))
     superseded = np.full(len(earlier.id), OPEN, np.int64)
-    rows = session.connection().execute(closed).fetchall()
-    at = np.searchsorted(earlier.id, np.array([number for number, _ in rows], np.int64))
-    superseded[at] = [micros(moment) for _, moment in rows]
+    superseded[at] = earlier.superseded[at]
+    for some in chunks(earlier.id[at[superseded[at] == OPEN]].tolist()):
+        moments = select(col(Figure.id), col(Figure.superseded_at)).where(col(Figure.id).in_(some))
+        found = connection.execute(moments).all()
+        superseded[np.searchsorted(earlier.id, [number or 0 for number, _ in found])] = [micros(m) for _, m in found]
     return replace(earlier, superseded=superseded)
 
 
@@ -118,9 +123,10 @@ def _read(session: Session, policy: Policy, after: int) -> Iterable[HeldFigures]
         own = (col(Figure.policy) == policy, col(Figure.id) > after)
         statement = select(*columns).where(*own).order_by(col(Figure.id)).limit(_PIECE)
         rows = session.connection().execute(statement).fetchall()
-        if not rows:
+        if rows:
+            yield _columns(rows)
+        if len(rows) < _PIECE:
             return
-        yield _columns(rows)
         after = int(rows[-1][0])
 
 

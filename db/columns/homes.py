@@ -23,9 +23,13 @@ _SHOWN: Final = ("begins", "ends", "place")
 
 @dataclass(frozen=True)
 class Homes:
-    """``rows``, ascending, are of incidents whose claims differ; ``begins``, ``ends``, ``place`` are of their homes."""
+    """``rows``, ascending, are of incidents whose claims differ; ``begins``, ``ends``, ``place`` are of their homes.
+
+    ``incident`` is what each of the rows counts with.
+    """
 
     rows: Any
+    incident: Any
     begins: Any
     ends: Any
     place: Any
@@ -52,7 +56,23 @@ class Homes:
         )
         days = {name: own[name].to_physical().fill_null(NO_DAY).to_numpy() for name in ("first", "last")}
         place = own["pcode"].replace_strict(numbers, default=0, return_dtype=pl.Int32).fill_null(0).to_numpy()
-        return cls(rows, begins=days["last"], ends=days["first"], place=place, tree=tree)
+        return cls(rows, incident, begins=days["last"], ends=days["first"], place=place, tree=tree)
+
+    def onward(self, copy: Copy, known: list[Any], before: list[Any], incidents: tuple[Any, ...]) -> "Homes":
+        """These homes, of a copy whose ``known`` rows were ``before``, as they are in one that follows it.
+
+        Only incidents are looked at again of which a version is new, or is known no more.
+        """
+        marked = _touched(copy, known, np.concatenate([np.zeros(0, bool), *before]), incidents)
+        again = (rows & marked.take(incident) for rows, incident in zip(known, incidents, strict=True))
+        fresh = Homes.of(copy, again, incidents, self.tree)
+        kept = np.flatnonzero(~marked[self.incident])
+        order = np.argsort(np.concatenate([self.rows[kept], fresh.rows]))
+        joined = {
+            name: np.concatenate([getattr(self, name)[kept], getattr(fresh, name)])[order]
+            for name in ("rows", "incident", *_SHOWN)
+        }
+        return Homes(**joined, tree=self.tree)
 
     def taker(self, copy: Copy) -> Callable[[str, Any], Any]:
         """:meth:`take` of a copy."""
@@ -71,6 +91,17 @@ class Homes:
 
 
 _KINDS: Final = (np.int64, np.int32, bool)
+
+
+def _touched(copy: Copy, known: list[Any], before: Any, incidents: tuple[Any, ...]) -> Any:
+    """For each incident whether a row of it is newer than those ``before``, or is known and was not, or the reverse."""
+    marked = np.zeros(max((int(some.max(initial=0)) for some in incidents), default=0) + 1, bool)
+    for part, now, incident in zip(copy.parts, known, incidents, strict=True):
+        then = before[part.offset : part.offset + part.rows]
+        marked[incident[: len(then)][now[: len(then)] != then]] = True
+        marked[incident[len(then) :]] = True
+    marked[0] = False
+    return marked
 
 
 def _told(part: Part, known: Any, incident: Any) -> tuple[Any, Any, Any]:

@@ -12,18 +12,26 @@ from db.columns.copies import Part
 from db.columns.counts import newest_incidents
 from db.columns.numbers import NO_DAY
 from db.columns.selection import Selection
+from db.columns.state import state_of
 from db.entries import chunks
 from db.frame import read_chosen
+from db.gazetteer.places import Tree
 from db.models import Claim, Incident
 
 
 def claims_of_page(session: Session, selection: Selection, limit: int, offset: int) -> pl.DataFrame:
     """The claims of the view about the incidents of a page, as :func:`db.frame.load` gives them.
 
-    Incidents are in order of their last day, the latest first, those of no day last, and then of their codes.
+    Incidents are in order of their last day, the latest first, those of no day last, and then of their codes. Views
+    that differ in what is older have one newest page, so it is not read for each.
     """
-    incidents = _page(session, selection, limit, offset)
-    return read_chosen(session, selection.view, ids_about(selection, incidents))
+    ids, view = ids_about(selection, _page(session, selection, limit, offset)), selection.view
+
+    def read() -> tuple[pl.DataFrame, Tree]:
+        return read_chosen(session, view, ids), view.tree  # with the tree, so that no other one is taken for it
+
+    asked = view.filters.as_of, id(view.tree), state_of(session), tuple(ids)
+    return selection.copy.remember("claims of a page", asked, read)[0]
 
 
 def ids_about(selection: Selection, incidents: Iterable[int]) -> list[int]:

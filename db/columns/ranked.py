@@ -49,7 +49,7 @@ class Ranked:
         """The places of the lines that are shown, ascending: ``most`` of each, with their parts."""
         rank = self._rank(first)
         own = np.flatnonzero(self.whole == _NOWHERE)
-        order = own[np.lexsort((rank[own], self.code[own]))]
+        order = own[np.argsort(self.code[own], kind="stable")]
         begins = np.flatnonzero(np.diff(self.code[order], prepend=-1))
         shown = np.zeros(len(self.lines), bool)
         for begin, end in pairwise([*begins.tolist(), len(order)]):
@@ -61,9 +61,9 @@ class Ranked:
 
     def counts(self) -> tuple[LineCount, ...]:
         """How many lines there are of each kind, and how many of these are whole."""
-        kinds, at = np.unique(self.kind, return_inverse=True)
-        every, whole = np.bincount(at), np.bincount(at, weights=self.whole == _NOWHERE)
-        counted = zip(kinds.tolist(), every.tolist(), whole.tolist(), strict=True)
+        every, whole = np.bincount(self.kind), np.bincount(self.kind, weights=self.whole == _NOWHERE)
+        kinds = np.flatnonzero(every)
+        counted = zip(kinds.tolist(), every[kinds].tolist(), whole[kinds].tolist(), strict=True)
         return tuple(LineCount(*_in_words(kind), lines, int(wholes)) for kind, lines, wholes in counted)
 
     def _rank(self, first: First) -> Any:
@@ -79,12 +79,13 @@ class Ranked:
         rank[order[1:]] = np.cumsum(np.logical_or.reduce([np.diff(values[order]) != 0 for values in by]))
         return rank
 
-    def _first_of(self, ordered: Any, rank: Any, most: int) -> list[int]:
-        """The first of lines in their order; of equal ones those whose keys come first."""
-        if len(ordered) <= most:
-            return [int(place) for place in ordered]
-        last = rank[ordered[most - 1]]
-        before, equal = ordered[rank[ordered] < last], ordered[rank[ordered] == last]
+    def _first_of(self, places: Any, rank: Any, most: int) -> list[int]:
+        """The first of some lines; of equal ones those whose keys come first."""
+        if len(places) <= most:
+            return [int(place) for place in places]
+        ranks = rank[places]
+        last = np.partition(ranks, most - 1)[most - 1]
+        before, equal = places[ranks < last], places[ranks == last]
         keys = self.told.texts("key", self.lines.claim[equal])
         first = [place for _, place in sorted(zip(keys, equal.tolist(), strict=True))]
         return [*before.tolist(), *first[: most - len(before)]]

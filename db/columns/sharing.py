@@ -60,15 +60,26 @@ def _further(selection: Selection, before: Sharing) -> Sharing:
     touched[keys // KINDS] = True
     earlier, earlier_keys = _alone_of(selection, before, touched)
     joined = np.isin(earlier_keys, keys)
-    shared = _told_twice(keys) | np.isin(keys, earlier_keys) | np.isin(keys, before.keys) | _judged(selection, keys)
+    known = _among(before.keys, keys)
+    shared = _told_twice(keys) | np.isin(keys, earlier_keys) | known | _judged(selection, keys)
     alone = np.zeros(selection.copy.rows, bool)
     alone[:start] = before.alone
     alone[earlier[joined]] = False
     alone[rows[~shared]] = True
-    all_rows = np.concatenate([before.rows, earlier[joined], rows[shared]])
-    all_keys = np.concatenate([before.keys[before.groups], earlier_keys[joined], keys[shared]])
+    more = np.append(earlier[joined], rows[shared]), np.append(earlier_keys[joined], keys[shared])
+    return _with_more(alone, before, *more)
+
+
+def _with_more(alone: Any, before: Sharing, rows: Any, keys: Any) -> Sharing:
+    """What was shared before with a few more rows: to sort all of their keys again would be dear."""
+    fresh = np.unique(keys[~_among(before.keys, keys)])
+    at = np.searchsorted(before.keys, fresh)
+    every = np.insert(before.keys, at, fresh)
+    moved = np.arange(len(before.keys)) + np.searchsorted(fresh, before.keys)
+    all_rows = np.append(before.rows, rows)
+    groups = np.append(moved.take(before.groups), np.searchsorted(every, keys))
     order = np.argsort(all_rows, kind="stable")
-    return _grouped(alone, all_rows[order], all_keys[order])
+    return Sharing(alone, all_rows[order].astype(np.int32), groups[order].astype(np.int32), every)
 
 
 def _counting(selection: Selection, start: int) -> tuple[Any, Any]:
@@ -106,11 +117,14 @@ def _judged(selection: Selection, keys: Any) -> Any:
 def _told_twice(keys: Any) -> Any:
     """Whether a key is there more than once."""
     ordered = np.sort(keys)
-    again = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
-    if not len(again):
+    return _among(np.unique(ordered[1:][ordered[1:] == ordered[:-1]]), keys)
+
+
+def _among(ordered: Any, keys: Any) -> Any:
+    """Whether keys are among some that ascend."""
+    if not len(ordered):
         return np.zeros(len(keys), bool)
-    at = np.minimum(np.searchsorted(again, keys), len(again) - 1)
-    return again[at] == keys
+    return ordered[np.minimum(np.searchsorted(ordered, keys), len(ordered) - 1)] == keys
 
 
 def _made(size: int, lone: Any, rows: Any, keys: Any) -> Sharing:

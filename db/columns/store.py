@@ -6,6 +6,7 @@ import tempfile
 import weakref
 from pathlib import Path
 from threading import Lock
+from typing import Final
 
 from sqlalchemy import Connection, Engine, select
 from sqlmodel import Session, col
@@ -17,6 +18,9 @@ from db.columns.growing import follow
 from db.models import Claim
 
 log = logging.getLogger(__name__)
+
+_LAST: Final = select(col(Claim.id), col(Claim.recorded_at)).order_by(col(Claim.id).desc()).limit(1)
+"""The newest version and its moment."""
 
 
 class Columns:
@@ -37,8 +41,7 @@ class Columns:
     def copy(self, session: Session) -> Copy | None:
         """The copy at the state that the session sees; None if the copy is ahead of it, or can't be kept anywhere."""
         connection = session.connection()
-        last = select(col(Claim.id), col(Claim.recorded_at)).order_by(col(Claim.id).desc()).limit(1)
-        until, recorded = connection.execute(last).first() or (0, None)  # an empty register has an empty copy
+        until, recorded = connection.execute(_LAST).first() or (0, None)  # an empty register has an empty copy
         with self._lock:
             if self._copy is None or (self._copy.until, self._known) != (until, micros(recorded)):
                 found = self._follow(connection, until or 0)
@@ -48,9 +51,10 @@ class Columns:
             return self._copy
 
     def _follow(self, connection: Connection, until: int) -> Copy | None:
+        known = () if self._copy is None else self._copy.segments
         while not self._none:
             try:
-                return follow(self._own or self._folder, connection, until)
+                return follow(self._own or self._folder, connection, until, known)
             except OSError as error:
                 self._give_up(error)
         return None

@@ -23,14 +23,30 @@ from db.columns.numbers import BEST, HIGH, LOW, NO_DAY, parts_of_kind
 from db.columns.rereading import reconciled
 from db.columns.selection import Selection, about_incidents
 from db.columns.sharing import Sharing
-from db.columns.spans import day
+from db.columns.total_of import total_of
 from db.columns.voices import Voices
 from db.entries import chunks
 from db.incidents.groups import By
 from db.models import Claim
-from db.vocabulary import Age, Corroboration, Measure, Population, Quantifier, Series, Sex, Unit, Word
+from db.vocabulary import Corroboration, Quantifier
 
 _BITS: Final = {"low": LOW, "best": BEST, "high": HIGH}
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What the voices of a view come to, whose columns are taken once.
+
+    Claims that are alone in theirs as they are (``single``) and where their incidents are at home; the claims of stored
+    figures at home; which of these figures are ``wanted``, where they are (``at``) and what they say (``told``).
+    """
+
+    single: Rows
+    single_home: Rows
+    stored_home: Rows
+    wanted: Any
+    at: Any
+    told: Told
 
 
 @dataclass
@@ -57,27 +73,31 @@ class IncidentSums:
         """The sum of each kind in each group; ``label`` says what a group is called."""
         self._bins = sums_of_alone(self.session, self.selection, self._sharing, self._grouping).copied()
         voices = Voices.of(self.session, self.selection, self._sharing, by_source=self.by == "source")
-        self._add_single(voices.single)
+        shown = self._shown(voices)
+        self._bins.add_claims(self._grouping.codes(shown.single_home), shown.single)
         if len(voices.rows):
-            self._add_stored(voices)
+            self._add_stored(voices, shown)
         if len(voices.rereading):
             self._add_reconciled(voices.rereading)
         return list(self._totals([label(group) for group in self._grouping.labels]))
 
-    def _add_single(self, rows: Any) -> None:
-        codes = self._grouping.codes(Rows(self._take_home, rows))
-        self._bins.add_claims(codes, Rows(self._copy.take, rows))
+    def _shown(self, voices: Voices) -> _Shown:
+        """The same for all groupings of a view; of the last view alone, since it takes memory."""
+        asked = id(voices), self._wanted(counted=False)
+        return self._copy.remember("shown", asked, lambda: (self._taken(voices), voices), most=1)[0]
 
-    def _add_stored(self, voices: Voices) -> None:
-        figures, at = voices.figures, voices.at
-        codes = self._grouping.codes_of_figures(self._take_home, voices.rows, voices.figure, len(at))
-        wanted = self._wanted(figures.counted[at].astype(bool))
-        first, last = voices.first, voices.last
-        if not wanted.all():
-            codes, at, first, last = codes[wanted], at[wanted], first[wanted], last[wanted]
-        low, best, high, missing, claims = (getattr(figures, name)[at] for name in _FIGURE)
-        self._bins.add(codes, Told(low, best, high, missing, first, last, claims))
-        self._say(codes, lambda at_these: _said(figures, at[at_these].tolist()))
+    def _taken(self, voices: Voices) -> _Shown:
+        take, home, figures = self._copy.take, self._take_home, voices.figures
+        wanted = np.flatnonzero(self._wanted(figures.counted[voices.at].astype(bool)))
+        at, first, last = (values.take(wanted) for values in (voices.at, voices.first, voices.last))
+        low, best, high, missing, claims = (getattr(figures, name).take(at) for name in _FIGURE)
+        told = Told(low, best, high, missing, first, last, claims)
+        return _Shown(Rows(take, voices.single), Rows(home, voices.single), Rows(home, voices.rows), wanted, at, told)
+
+    def _add_stored(self, voices: Voices, shown: _Shown) -> None:
+        codes = self._grouping.codes_of_figures(shown.stored_home, voices.figure, len(voices.at)).take(shown.wanted)
+        self._bins.add(codes, shown.told)
+        self._say(codes, lambda at_these: _said(voices.figures, shown.at[at_these].tolist()))
 
     def _wanted(self, counted: Any) -> Any:
         """Which figures are added up: what is set aside only if it is what was asked for."""
@@ -112,37 +132,16 @@ class IncidentSums:
         codes = self._in_order(sums)
         self._say_alone(codes)
         kinds, groups = np.divmod(codes, len(labels))
-        words = [_in_words(kind) for kind in self._grouping.kinds.tolist()]
         bins, names = self._bins, self._grouping.labels
         told = zip(
-            *(values.tolist() for values in (codes, kinds, groups)),
+            *(values.tolist() for values in (codes, self._grouping.kinds[kinds], groups)),
             *(_stated(*found, codes) for found in sums),
-            *(values[codes].tolist() for values in (bins.claims, bins.figures)),
-            *(list(map(day, values.tolist())) for values in (_known(bins.first[codes]), bins.last[codes])),
+            *(values[codes].tolist() for values in (bins.claims, bins.figures, _known(bins.first), bins.last)),
             strict=True,
         )
-        for code, kind, group, low, best, high, claims, incidents, since, until in told:
-            measure, population, sex, age, unit = words[kind]
-            quantifier, word = self._words[code] if incidents == 1 else (None, None)
-            yield Total(
-                measure,
-                Series.INCIDENT,
-                population,
-                unit,
-                low,
-                best,
-                high,
-                claims,
-                incidents,
-                names[group],
-                labels[group],
-                Quantifier.of(quantifier) if quantifier else None,
-                word,
-                sex,
-                age,
-                since=since,
-                until=until,
-            )
+        for code, kind, group, *figure, incidents, since, until in told:
+            said = self._words[code] if incidents == 1 else (None, None)
+            yield total_of(kind, names[group], labels[group], *figure, incidents, since, until, *said)
 
     def _in_order(self, sums: list[tuple[Any, Any]]) -> Any:
         """The bins that hold a figure, in the order that :mod:`db.totals` puts them in, which is dear on records."""
@@ -181,21 +180,6 @@ def _vague_words(session: Session, ids: list[int]) -> dict[int, str]:
             if number is not None and start is not None and end is not None:
                 found[number] = verbatim[start:end]
     return found
-
-
-def _in_words(kind: int) -> tuple[Any, ...]:
-    """Measure, population, sex, age and unit of a kind."""
-    parts = parts_of_kind(kind)
-    return tuple(words.of(number) if (number := parts[name]) else None for name, words in _WORDS.items())
-
-
-_WORDS: Final[dict[str, type[Word]]] = {
-    "measure": Measure,
-    "population": Population,
-    "sex": Sex,
-    "age": Age,
-    "unit": Unit,
-}
 
 
 def _stated(values: Any, stated: Any, codes: Any) -> list[int | None]:

@@ -60,15 +60,20 @@ class Told:
 
 def _told(session: Session, selection: Selection) -> Told:
     copy = selection.copy
-    rows = [np.flatnonzero(part["series"] != Series.INCIDENT.number) + part.offset for part in copy.parts]
-    every = np.concatenate([np.zeros(0, np.int64), *rows]).astype(np.int32)
+    rows = (part.once("told", _told_in) + part.offset for part in copy.parts)
+    every = np.concatenate([np.zeros(0, np.int32), *rows]).astype(np.int32)
     ids = copy.take("id", every)
-    pieces = pieces_of(session, selection.view, copy)
+    before: tuple[Told, Any] | None = copy.carried("told", id(selection.view.tree))
+    pieces = pieces_of(session, selection.view, copy, before[0].pieces if before else ())
     if not np.array_equal(_joined(pieces, "id", len(every)), ids):  # not what it says to be: made anew
         pieces = pieces_of(session, selection.view, copy, anew=True)
     starts = np.cumsum([0, *(piece.rows for piece in pieces)]).tolist()
     columns = {name: _joined(pieces, name, len(every)) for name in ("line", "basis", "key_hash", "part_hash")}
     return Told(every, tuple(pieces), tuple(starts[:-1]), columns["line"], columns)
+
+
+def _told_in(columns: Mapping[str, Any]) -> Any:
+    return np.flatnonzero(columns["series"] != Series.INCIDENT.number).astype(np.int32)
 
 
 def _joined(pieces: list[Piece], name: str, rows: int) -> Any:
@@ -84,7 +89,7 @@ def chosen(selection: Selection, told: Told) -> Any:
         start, end = np.searchsorted(told.rows, [part.offset, part.offset + part.rows])
         own = told.rows[start:end] - part.offset
         picked.append(mask[own] & (part["status"][own] == ClaimStatus.ACTIVE.number))
-    return np.flatnonzero(np.concatenate(picked))
+    return np.flatnonzero(np.concatenate(picked)).astype(np.int32)
 
 
 def taken(copy: Copy, name: str, rows: Any) -> Any:

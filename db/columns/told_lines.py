@@ -90,6 +90,7 @@ def _latest(selection: Selection, told: Told, places: Any, group: Any) -> Lines:
 def _spanned(selection: Selection, rows: Any, code: Any, newest: Any, lines: Lines, of: Any) -> Lines:
     """The lines, as ranges where several figures are given in one word; ``of`` are their codes."""
     size = int(code.max(initial=0)) + 1
+    newest = newest[(np.bincount(code[newest], minlength=size) > 1)[code[newest]]]
     column = {name: selection.copy.take(name, rows[newest]) for name in ("low", "best", "high", "missing")}
     known = column["missing"]
     first = np.zeros(size, np.int64)

@@ -1,16 +1,18 @@
 """What told claims are put in order by, worked out once for a copy: how new they are, what of, how wide a place."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
+from db.columns.bins import LATE
 from db.columns.copies import Copy
 from db.columns.numbers import NO_DAY
 from db.columns.told import Told
 from db.series.lines import width_of
 from db.vocabulary import Measure, Series, Unit
 
+_SHORT: Final = 2**16
 RADIX = (len(Measure) + 1, len(Series) + 1, len(Unit) + 1)
 
 
@@ -44,7 +46,7 @@ class ToldOrder:
         measure, series, kind = (copy.take(name, told.rows).astype(np.int32) for name in ("measure", "series", "kind"))
         widths = np.array([width_of(pcode) for pcode in (None, *copy.places)], np.int16)
         return cls(
-            age=_ranks(take["recorded"], take["published"], moment),
+            age=_ranks(_short_moments(take["recorded"]), _short_days(take["published"]), _short_days(moment)),
             kind=(measure * RADIX[1] + series) * RADIX[2] + kind % RADIX[2],
             speaks=take["speaks"],
             published=take["published"],
@@ -61,3 +63,20 @@ def _ranks(*least_first: Any) -> Any:
         np.logical_or.reduce([values[order[1:]] != values[order[:-1]] for values in least_first])
     )
     return ranks
+
+
+def _short_days(days: Any) -> Any:
+    """The same order in numbers of 16 bits, which are sorted ten times as fast, where days span 179 years at most."""
+    known = days != NO_DAY
+    first = int(np.min(days, where=known, initial=LATE)) - 1
+    if int(days.max(initial=NO_DAY)) - first >= _SHORT:
+        return days
+    return np.where(known, days - first, 0).astype(np.uint16)
+
+
+def _short_moments(moments: Any) -> Any:
+    """The same order in numbers of 16 bits where there are few enough; what was recorded at once stands together."""
+    begins = np.flatnonzero(np.diff(moments, prepend=-1))
+    distinct, ranks = np.unique(moments[begins], return_inverse=True)
+    short = np.uint16 if len(distinct) < _SHORT else np.int64
+    return np.repeat(ranks.astype(short), np.diff(begins, append=len(moments)))

@@ -4,7 +4,7 @@ import json
 import logging
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import blake2b
@@ -18,7 +18,7 @@ from sqlmodel import Session, col
 from db.columns.copies import IN_MEMORY, Copy
 from db.columns.growing import alone
 from db.columns.line_numbers import LineNumbers
-from db.columns.segments import TOLD, put, save
+from db.columns.segments import TOLD, map_column, put, save
 from db.columns.state import state_of
 from db.columns.texts import Texts, columns_of
 from db.filters import Filters
@@ -35,7 +35,7 @@ FORM: Final = 1
 AT_A_TIME: Final = 20_000
 """Ids of versions that are read at a time, so that few are in memory as Python's objects."""
 MOST_PIECES: Final = 12
-"""From this many pieces on they become one."""
+"""More pieces than these become one; the first stays as it is while it is ten times as large as all others."""
 _NAMES: Final = {
     **{name: name for name in ("key", "place", "word", "place_key", "definition_key")},
     "part": "subset_of",
@@ -71,10 +71,13 @@ class Piece:
         return Texts(self.columns["bytes"], at, size)
 
 
-def pieces_of(session: Session, view: View, copy: Copy, *, anew: bool = False) -> list[Piece]:
+def pieces_of(
+    session: Session, view: View, copy: Copy, mapped: Iterable[Piece] = (), *, anew: bool = False
+) -> list[Piece]:
     """All pieces up to the state of the copy at least; made anew where the gazetteer has changed.
 
-    Where they can't be written (the disk is full), this process keeps them in memory.
+    Those that this process has ``mapped`` are not mapped again. Where none can be written (the disk is full), it keeps
+    them in memory.
     """
     seen = state_of(session)
     state = {"form": FORM, "made": copy.made, "gazetteer": [seen.loaded, seen.places]}
@@ -82,10 +85,10 @@ def pieces_of(session: Session, view: View, copy: Copy, *, anew: bool = False) -
     known: list[Piece] | None = None if anew else copy.carried(IN_MEMORY, asked)
     if known is None:
         try:
-            return _pieces(session, view, copy, state, anew=anew)
+            return _pieces(session, view, copy, state, mapped, anew=anew)
         except OSError as error:
             log.warning("no words can be kept in %s (%s): this process keeps them in memory", copy.folder / TOLD, error)
-            known = [] if anew else _held(copy.folder / TOLD, state)
+            known = [] if anew else _held(copy.folder / TOLD, state, mapped)
     return copy.remember(IN_MEMORY, asked, lambda: _in_memory(session, view, known, copy.until))
 
 
@@ -97,17 +100,20 @@ def _in_memory(session: Session, view: View, pieces: list[Piece], until: int) ->
     )
 
 
-def _pieces(session: Session, view: View, copy: Copy, state: Mapping[str, Any], *, anew: bool) -> list[Piece]:
+def _pieces(
+    session: Session, view: View, copy: Copy, state: Mapping[str, Any], mapped: Iterable[Piece], *, anew: bool
+) -> list[Piece]:
     folder = copy.folder / TOLD
     folder.mkdir(exist_ok=True)
     with alone(folder):
-        pieces = [] if anew else _held(folder, state)
+        pieces = [] if anew else _held(folder, state, mapped)
         until = pieces[-1].until if pieces else 0
         if until < copy.until:
             more = _grown(session, view, pieces, until, copy.until)
             pieces = _with_more(pieces, _write(folder, copy.until, more))
             if len(pieces) > MOST_PIECES:
-                pieces = [_one(folder, pieces)]
+                kept = 1 if 10 * sum(piece.rows for piece in pieces[1:]) < pieces[0].rows else 0
+                pieces = [*pieces[:kept], _one(folder, pieces[kept:])]
             _name(folder, state, pieces)
     return pieces
 
@@ -119,16 +125,21 @@ def _with_more(pieces: list[Piece], more: Piece) -> list[Piece]:
     return [*pieces[:-1], replace(pieces[-1], until=more.until)]
 
 
-def _held(folder: Path, state: Mapping[str, Any]) -> list[Piece]:
+def _held(folder: Path, state: Mapping[str, Any], mapped: Iterable[Piece]) -> list[Piece]:
+    """The pieces in a folder, of which those that are mapped already, which have their names for good, stay so."""
+    known = {piece.name: piece for piece in mapped}
     with suppress(OSError, EOFError, ValueError, KeyError, TypeError):
         held = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
         if all(held[name] == value for name, value in state.items()):
-            return [_open(folder, str(name), int(until)) for name, until in held["pieces"]]
+            return [
+                replace(known[name], until=until) if name in known else _open(folder, name, until)
+                for name, until in held["pieces"]
+            ]
     return []
 
 
 def _open(folder: Path, name: str, until: int) -> Piece:
-    mapped = {file: np.load(folder / name / f"{file}.npy", mmap_mode="r").view(np.ndarray) for file in _FILES}
+    mapped = {file: map_column(folder / name, file) for file in _FILES}
     if len({len(mapped[file]) for file in _FILES if file not in {"bytes", "digests"}}) != 1:
         raise ValueError(f"{name} is not whole")
     return Piece(name, until, mapped)
@@ -189,7 +200,7 @@ def _hash(text: str | None) -> int:
 
 
 def _one(folder: Path, pieces: list[Piece]) -> Piece:
-    """All pieces as one."""
+    """Pieces that follow each other as one."""
     columns = {name: np.concatenate([piece.columns[name] for piece in pieces]) for name in _COLUMNS}
     shifts = np.cumsum([0, *(len(piece.columns["bytes"]) for piece in pieces)]).tolist()
     for name in _NAMES:

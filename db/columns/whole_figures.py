@@ -48,7 +48,7 @@ class WholeFigures:
         held = figures.by_group(selection, sharing)
         known = _known(selection, sharing.rows)
         rows, groups = sharing.rows[known], sharing.groups[known]
-        members = np.bincount(groups, minlength=size)
+        members = np.bincount(groups, minlength=size).astype(np.int32)
         named = selection.view.judged.named
         tangled = np.isin(sharing.keys // KINDS, list(named)) if named else np.zeros(size, bool)
         stands = (held >= 0) & ~tangled & (members > 0)
@@ -56,7 +56,9 @@ class WholeFigures:
         row = np.zeros(size, np.int32)
         row[groups] = rows
         first, last = days_of(copy, rows, groups, size)
-        return cls(figures, held, members, stands, tangled, row, first, last, np.argsort(row, kind="stable"))
+        return cls(
+            figures, held, members, stands, tangled, row, first, last, np.argsort(row, kind="stable").astype(np.int32)
+        )
 
 
 def days_of(copy: Copy, rows: Any, figure: Any, size: int) -> tuple[Any, Any]:
