@@ -14,6 +14,7 @@ from ingest.normalize.counted import Counted, take_counted, take_group
 from ingest.normalize.cursor import Cursor
 from ingest.normalize.date import read_date
 from ingest.normalize.lexicon import Lexeme, lex
+from ingest.normalize.nearer import Place, with_nearer
 from ingest.normalize.number_of import take_number_of
 from ingest.normalize.numerals import MAX_PEOPLE, is_fraction_sign
 from ingest.normalize.reading import Reading, UnreadableError
@@ -113,10 +114,17 @@ def _take_amount(cursor: Cursor) -> Reading | None:
     parts: tuple[Part, ...] = take_parts(cursor)
     counted = counted if parts else _take_bracketed_group(cursor, counted)
     counted = _take_measure(cursor, counted, said)
+    counted = _take_nearer(cursor, counted)
     window = window or _take_window(cursor)
     doubted = _take_doubt(cursor) or doubted
     reading = counted.reading(cursor, tuple([part.reading for part in parts]))
     return _annotated(reading, window, doubted=doubted)
+
+
+def _take_nearer(cursor: Cursor, counted: Counted) -> Counted:
+    """ "4 to 6 killed, most likely 5": said behind the measure; right behind the figure it is a part of it."""
+    quantity = with_nearer(counted.quantity, cursor, Place.MEASURE)
+    return replace(counted, quantity=replace(quantity, end=counted.quantity.end))
 
 
 def _take_measure_before(cursor: Cursor) -> Measure | None:

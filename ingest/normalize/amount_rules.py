@@ -17,6 +17,7 @@ RULES: dict[str, str] = {
     "about/1": "An approximate figure: it is the best, and no margin is invented.",
     "about_noun/1": "A noun that rounds a number (une vingtaine): it is the best, and no margin is invented.",
     "range/1": "A low and a high: best stays empty, unless both ends are the same figure.",
+    "range_with_best/1": "A low and a high with the likeliest figure between them, as stated: that one is the best.",
     "vague/1": "A word such as dozens: low is the least it allows (two of its unit), and best and high are not known.",
     "none/1": "The words state that nobody was harmed: low, best and high are 0.",
     "none_reported/1": "No harm was reported, which is not the statement that there was none: nothing is known.",

@@ -9,8 +9,11 @@ from ingest.normalize.clause_items import Item
 from ingest.normalize.counted import Counted
 from ingest.normalize.cursor import Cursor
 from ingest.normalize.lexicon import Lexeme
+from ingest.normalize.nearer import Figure, Nearer, brought_nearer
+from ingest.normalize.nothing import CASUALTIES
 from ingest.normalize.senses import Kind
 from ingest.normalize.statement import Statement
+from ingest.normalize.unreadable import unreadable
 from ingest.normalize.windows import Window
 
 _REACHING = frozenset({Quantifier.AT_LEAST, Quantifier.MORE_THAN, Quantifier.ABOUT})
@@ -51,6 +54,37 @@ def revised(statement: Statement, to: Counted, cursor: Cursor) -> Statement:
     who = {name: getattr(figure, name) or getattr(before, name) for name in ("population", "sex", "age")}
     unit = figure.unit if to.group is not None and to.group.unit else before.unit
     return noted(replace(statement, reading=replace(figure, unit=unit, **who)), "revised")
+
+
+def of_casualties(casualties: list[Counted], statements: list[Statement], text: str) -> list[Statement]:
+    """ "27 civilian casualties: 9 killed and 18 injured": the sum counts the same people twice, and says who they are.
+
+    Raises where it is not their sum.
+    """
+    harmed = [said.reading.best for said in statements if said.measure in CASUALTIES]
+    known = [figure for figure in harmed if figure is not None]
+    total, *others = casualties
+    if others or not known or len(known) < len(harmed) or total.quantity.bounds[1] != sum(known):
+        raise unreadable("no_measure", text)
+    population = total.group.population if total.group else None
+    return [
+        replace(said, reading=replace(said.reading, population=said.reading.population or population))
+        if said.measure in CASUALTIES
+        else said
+        for said in statements
+    ]
+
+
+def said_nearer(statement: Statement, nearer: Nearer) -> Statement | None:
+    """``statement`` with its figure as the words behind it say it nearer; None where they speak of another."""
+    reading = statement.reading
+    said = Figure((reading.low, reading.best, reading.high), reading.quantifier, reading.rule)
+    brought = brought_nearer(said, nearer)
+    if brought is None:
+        return None
+    low, best, high = brought.bounds
+    read = replace(reading, low=low, best=best, high=high, quantifier=brought.quantifier, rule=brought.rule)
+    return replace(statement, reading=read)
 
 
 def _is_stated(statement: Statement) -> bool:

@@ -8,50 +8,53 @@ then      window? parts?                                         "in 48 h, of wh
 
 from dataclasses import dataclass, field, replace
 
-from db.vocabulary import Measure, Quantifier, Series
-from ingest.normalize.annotations import noted, revised, with_basis, with_reach, within
+from db.vocabulary import Measure, Quantifier
+from ingest.normalize.annotations import of_casualties, with_basis, with_reach, within
 from ingest.normalize.clause_items import Item, ItemKind
 from ingest.normalize.counted import Counted
 from ingest.normalize.cursor import Cursor
+from ingest.normalize.dealt_with import are_dealt_with
+from ingest.normalize.gathered import Gathered
 from ingest.normalize.groups import Group
 from ingest.normalize.item_list import JOINTS, ItemList, names_people
-from ingest.normalize.late_reports import split_late
 from ingest.normalize.quantity import with_trailing
 from ingest.normalize.refusing import is_speaker, refuse_active, refuse_share, refuse_things, refuse_trailing
 from ingest.normalize.senses import Kind
 from ingest.normalize.statement import Statement
-from ingest.normalize.subsets import Part
 from ingest.normalize.unreadable import unreadable
-from ingest.normalize.whole_cells import without_figures
 from ingest.normalize.windows import Window
 
 _BOUNDS = frozenset({Quantifier.AT_LEAST, Quantifier.MORE_THAN, Quantifier.AT_MOST, Quantifier.LESS_THAN})
-_INCIDENTS = frozenset({Measure.KILLED, Measure.INJURED, Measure.MISSING, Measure.DETAINED})
 
 
 @dataclass(slots=True)
 class Binder:
-    """Walks the ``items`` of one sentence. ``context`` is the measure of people that nothing else in it claims."""
+    """Walks the ``items`` of one sentence. ``context`` is the measure of people that nothing else in it claims.
+
+    ``passed`` are the items of people who were harmed before and of whom the sentence tells something else.
+    """
 
     cursor: Cursor
     items: list[Item]
     context: Measure | None = None
+    passed: set[int] = field(default_factory=set)
     _at: int = 0
-    _found: list[Statement] = field(default_factory=list)
-    _latest: int = 0
-    _windowed: int = 0
-    _wide: bool = field(init=False)
+    _casualties: list[Counted] = field(default_factory=list)
+    _said: Gathered = field(init=False)
     _seen: ItemList = field(init=False)
 
     def __post_init__(self) -> None:
         self._seen = ItemList(self.items)
-        self._wide = any(lexeme.sense(Kind.WIDE_SUBJECT) for lexeme in self.cursor.lexemes)
+        self._said = Gathered(self.cursor)
 
     def statements(self) -> list[Statement]:
         """Every statement, with windows, basis and notes. Raises where people or a measure are left over."""
         while self._at < len(self.items):
             self._step(self.items[self._at])
-        return with_reach(with_basis(self._found, self.cursor.lexemes, self.items))
+        said = self._said.statements
+        if self._casualties:
+            said = of_casualties(self._casualties, said, self.cursor.text)
+        return with_reach(with_basis(said, self.cursor.lexemes, self.items))
 
     def _step(self, item: Item) -> None:
         match item.kind:
@@ -63,18 +66,22 @@ class Binder:
                 self._bind_group(item)
             case ItemKind.WINDOW if item.window is not None:
                 self._apply_window(item.window)
-            case ItemKind.PARTS:
-                self._attach(item)
-            case ItemKind.NOTHING:
-                self._found.extend(item.nothing)
-                self._latest = len(item.nothing)
-                self._at += 1
-            case ItemKind.REVISION if item.counted is not None and self._found:
+            case ItemKind.REVISION if item.counted is not None and self._said.statements:
                 self._revise(item.counted)
             case ItemKind.REVISION:
                 self.items[self._at] = replace(item, kind=ItemKind.AMOUNT)
             case _:
+                self._take_beside(item)
                 self._at += 1
+
+    def _take_beside(self, item: Item) -> None:
+        """What tells more of the figures before it, or tells of nobody."""
+        if item.kind is ItemKind.PARTS:
+            self._said.attach(item)
+        elif item.kind is ItemKind.NOTHING:
+            self._said.extend(item.nothing)
+        elif item.nearer is not None:
+            self._said.bring_nearer(item.nearer)
 
     # amounts first
 
@@ -84,14 +91,29 @@ class Binder:
         measure = self._seen.measure_at(after)
         if measure is not None and measure.trails and not item.bare:
             refuse_share(self.cursor, self._seen, self._at)
+            if after == end and self._pass_over(end, after + 1, measure.measure):
+                return
             if after == end:
                 refuse_active(self.cursor, self._seen, item, after)
-            self._add(self._with_trailing(self._seen.amounts(self._at, end), after), measure)
+            self._said.add(self._with_trailing(self._seen.amounts(self._at, end), after), measure)
             self._at = self._seen.past_repeated(after + 1, measure.measure)
             self._take_group_behind(item)
             return
+        said = item.counted and (item.counted.measure or _group(item).measure)
+        if said and self._pass_over(end, self._at + 1, said):
+            return
         self._bind_alone(item)
         self._at += 1
+
+    def _pass_over(self, end: int, behind: int, measure: Measure | None) -> bool:
+        """Steps over people who were harmed before, up to the item ``behind`` them; their list ends at ``end``."""
+        if measure is None or not are_dealt_with(self.cursor, self._seen, self._at, behind, measure, self.passed):
+            return False
+        self.passed.update(range(self._at, max(end, behind)))
+        self._at = behind
+        while self._seen.kind(self._at) in (ItemKind.GROUP, ItemKind.PARTS):
+            self._at += 1
+        return True
 
     def _with_trailing(self, amounts: list[Item], measure: int) -> list[Item]:
         """ "45 killed at least", "45 قتيلا على الأقل": the quantifier is behind the measure and no number follows."""
@@ -110,15 +132,22 @@ class Binder:
             return
         said = item.counted.measure or _group(item).measure
         if measure := said or self.context:
-            self._add([item], Item(ItemKind.MEASURE, item.start, item.end, measure=measure, wide=said is None))
+            self._said.add([item], Item(ItemKind.MEASURE, item.start, item.end, measure=measure, wide=said is None))
+        elif "casualties" in _group(item).names and self._is_broken_down(item):
+            self._casualties.append(item.counted)
         elif names_people(item):
             raise unreadable("no_measure", self.cursor.text)
         elif item.counted.quantity.quantifier in _BOUNDS and not item.bare:
             # "more than 150 and fewer than 200 killed"
             raise unreadable("several_numbers", self.cursor.text)
-        elif self._found and not item.bare and self._seen.kind(self._at - 1) in (*JOINTS, ItemKind.OF):
+        elif self._said.statements and not item.bare and self._seen.kind(self._at - 1) in (*JOINTS, ItemKind.OF):
             # "killed 4 and 6", "a number of dead: 45": a second figure that nothing claims
             raise unreadable("several_numbers", self.cursor.text)
+
+    def _is_broken_down(self, item: Item) -> bool:
+        """Whether a colon or a bracket behind the casualties may tell how many were killed and injured."""
+        behind = self.cursor.lexemes[item.end :]
+        return any(lexeme.sense(kind) for lexeme in behind for kind in (Kind.COLON, Kind.OPEN))
 
     # measures first
 
@@ -133,7 +162,7 @@ class Binder:
                 refuse_things(self.cursor, amounts)
                 self._at = self._seen.past_repeated(end, item.measure)
                 refuse_trailing(self.cursor, self._seen, self._at)
-                self._add(amounts, item)
+                self._said.add(amounts, item)
                 return
         if item.needs_lives:
             self._at += 1
@@ -144,10 +173,12 @@ class Binder:
         """ "killed civilians", "deaths were reported": harm without a number."""
         group = self.items[first].group if item.leads and self._seen.kind(first) is ItemKind.GROUP else None
         ends = self._seen.kind(self._at + 1) in (None, ItemKind.FILLER, *JOINTS)
+        if group is not None and self._pass_over(first, first, item.measure):
+            return
         if group is None and not (item.harm and ends):
             raise unreadable("measure_without_number", self.cursor.text)
         self._at = first + 1 if group else self._at + 1
-        self._add_harm(item, group, item.start, self.items[self._at - 1].end)
+        self._said.add_harm(item, group, item.start, self.items[self._at - 1].end)
 
     def _bind_group(self, item: Item) -> None:
         """People without a number: harm where a measure follows, else nothing is said of them."""
@@ -159,88 +190,33 @@ class Binder:
         if item.group is None or item.group.count is not None:
             raise unreadable("measure_without_number", self.cursor.text)
         self._at = after + 1
-        self._add_harm(measure, item.group, item.start, measure.end)
+        self._said.add_harm(measure, item.group, item.start, measure.end)
 
-    # adding
-
-    def _add(self, amounts: list[Item], measure: Item) -> None:
-        self._latest = len(amounts)
-        for amount in amounts:
-            if amount.counted is None or measure.measure is None:
-                continue
-            self._found.append(self._statement(amount.counted, amount.parts, measure))
-
-    def _statement(self, counted: Counted, parts: tuple[Part, ...], measure: Item) -> Statement:
-        happened = measure.measure or Measure.KILLED
-        group = counted.group.measure if counted.group else None
-        return Statement(
-            measure=happened,
-            series=self._series(happened, measure),
-            reading=counted.reading(self.cursor, tuple(part.reading for part in parts)),
-            group=group if group is not happened else None,
-        )
+    # behind the figures
 
     def _take_group_behind(self, item: Item) -> None:
         """ "200 displaced families": the figure just added, if it names nobody, takes the group behind it."""
         group = self.items[self._at].group if self._seen.kind(self._at) is ItemKind.GROUP else None
         if item.counted is None or item.counted.group is not None or group is None or group.count is not None:
             return
-        if self._latest != 1:
-            raise unreadable("measure_without_number", self.cursor.text)
+        self._said.name(replace(item.counted, group=group), item.parts)
         self._at += 1
-        parts = tuple(part.reading for part in item.parts)
-        reading = replace(item.counted, group=group).reading(self.cursor, parts)
-        self._found[-1] = replace(self._found[-1], reading=reading)
-
-    def _add_harm(self, measure: Item, group: Group | None, start: int, end: int) -> None:
-        here, self.cursor.index = self.cursor.index, end
-        reading = without_figures(self.cursor, "harm_reported/1", start, group, "harm_reported")
-        self.cursor.index = here
-        self._latest = 1
-        if measure.measure is not None:
-            self._found.append(Statement(measure.measure, self._series(measure.measure, measure), reading))
-
-    def _series(self, happened: Measure, measure: Item) -> Series:
-        """One event, unless the verb or the subject is wider: "the war has claimed … lives"."""
-        one_event = happened in _INCIDENTS and not (self._wide or measure.wide)
-        return Series.INCIDENT if one_event else Series.UNSPECIFIED
-
-    def _attach(self, item: Item) -> None:
-        """Parts behind the measure belong to the figure before them: the only one, or the one that brackets touch."""
-        self._at += 1
-        if not self._found:
-            return
-        parts, bracketed = item.parts, self.cursor.lexemes[item.start].sense(Kind.OPEN) is not None
-        if self._latest != 1 or (len(self._found) > 1 and not bracketed):
-            self._found = [noted(statement, "subset_scope_unclear") for statement in self._found]
-            return
-        total = self._found.pop()
-        late = [part for part in parts if part.late]
-        if late:
-            self._found.extend(split_late(total, late[0], self.cursor.text))
-            return
-        readings = (*total.reading.subsets, *(part.reading for part in parts))
-        self._found.append(replace(total, reading=replace(total.reading, subsets=readings)))
 
     def _revise(self, figure: Counted) -> None:
-        """ "10 killed were revised to 7": the 7 takes the place of the 10."""
-        if self._latest != 1:
-            raise unreadable("several_numbers", self.cursor.text)
-        self._found[-1] = revised(self._found[-1], figure, self.cursor)
-        self._at = self._seen.past_repeated(self._at + 1, self._found[-1].measure)
+        measure = self._said.revise(figure)
+        self._at = self._seen.past_repeated(self._at + 1, measure)
         refuse_trailing(self.cursor, self._seen, self._at)
 
     def _apply_window(self, window: Window) -> None:
         """A window counts for what was said since the last one; one that opens the sentence counts for all of it."""
         self._at += 1
-        if not self._found:
-            rest = Binder(self.cursor, self.items[self._at :], self.context)
-            self._found = [within(statement, window) for statement in rest.statements()]
-            self._at = len(self.items)
+        if self._said.statements:
+            self._said.apply(window)
             return
-        done, new = self._found[: self._windowed], self._found[self._windowed :]
-        self._found = [*done, *(within(statement, window) for statement in new)]
-        self._windowed = len(self._found)
+        rest = Binder(self.cursor, self.items[self._at :], self.context)
+        self._said.statements = [within(statement, window) for statement in rest.statements()]
+        self.passed.update(self._at + index for index in rest.passed)
+        self._at = len(self.items)
 
 
 def _of_group(item: Item, group: Group | None) -> Item:

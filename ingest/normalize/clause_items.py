@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum, auto
 
-from db.vocabulary import Measure
+from db.vocabulary import Measure, Quantifier
 from ingest.normalize.counted import Counted, take_counted, take_group
 from ingest.normalize.cursor import Cursor
 from ingest.normalize.date_words import begins_date
 from ingest.normalize.groups import Group
+from ingest.normalize.mostly import take_mostly
+from ingest.normalize.nearer import Nearer, Place, take_nearer
 from ingest.normalize.nothing import take_nothing
 from ingest.normalize.number_of import take_number_of
 from ingest.normalize.reading import UnreadableError
@@ -63,6 +65,7 @@ class ItemKind(StrEnum):
     OF = auto()
     POSSESSIVE = auto()
     REVISION = auto()
+    NEARER = auto()
     NOTHING = auto()
     OTHER = auto()
 
@@ -74,7 +77,8 @@ class Item:
     A measure ``leads`` where its number may follow it, ``trails`` where its number may come before it. ``bare`` is an
     amount that names nobody and is followed by a word that may be what it counts. A ``wide`` measure is not said of one
     event. A revision is the amount that takes the place of the one before it ("revised to 7"). ``nothing`` are the
-    statements of "no deaths" within a sentence. ``time`` are the words of a time that the sentence speaks of.
+    statements of "no deaths" within a sentence. ``nearer`` is what is said nearer of the figure before it. ``time`` are
+    the words of a time that the sentence speaks of.
     """
 
     kind: ItemKind
@@ -92,18 +96,32 @@ class Item:
     wide: bool = False
     window: Window | None = None
     nothing: tuple[Statement, ...] = ()
+    nearer: Nearer | None = None
     time: str | None = None
 
 
 def items(cursor: Cursor) -> Iterator[Item]:
     """The items from the cursor to the end."""
+    last: Item | None = None
     while not cursor.at_end:
         start = cursor.index
-        item = _take_item(cursor)
+        item = (_take_nearer(cursor) if last and _is_open(last) else None) or _take_item(cursor)
         if item is None:
             cursor.index = start + 1
             item = Item(ItemKind.OTHER, start, start + 1)
+        last = item if item.counted else last
         yield item
+
+
+def _is_open(item: Item) -> bool:
+    """Whether a figure may be said nearer behind it: a range, or a vague word."""
+    return item.counted is not None and item.counted.quantity.quantifier in (Quantifier.RANGE, Quantifier.VAGUE)
+
+
+def _take_nearer(cursor: Cursor) -> Item | None:
+    start = cursor.index
+    nearer = take_nearer(cursor, Place.MEASURE)
+    return Item(ItemKind.NEARER, start, cursor.index, nearer=nearer) if nearer else None
 
 
 def _take_item(cursor: Cursor) -> Item | None:
@@ -127,6 +145,8 @@ def _take_beside(cursor: Cursor) -> Item | None:
         return Item(kind, start, cursor.index, time=time)
     if window := since or take_window(cursor):
         return Item(ItemKind.WINDOW, start, cursor.index, window=window)
+    if take_mostly(cursor):
+        return Item(ItemKind.FILLER, start, cursor.index)
     if parts := take_parts(cursor, bound=True):
         return Item(ItemKind.PARTS, start, cursor.index, parts=parts)
     return Item(ItemKind.OTHER, start, cursor.index) if take_uncounted(cursor) else None

@@ -1,6 +1,7 @@
 """Counted people: a quantity with its group ("at least 4 civilians"), or a noun that carries its number ("قتيلان").
 
-counted = quantity ("(" digits ")")? "of"? group? quantifier?  |  article singular  |  Arabic singular or dual
+counted = quantity ("(" digits ")")? "of"? (singular | group)? (quantifier | nearer)?  |  article singular
+        | Arabic singular or dual
 group   = (adjective | noun)+
 """
 
@@ -11,6 +12,7 @@ from ingest.normalize.amount_rules import bounds
 from ingest.normalize.cursor import Cursor
 from ingest.normalize.groups import Group
 from ingest.normalize.lexicon import Lexeme
+from ingest.normalize.nearer import with_nearer
 from ingest.normalize.numerals import take_number
 from ingest.normalize.quantity import Quantity, take_quantity, with_trailing
 from ingest.normalize.reading import Reading
@@ -89,17 +91,30 @@ def _take_stated(cursor: Cursor) -> Counted | None:
     _take_bracketed_digits(cursor, quantity)
     end = cursor.index
     cursor.take(Kind.OF)
+    noun = _take_harmed_noun(cursor, quantity)
     group = take_group(cursor)
     if group is None and _is_couple(cursor, quantity):
         group = Group(names=frozenset({"people"}))
-    if group is None:
+    if group is None and noun is None:
         cursor.index = end
         if not _take_of_harmed(cursor, quantity):
             cursor.skip(Kind.ADJECTIVE)
     trailed = with_trailing(quantity, cursor)
+    if trailed is quantity:
+        trailed = with_nearer(quantity, cursor)
     if trailed is not quantity:
         quantity = replace(trailed, end=cursor.index)
-    return Counted(quantity, group)
+    return Counted(quantity, group, noun)
+
+
+def _take_harmed_noun(cursor: Cursor, quantity: Quantity) -> Measure | None:
+    """ "200 جريح", "100 قتيل": a hundred of an Arabic noun stand before its singular, which counts nobody itself."""
+    start = cursor.index
+    noun = cursor.take(Kind.MEASURE_COUNTED)
+    if noun is None or noun.number not in (1, quantity.bounds[1]) or not cursor.lexemes[start].is_arabic:
+        cursor.index = start
+        return None
+    return noun.measure
 
 
 def _is_couple(cursor: Cursor, quantity: Quantity) -> bool:
@@ -140,7 +155,7 @@ def _take_implied(cursor: Cursor) -> Counted | None:
     said = cursor.take(Kind.BEFORE)
     opened = cursor.index
     article = cursor.take(Kind.ARTICLE) is not None
-    if not (article or _carries_its_number(cursor.here)):
+    if not article and (not _carries_its_number(cursor.here) or _is_counted_before(cursor)):
         return None
     measure, group, count = _take_noun(cursor)
     if count is None:
@@ -158,6 +173,12 @@ def _take_implied(cursor: Cursor) -> Counted | None:
 def _carries_its_number(noun: Lexeme | None) -> bool:
     """Arabic nouns do by their form; a French phrase holds its article."""
     return noun is not None and (noun.is_arabic or noun.text.startswith(_FRENCH_ARTICLES))
+
+
+def _is_counted_before(cursor: Cursor) -> bool:
+    """ "مليونا نازح": behind what may be a number, though no rule reads it, a singular is not one person."""
+    before = cursor.lexemes[cursor.index - 1 : cursor.index] if cursor.index else ()
+    return any(lexeme.sense(kind) for lexeme in before for kind in (Kind.SCALE, Kind.DIGITS, Kind.HUNDREDS))
 
 
 def _take_noun(cursor: Cursor) -> tuple[Measure | None, Group | None, int | None]:

@@ -153,4 +153,9 @@ def _names_a_group_behind(items: Sequence[Item], index: int) -> bool:
     end = index + 1
     while end <= index + _WORDS_OF_A_NAME and end < len(items) and items[end].kind in (ItemKind.OTHER, ItemKind.OF):
         end += 1
-    return end > index + 1 and _kinds(items, end, ItemKind.GROUP, ItemKind.MEASURE)
+    if end == index + 1 or not _kinds(items, end, ItemKind.GROUP):
+        return False
+    end += 1
+    while _kinds(items, end, ItemKind.FILLER):
+        end += 1
+    return _kinds(items, end, ItemKind.MEASURE)

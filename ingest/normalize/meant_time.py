@@ -27,13 +27,17 @@ _ONE_DAY_OR_FEW: Final = timedelta(days=6)
 
 
 class Meaning(StrEnum):
-    """How a time stands to the days of a row; ``ONE_OF``: it is one of several days, and the row's may be another."""
+    """How a time stands to the days of a row.
+
+    ``ONE_OF``: it is one of several days, and the row's may be another. ``RISING``: the count of one event so far.
+    """
 
     AGREES = auto()
     LONGER = auto()
     OTHER = auto()
     ONE_OF = auto()
     UNCERTAIN = auto()
+    RISING = auto()
     TOLL = auto()
 
 
@@ -65,19 +69,22 @@ class RowDays:
 _AGREES: Final = Meant(Meaning.AGREES)
 
 
-def meant_time(times: Iterable[str], row: RowDays) -> Meant:
-    """What the likeliest of ``times`` means, unless another of them is the very day of the row."""
-    meant = [_meant(words, row) for words in times]
+def meant_time(times: Iterable[str], row: RowDays, *, one_event: bool = True) -> Meant:
+    """What the likeliest of ``times`` means, unless another of them is the very day of the row.
+
+    "So far" names no period: it is said of one event, unless the figure can hardly be (``one_event`` is false).
+    """
+    meant = [_meant(words, row, one_event) for words in times]
     days = [words for words, found in zip(times, meant, strict=True) if found == _AGREES]
     return _AGREES if days or not meant else meant[0]
 
 
-def _meant(words: str, row: RowDays) -> Meant:
+def _meant(words: str, row: RowDays, one_event: bool) -> Meant:
     kinds = kinds_of(words)
     if Kind.ANNIVERSARY in kinds:
         return Meant(Meaning.UNCERTAIN)
     if Kind.SO_FAR in kinds:
-        return Meant(Meaning.TOLL)
+        return Meant(Meaning.RISING if one_event else Meaning.TOLL)
     if kinds & {Kind.AGO, Kind.AGO_BEFORE}:
         return _ago(words, row)
     named = [sense for lexeme in lex(words, sentence=True) if (sense := lexeme.sense(Kind.SAID_TIME))]

@@ -11,10 +11,12 @@ from db.vocabulary import Quantifier
 from ingest.normalize.amount_rules import Bounds, bounds
 from ingest.normalize.cursor import Cursor
 from ingest.normalize.numerals import MAX_PEOPLE, Number, take_number, whole
-from ingest.normalize.senses import Kind, Sense
+from ingest.normalize.senses import Kind
 from ingest.normalize.unreadable import unreadable
+from ingest.normalize.vague import take_plural_digits, take_unit, vague_low
 
 LOWER_BOUNDS = frozenset({Quantifier.AT_LEAST, Quantifier.MORE_THAN})
+_WORDS_OF_CHANGE = 4
 _ROUNDED = "about_noun/1"
 _RANGE_MARKS = (Kind.TO, Kind.DASH, Kind.SLASH, Kind.OR)
 
@@ -89,6 +91,9 @@ def _take_base(cursor: Cursor) -> Quantity | None:
     if couple := _take_couple(cursor):
         return couple
     start = cursor.index
+    if take_plural_digits(cursor):
+        cursor.index = start
+        return None
     between, opened = cursor.take(Kind.BETWEEN), cursor.take(Kind.FROM)
     first = take_number(cursor)
     if first is None:
@@ -96,6 +101,8 @@ def _take_base(cursor: Cursor) -> Quantity | None:
         return None
     marks = (Kind.AND, *_RANGE_MARKS) if between else _RANGE_MARKS
     if (second := _take_second(cursor, marks)) is not None:
+        if opened and _is_changing(cursor, start):
+            raise unreadable("several_numbers", cursor.text)
         return _range(first, second, cursor.text)
     if between or opened:
         cursor.index = start
@@ -103,6 +110,12 @@ def _take_base(cursor: Cursor) -> Quantity | None:
     digits = "exact_digits/1" if first.bare_digits else "exact_words/1"
     scaled = first.scale > 1 and cursor.lexemes[start].sense(Kind.DIGITS)
     return _exact(whole(first, cursor.text), "exact_scaled/1" if scaled else digits)
+
+
+def _is_changing(cursor: Cursor, start: int) -> bool:
+    """Whether "from 5 to 7" tells how a figure changed: "the toll rises from 5 to 7"."""
+    before = cursor.lexemes[max(start - _WORDS_OF_CHANGE, 0) : start]
+    return any(lexeme.sense(Kind.CHANGING) for lexeme in before)
 
 
 def _take_couple(cursor: Cursor) -> Quantity | None:
@@ -122,8 +135,8 @@ def _take_rounded(cursor: Cursor) -> Quantity | None:
     if noun is None:
         return None
     figure = noun.number
-    while (unit := _take_unit(cursor)) is not None:
-        figure *= unit.number
+    while unit := take_unit(cursor):
+        figure *= unit
     if figure > MAX_PEOPLE:
         raise unreadable("too_large", cursor.text)
     return Quantity(bounds(Quantifier.ABOUT, figure), Quantifier.ABOUT, _ROUNDED, 0, 0)
@@ -161,36 +174,13 @@ def _take_top(cursor: Cursor) -> int | None:
 
 def _take_vague(cursor: Cursor) -> Quantity | None:
     start = cursor.index
-    low = _vague_low(cursor)
+    low = vague_low(cursor)
     if low is None:
         cursor.index = start
         return None
     if low > MAX_PEOPLE:
         raise unreadable("too_large", cursor.text)
     return Quantity((low, None, None), Quantifier.VAGUE, "vague/1", start, cursor.index)
-
-
-def _vague_low(cursor: Cursor) -> int | None:
-    """ "dozens", "several hundred thousand", "tens of thousands", "عدة آلاف": at least two, of each unit named."""
-    cursor.take(Kind.ARTICLE)
-    if word := cursor.take(Kind.VAGUE, Kind.COUPLE):
-        low = word.number
-    elif unit := cursor.take(Kind.VAGUE_UNIT):
-        low = 2 * unit.number
-    else:
-        return None
-    while (unit := _take_unit(cursor)) is not None:
-        low *= unit.number
-    return low
-
-
-def _take_unit(cursor: Cursor) -> Sense | None:
-    start = cursor.index
-    cursor.take(Kind.OF)
-    unit = cursor.take(Kind.SCALE, Kind.VAGUE_UNIT, Kind.STANDALONE_SCALE)
-    if unit is None:
-        cursor.index = start
-    return unit
 
 
 def _exact(figure: int, rule: str) -> Quantity:

@@ -28,6 +28,8 @@ def _is_share_of(cursor: Cursor, seen: ItemList, at: int) -> bool:
         before -= 1
     if before < 1 or seen.kind(before) is not ItemKind.OF:
         return False
+    if cursor.lexemes[seen.items[before].start].sense(Kind.COLON):
+        return False
     part = seen.items[before - 1]
     return part.kind is ItemKind.AMOUNT or cursor.lexemes[part.end - 1].sense(Kind.SHARE) is not None
 

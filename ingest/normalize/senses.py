@@ -45,8 +45,13 @@ class Kind(StrEnum):
     DOUBT = auto()
     SUBSET = auto()
     NUMBER_OF = auto()
+    MOSTLY = auto()
+    LIKELIEST = auto()
     REVISED = auto()
     CHANGED_FROM = auto()
+    CHANGING = auto()
+    THEN = auto()
+    CAUSING = auto()
     FOUND = auto()
     PARENT_OF = auto()
     POSSESSIVE = auto()
@@ -80,6 +85,8 @@ class Kind(StrEnum):
     AGO = auto()
     AGO_BEFORE = auto()
     ANNIVERSARY = auto()
+    DEALT_BEFORE = auto()
+    DEALT_AFTER = auto()
     SO_FAR = auto()
     IN_TIME = auto()
     BESIDE_TIME = auto()
@@ -109,6 +116,7 @@ class Sense:
     group: Group | None = None
     basis: Basis | None = None
     time: TimeName | None = None
+    measures: frozenset[Measure] = frozenset()
 
 
 def senses(words: WordLists) -> Iterator[tuple[Sense, list[str]]]:
@@ -209,8 +217,15 @@ def _sentence_senses(words: WordLists) -> Iterator[tuple[Sense, list[str]]]:
     yield Sense(Kind.LIVES_VERB), said.lives_verbs
     yield Sense(Kind.WIDE_SUBJECT), said.wide_subjects
     yield Sense(Kind.LATE_REPORT), said.late_report
+    yield from _dealt_senses(said)
     for basis, phrases in said.basis.items():
         yield Sense(Kind.BASIS, basis=basis), phrases
+
+
+def _dealt_senses(said: SentenceWords) -> Iterator[tuple[Sense, list[str]]]:
+    for words in said.dealt_with:
+        yield Sense(Kind.DEALT_BEFORE, measures=frozenset(words.of)), words.before
+        yield Sense(Kind.DEALT_AFTER, measures=frozenset(words.of)), words.after
 
 
 def _time_senses(said: SentenceWords) -> Iterator[tuple[Sense, list[str]]]:

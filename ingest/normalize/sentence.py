@@ -5,6 +5,7 @@ before it ("deaths of four people"). A number of people or a measure that is lef
 what it belongs to would be a guess. Denials, fears and forecasts are no claims.
 """
 
+from collections.abc import Collection
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from db.vocabulary import Measure
 from ingest.normalize.amount import check_characters
 from ingest.normalize.annotations import noted
 from ingest.normalize.binding import Binder
-from ingest.normalize.clause_items import ItemKind, items
+from ingest.normalize.clause_items import Item, ItemKind, items
 from ingest.normalize.cursor import Cursor
 from ingest.normalize.left_out import people_are_left_out
 from ingest.normalize.lexicon import Lexeme, lex
@@ -43,14 +44,23 @@ def read_sentence(text: str, *, measure: Measure | None = None) -> list[Statemen
     refuse_found(statements, lexemes, text)
     if any(part.left_out for part in found):
         statements = [noted(statement, "people_left_out") for statement in statements]
+    harmed_before = any(part.harmed_before for part in found)
+    if harmed_before and not statements:
+        raise unreadable("harmed_before", text)
+    if harmed_before:
+        statements = [noted(statement, "harmed_before") for statement in statements]
     return with_several(statements, lexemes)
 
 
 class _Read(NamedTuple):
-    """What one sentence holds; ``left_out`` where it speaks of more people than it counts."""
+    """What one sentence holds.
+
+    ``left_out`` where it speaks of more people than it counts, ``harmed_before`` where some are not newly harmed.
+    """
 
     statements: list[Statement]
     left_out: bool = False
+    harmed_before: bool = False
 
 
 def _sentences(lexemes: list[Lexeme]) -> list[list[Lexeme]]:
@@ -71,8 +81,9 @@ def _read(text: str, lexemes: list[Lexeme], measure: Measure | None) -> _Read:
     if not any(item.kind in (ItemKind.AMOUNT, ItemKind.MEASURE, ItemKind.NOTHING) for item in found):
         return _Read(nothing)
     denied = any(lexeme.sense(Kind.NOT_ASSERTED) for lexeme in lexemes)
+    binder = Binder(cursor, found, measure)
     try:
-        statements = Binder(cursor, found, measure).statements()
+        statements = binder.statements()
     except UnreadableError:
         if not denied:
             raise
@@ -83,7 +94,13 @@ def _read(text: str, lexemes: list[Lexeme], measure: Measure | None) -> _Read:
         raise unreadable("rate", text)
     starts = {reading.span[0] for statement in statements for reading in _readings(statement)}
     statements = with_times(statements, found, cursor)
-    return _Read(nothing + statements, people_are_left_out(found, lexemes, starts))
+    left_out = people_are_left_out(_counted(found, binder.passed), lexemes, starts)
+    return _Read(nothing + statements, left_out, bool(binder.passed))
+
+
+def _counted(found: list[Item], passed: Collection[int]) -> list[Item]:
+    """The items without those of people who were harmed before, whom no figure of the sentence should count."""
+    return [item for index, item in enumerate(found) if index not in passed]
 
 
 def _decimal(lexemes: list[Lexeme]) -> str | None:

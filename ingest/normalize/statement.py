@@ -18,7 +18,8 @@ class Statement:
     know: ``late_report``; ``at_least_may_reach`` (an "at least" before it may extend to it; also
     ``more_than_may_reach`` and ``about_may_reach``); ``period_may_reach``; ``subset_scope_unclear``; ``revised`` (the
     figure took the place of one before it); ``several_figures`` (the text counts the same people of this measure twice
-    or more, so that no figure is said of one event); ``people_left_out`` (it speaks of more people than were read).
+    or more, so that no figure is said of one event); ``harmed_before`` (the text also speaks of people who were harmed
+    before, whom no statement counts); ``people_left_out`` (it speaks of more people than were read).
     """
 
     measure: Measure

@@ -38,8 +38,15 @@ def _timed(statement: Statement, times: Sequence[Item], cursor: Cursor) -> State
     after = [item for item in times if _is_behind(item, offset, cursor.lexemes) and not _is_anniversary(item)]
     if after and before and _is_recorded(before[-1], statement, cursor.lexemes):
         before = []
+    dated = [item for item in (*before, *after) if not _is_so_far(item)]
+    if dated:  # a period or a day says more than "so far"
+        before, after = ([item for item in part if item in dated] for part in (before, after))
     chosen = [*after[:1], *before[-1:]]
     return replace(statement, times=tuple(dict.fromkeys(item.time for item in chosen if item.time)))
+
+
+def _is_so_far(item: Item) -> bool:
+    return item.time is not None and Kind.SO_FAR in kinds_of(item.time)
 
 
 def _is_behind(item: Item, offset: int, lexemes: Sequence[Lexeme]) -> bool:

@@ -64,6 +64,10 @@ CODES: dict[str, tuple[str, str]] = {
         "{text!r} speaks of missing people who were found.",
         "Record those who are still missing, if the source says how many.",
     ),
+    "harmed_before": (
+        "{text!r} counts people who were harmed before, and tells something else of them.",
+        "Record their number where they were harmed; people who live in displacement are “idps”.",
+    ),
     "ambiguous_subject": (
         "In {text!r} it is unclear who did and who suffered.",
         "Enter the figure by hand with these words beside it.",

@@ -57,6 +57,12 @@ class MeasureWords(Section):
     none: Phrases = []
 
 
+class DealtWords(Section):
+    of: list[Measure]
+    before: Phrases
+    after: Phrases
+
+
 class SentenceWords(Section):
     within: Phrases
     hours: Numbered
@@ -70,6 +76,7 @@ class SentenceWords(Section):
     ago: Phrases
     ago_before: Phrases
     anniversaries: Phrases
+    dealt_with: list[DealtWords]
     so_far: Phrases
     in_time: Phrases
     beside_time: Phrases

@@ -64,6 +64,7 @@ class _Framer:
             self._tags,
             self._grid.sheet,
             self._grid.sheets,
+            self._grid.others,
         )
 
     def _from_records(self, records: Records) -> pl.DataFrame:

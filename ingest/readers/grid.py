@@ -40,3 +40,4 @@ class Grid:
     header_is_first: bool = False
     sheet: str | None = None
     sheets: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()

@@ -1,14 +1,16 @@
-"""Rows of an XLSX sheet that are hidden or struck through, which calamine does not tell: from the sheet's own XML."""
+"""Rows of a sheet that are hidden or struck through, which calamine does not tell; of XLSX from the sheet's own XML."""
 
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final
 from xml.etree import ElementTree as ET  # expat itself limits what entities may grow to
 
 from ingest.readers.formula_errors import part_of_xlsx
+from ingest.readers.marked import Marked
+from ingest.readers.marked_ods import marked_in_ods
+from ingest.readers.marked_xls import marked_in_xls
 
 _STYLES: Final = "xl/styles.xml"
 _MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -21,20 +23,14 @@ _OFF: Final = {"0", "false"}
 _BLOCK_BYTES: Final = 4_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """The numbers of rows with something in them, as the spreadsheet counts them, in order."""
-
-    hidden: tuple[int, ...] = ()
-    struck: tuple[int, ...] = ()
-
-
 def marked_rows(path: Path, sheet: str) -> Marked:
-    """The rows of a sheet that are hidden, and those in which a cell is struck through; none of other formats."""
+    """The rows of a sheet that are hidden, and those in which a cell is struck through; none of XLSB."""
     if not zipfile.is_zipfile(path):
-        return Marked()
+        return marked_in_xls(path, sheet)
     with zipfile.ZipFile(path) as archive:
         names = set(archive.namelist())
+        if "content.xml" in names:
+            return marked_in_ods(archive, sheet)
         part = part_of_xlsx(archive, sheet) if "xl/workbook.xml" in names else None
         if part is None or part not in names:
             return Marked()

@@ -55,6 +55,7 @@ def _grid(path: Path, workbook: CalamineWorkbook, table: Found, tables: list[Fou
         _width(sheet, part),
         sheet=table.name,
         sheets=tuple(table.name for table in tables),
+        others=tuple(other.name for other in tables if other != table and other.shown),
     )
 
 

@@ -24,7 +24,7 @@ class Table:
     has more cells than that; ``numbers`` are the rows' numbers as a spreadsheet shows them. ``read_as`` says in words
     how the bytes were read; ``issues`` are what the reader noticed. ``tags`` maps columns to their HXL hashtag with
     its attributes ("#affected+killed"), where the file has a row of them. ``sheets`` names all tables that a workbook
-    has, ``sheet`` the one that this is (None: the file has no sheets).
+    has, ``sheet`` the one that this is (None: the file has no sheets), ``others`` those on sheets that are shown.
     """
 
     header: tuple[str, ...]
@@ -35,6 +35,7 @@ class Table:
     tags: dict[str, str] = field(default_factory=dict)
     sheet: str | None = None
     sheets: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
     @cached_property
     def rows(self) -> tuple[RowDraft, ...]:

@@ -1,4 +1,4 @@
-"""ODS, which marks an error as the number that it is not."""
+"""ODS: errors that it marks as the number that they are not, rows that are hidden, and letters struck through."""
 
 import io
 import zipfile
@@ -11,6 +11,7 @@ _ODS_NAMES = " ".join(
     for short, name in {
         "office": "oasis:names:tc:opendocument:xmlns:office:1.0",
         "table": "oasis:names:tc:opendocument:xmlns:table:1.0",
+        "style": "oasis:names:tc:opendocument:xmlns:style:1.0",
         "text": "oasis:names:tc:opendocument:xmlns:text:1.0",
         "calcext": "org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0",
     }.items()
@@ -22,9 +23,10 @@ def _word(text: str) -> str:
     return f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
 
 
-def _ods(rows: str) -> bytes:
+def _ods(rows: str, styles: str = "") -> bytes:
     """An ODS workbook of one sheet with these rows, as little as there is to one."""
-    body = f'<office:body><office:spreadsheet><table:table table:name="Reports">{rows}</table:table>'
+    begin = f"<office:automatic-styles>{styles}</office:automatic-styles>"
+    body = f'{begin}<office:body><office:spreadsheet><table:table table:name="Reports">{rows}</table:table>'
     end = "</office:spreadsheet></office:body></office:document-content>"
     manifest = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
     entry = f'<m:file-entry m:full-path="/" m:media-type="{_ODS_TYPE}"/>'
@@ -58,3 +60,38 @@ def test_an_ods_sheet_is_read_and_its_errors_are_never_a_nought(table_of: Callab
     ]
     assert [issue.code for issue in table.issues] == ["formula_errors"]
     assert table.sheets == ("Reports",)
+
+
+def _row(figure: int, of_row: str = "", of_cell: str = "") -> str:
+    cell = f'<table:table-cell office:value-type="float" office:value="{figure}" {of_cell}/>'
+    return f"<table:table-row {of_row}>{_word('A')}{cell}</table:table-row>"
+
+
+def _style(name: str, line: str, parent: str = "") -> str:
+    derived = f'style:parent-style-name="{parent}"' if parent else ""
+    properties = f'<style:text-properties style:text-line-through-style="{line}"/>' if line else ""
+    return f'<style:style style:name="{name}" style:family="table-cell" {derived}>{properties}</style:style>'
+
+
+def test_rows_that_are_hidden_or_struck_through_are_told_as_those_of_other_workbooks(
+    table_of: Callable[[bytes], Table],
+) -> None:
+    styles = _style("struck", "solid") + _style("plain", "none", "struck") + _style("derived", "", "struck")
+    default = "table:default-cell-style-name"
+    plain = f'{default}="plain"'
+    table = table_of(
+        _ods(
+            f'<table:table-column/><table:table-column {default}="struck"/>'
+            f"<table:table-row>{_word('source')}{_word('killed')}</table:table-row>"
+            + _row(1, 'table:visibility="collapse" table:number-rows-repeated="2"', 'table:style-name="plain"')
+            + _row(2, 'table:visibility="filter"', 'table:style-name="derived"')
+            + f'<table:table-row-group table:display="false">{_row(3, plain)}</table:table-row-group>'
+            + _row(4)
+            + '<table:table-row table:visibility="collapse"><table:table-cell/></table:table-row>'
+            + _row(5, plain),
+            styles,
+        )
+    )
+    assert [row.cells["killed"] for row in table.rows] == ["1", "1", "2", "3", "4", "5"]
+    told = [(issue.code, issue.message.partition("in all: ")[2]) for issue in table.issues]
+    assert told == [("hidden_rows", "2, 3, 4, 5."), ("struck_rows", "1, 4, 6.")]

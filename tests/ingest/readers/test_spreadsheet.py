@@ -238,6 +238,14 @@ def test_rows_that_are_hidden_or_struck_through_are_read_and_told(table_of: Tabl
     ]
 
 
+def test_rows_of_an_old_excel_file_that_are_hidden_or_struck_through_are_told_too() -> None:
+    """marked.xls was written once with xlwt, which nobody keeps any more."""
+    table = read(Path(__file__).with_name("marked.xls"))
+    assert [row.cells["killed"] for row in table.rows] == ["5", "50", "3", "7"]
+    told = [(issue.code, issue.message.partition("in all: ")[2]) for issue in table.issues]
+    assert told == [("hidden_rows", "3."), ("struck_rows", "5.")]
+
+
 def test_only_the_first_hidden_rows_are_named(table_of: TableOf, workbook: Book) -> None:
     book, done = workbook
     sheet = book.add_worksheet()
