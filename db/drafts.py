@@ -1,7 +1,7 @@
 """What the ledger takes: claims, sources and batches as they come from ingest, before they have ids and versions."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,7 +25,6 @@ from db.vocabulary import (
     SourceKind,
     Unit,
 )
-from db.writing.claims_ahead import Ahead
 from db.writing.packed_file import PackedFile
 
 
@@ -146,8 +145,8 @@ class RowDraft:
 class BatchDraft:
     """One file on its way in: ``claims`` as ``db.claim_frame`` says, the rejected rows as they came, every issue.
 
-    ``rows`` counts the file's data rows. ``packed`` is the file itself, whose bytes the register keeps. ``ahead`` are
-    its claims where they were written ahead (see ``db.writing.claims_ahead``).
+    ``rows`` counts the file's data rows. ``packed`` is the file itself, whose bytes the register keeps. ``issues`` that
+    are still to be looked for are, while the claims are being written.
     """
 
     file_name: str
@@ -158,10 +157,9 @@ class BatchDraft:
     claims: pl.DataFrame
     rows: int = 0
     rejects: Sequence[RowDraft] = ()
-    issues: Problems | Sequence[Problem] = ()
+    issues: Problems | Sequence[Problem] | Callable[[], Problems] = ()
     retractions: Sequence[Retraction] = ()
     packed: PackedFile | None = None
-    ahead: Ahead | None = None
 
 
 def digest(*values: object) -> str:

@@ -11,6 +11,8 @@ do:
 - lows and highs of a sum make an envelope, which is not a confidence interval.
 """
 
+from collections.abc import Iterable, Iterator
+
 import polars as pl
 
 from db.sources.perhaps_one import perhaps_one
@@ -56,18 +58,26 @@ def reconcile(claims: pl.DataFrame, policy: Policy) -> pl.DataFrame:
     one. ``chosen`` is the speaker (or source) whose best was taken.
     ``quantifier`` and ``word`` are set where the figure is one claim's own.
     """
-    counted = independent(claims)
+    [figures] = reconciled(claims, (policy,))
+    return figures
+
+
+def reconciled(claims: pl.DataFrame, policies: Iterable[Policy]) -> Iterator[pl.DataFrame]:
+    """:func:`reconcile` under one policy after the other; what no policy changes is found out once."""
+    counted, on = independent(claims), list(GROUP)
+    speaking = _speaking(counted)
     groups = counted.group_by(GROUP, maintain_order=True)
     told = groups.agg(claims=pl.len(), speakers=pl.col("speaker").drop_nulls().n_unique().clip(1))
-    figures = _POLICIES[policy](_speaking(counted))
-    return (
-        told.join(figures, on=list(GROUP), how="left", nulls_equal=True)
-        .join(_contested(counted), on=list(GROUP), how="left", nulls_equal=True)
-        .join(perhaps_one(counted, GROUP), on=list(GROUP), how="left", nulls_equal=True)
-        .with_columns(origins=pl.col("speakers") - pl.col("too_many").fill_null(0))
-        .with_columns(corroboration=_corroboration())
-        .drop("apart", "speakers", "too_many")
-    )
+    contested, alike = _contested(counted), perhaps_one(counted, GROUP)
+    for policy in policies:
+        yield (
+            told.join(_POLICIES[policy](speaking), on=on, how="left", nulls_equal=True)
+            .join(contested, on=on, how="left", nulls_equal=True)
+            .join(alike, on=on, how="left", nulls_equal=True)
+            .with_columns(origins=pl.col("speakers") - pl.col("too_many").fill_null(0))
+            .with_columns(corroboration=_corroboration())
+            .drop("apart", "speakers", "too_many")
+        )
 
 
 def add_up(figures: pl.DataFrame, *keys: str) -> pl.DataFrame:

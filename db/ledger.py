@@ -17,8 +17,9 @@ from db.models import BatchIssue, Claim, Incident, Source
 from db.upkeep import after_batch
 from db.vocabulary import ClaimStatus, RevisionReason
 from db.writing import recall
-from db.writing.batch_rows import insert_batch, insert_what_came, problems_of
+from db.writing.batch_rows import insert_batch, insert_what_came, problems_told
 from db.writing.claim_rows import begin_versions, with_ids
+from db.writing.filling import is_filling
 from db.writing.first_figures import FirstFigures
 from db.writing.first_load import made_after
 from db.writing.grades import put_grade
@@ -51,7 +52,7 @@ def record(session: Session, draft: BatchDraft, *, now: datetime | None = None) 
     """
     now = now or datetime.now(UTC)
     connection = session.connection()
-    claims = draft.claims if draft.ahead is None else draft.claims.with_columns(draft.ahead.at.alias("at"))
+    claims = draft.claims
     _refuse_twins(claims)
     empty = recall.is_empty(connection)
     held = _NOTHING_HELD if empty else recall.open_versions(connection, claims["key"])
@@ -67,19 +68,24 @@ def record(session: Session, draft: BatchDraft, *, now: datetime | None = None) 
     firsts = fresh.with_columns(version=pl.lit(1, pl.Int64), revision_reason=_first_reason())
     stored = [*claims.columns, "version"]
     versions = pl.concat([firsts.select(stored), revisions.select(stored)])
-    with made_after(connection, (table_of(Claim), table_of(BatchIssue)), len(versions), empty=empty):
-        batch = insert_batch(session, draft, counts, now)
-        issues = begin_issues(connection, problems_of(draft), batch)
-        insert_what_came(connection, draft, batch)
+    made_anew = () if is_filling(connection) else (table_of(Claim), table_of(BatchIssue))
+    with made_after(connection, made_anew, len(versions), empty=empty):
+        row = insert_batch(session, draft, counts, now)
+        batch = int(row.id or 0)
         supersede(connection, changed["id"], now)
         before = newest(connection, table_of(Incident))
-        numbered = with_ids(connection, versions, now)
-        claimed = begin_versions(connection, numbered, batch, now, draft.ahead and draft.ahead.claims)
+        numbered, named = with_ids(connection, versions, now)
+        claimed = begin_versions(connection, numbered, batch, now)
+        named()
+        insert_what_came(connection, draft, batch)
+        problems = problems_told(session, draft, row)
         figures = FirstFigures(session, numbered, before, now)
-        issues()
+        issues = begin_issues(connection, problems, batch)
         claimed()
+        issues()
     take_back(connection, gone, batch, now)
-    note_repetitions(connection, claims, known.filter(~recall.says_other(_HELD)), draft.retractions, batch)
+    if not empty:
+        note_repetitions(connection, claims, known.filter(~recall.says_other(_HELD)), draft.retractions, batch)
     figures.store(connection)
     if before:
         after_batch(session, batch, now, but=figures.hold)

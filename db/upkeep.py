@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Select, bindparam, func, or_, select, update
 from sqlmodel import Session, col
 
 from db.entries import chunks, table_of
-from db.figures import GROUP, reconcile
+from db.figures import GROUP, reconciled
 from db.filters import Filters
 from db.frame import View, read
 from db.judgements.judged import Judged, with_judgements
@@ -158,8 +158,8 @@ def stated_of(claims: pl.DataFrame, judged: Judged) -> pl.DataFrame:
     told = claims.join(kept.select(GROUP), on=list(GROUP), how="semi", nulls_equal=True)
     alone = replace(judged, covers=Judged().covers)  # whether a part is in view, each view must see for itself
     figures = [
-        with_judgements(reconcile(told, policy), alone).with_columns(policy=pl.lit(policy.number, pl.Int16))
-        for policy in Policy
+        with_judgements(found, alone).with_columns(policy=pl.lit(policy.number, pl.Int16))
+        for policy, found in zip(Policy, reconciled(told, Policy), strict=True)
     ]
     joined = pl.concat(figures).join(kept, on=list(GROUP), how="left", nulls_equal=True)
     return joined.rename({"word": "vague_word"}).select(pl.col(name).cast(kind) for name, kind in STATED.items())

@@ -1,6 +1,8 @@
 """The one way in: read, lay out, normalize, check, record; whoever calls (command line, page, API)."""
 
+from contextlib import AbstractContextManager
 from dataclasses import replace
+from functools import cache, partial
 from pathlib import Path
 
 import polars as pl
@@ -11,14 +13,18 @@ from db.drafts import BatchDraft
 from db.engine import reading, writing
 from db.ledger import Recorded, record
 from db.vocabulary import Severity
+from db.writing import recall
+from db.writing.filling import WORTH_IT, filling
 from db.writing.packed_file import PackedFile
 from ingest.adding_up.apart import rows_that_add_up
 from ingest.against import check_against
 from ingest.brought import Brought, held_of_days
+from ingest.issues import Issues
 from ingest.layouts.mapping.column_map import ColumnMap
 from ingest.layouts.mapping.saved import keep_map
 from ingest.outcome import FileRefusedError, Outcome
 from ingest.prepared import Asked, Prepared, Progress, prepare
+from ingest.said_twice import LOOKED_AT, said_twice
 from ingest.told_days import with_days_told
 
 
@@ -44,9 +50,10 @@ def ingest(
     """
     tell = progress or (lambda _step, _done, _all: None)
     packed = PackedFile(path, kept=not dry_run)
-    ahead = engine.dialect.name == "sqlite" and not dry_run
     with reading(engine) as session:
-        prepared = prepare(session, path, Asked(file_name, sheet, mapping, ahead), tell)
+        prepared = prepare(session, path, Asked(file_name, sheet, mapping), tell)
+        empty = recall.is_empty(session.connection())
+    fills = empty and not dry_run and engine.dialect.name == "sqlite" and len(prepared.claims) >= WORTH_IT
     blank = BatchDraft(
         file_name=file_name or path.name,
         sha256=packed.sha256,
@@ -54,11 +61,12 @@ def ingest(
         layout_version=prepared.form.layout[1],
         recorded_by=recorded_by,
         claims=prepared.claims.clear(),
-        rows=len(prepared.table.frame),
+        rows=prepared.rows.count,
         packed=packed,
     )
     tell("record", 0, blank.rows)
-    outcome = _record(engine, blank, prepared, mapping, dry_run=dry_run, strict=strict)
+    turn = filling if fills else writing
+    outcome = _record(turn(engine), blank, prepared, mapping, dry_run=dry_run, strict=strict)
     tell("record", outcome.rows, outcome.rows)
     return outcome
 
@@ -72,7 +80,7 @@ class _RollBackError(Exception):
 
 
 def _record(
-    engine: Engine,
+    turn: AbstractContextManager[Session],
     blank: BatchDraft,
     prepared: Prepared,
     mapping: ColumnMap | None,
@@ -80,14 +88,16 @@ def _record(
     dry_run: bool,
     strict: bool,
 ) -> Outcome:
-    """Check beside the register and record, in one transaction.
+    """Check beside the register and record, in one transaction, the ``turn`` of which it is.
 
     A file without rows leaves no batch; a dry run, and a strict one that finds an error, leave nothing.
     """
     try:
-        with writing(engine) as session:
+        with turn as session:
             draft = _checked(session, blank, prepared)
             recorded = record(session, draft) if draft.rows else Recorded(None, 0, 0, 0)
+            if callable(draft.issues):
+                draft.issues()  # also of a file that is in the register already
             if mapping is not None:
                 keep_map(session, prepared.table.header, mapping, draft.recorded_by)
             outcome = _outcome(draft, prepared, recorded, dry_run=dry_run)
@@ -120,20 +130,23 @@ def _checked(session: Session, blank: BatchDraft, prepared: Prepared) -> BatchDr
         held,
     )
     prepared.tell(check_against(session.connection(), brought))
-    prepared.issues = prepared.issues.each_once()
     broken = set(prepared.issues.broken_rows())
-    rejects = with_days_told(prepared.table.some_rows(broken), prepared.form.fields, surroundings.day_orders)
-    prepared.let_go_of_rows()
     prepared.leave_out_broken()
-    prepared.let_go_of_pieces()
+    later = replace(brought, claims=brought.claims.select(LOOKED_AT))
     return replace(
         blank,
-        rejects=rejects,
+        rejects=with_days_told(prepared.rows.some(broken), prepared.form.fields, surroundings.day_orders),
         claims=prepared.claims,
-        ahead=prepared.ahead,
-        issues=prepared.issues,
+        issues=cache(partial(_all_told, prepared, later)),
         retractions=[retraction for retraction in prepared.retractions if retraction.row not in broken],
     )
+
+
+def _all_told(prepared: Prepared, brought: Brought) -> Issues:
+    """Every problem of the file, by row; those that only warn and that no register is asked about are found last."""
+    prepared.tell(said_twice(brought))
+    prepared.issues = prepared.issues.each_once()
+    return prepared.issues
 
 
 def _outcome(draft: BatchDraft, prepared: Prepared, recorded: Recorded, *, dry_run: bool) -> Outcome:

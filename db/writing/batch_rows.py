@@ -12,8 +12,8 @@ from db.problems import Problems
 from db.vocabulary import BatchStatus, Severity
 
 
-def insert_batch(session: Session, draft: BatchDraft, counts: tuple[int, int, int], now: datetime) -> int:
-    """Insert a batch with its ``counts`` of new, revised and unchanged claims; returns its id."""
+def insert_batch(session: Session, draft: BatchDraft, counts: tuple[int, int, int], now: datetime) -> Batch:
+    """Insert a batch with its ``counts`` of new, revised and unchanged claims; of its warnings it says nothing yet."""
     new, revised, unchanged = counts
     batch = Batch(
         file_name=draft.file_name,
@@ -29,12 +29,11 @@ def insert_batch(session: Session, draft: BatchDraft, counts: tuple[int, int, in
         revised=revised,
         unchanged=unchanged,
         rejected=len(draft.rejects),
-        warnings=len(problems_of(draft).within(Severity.WARNING)),
+        warnings=0,
     )
     session.add(batch)
     session.flush()
-    assert batch.id is not None  # noqa: S101  (flushed: the database gave it one)
-    return batch.id
+    return batch
 
 
 def insert_what_came(connection: Connection, draft: BatchDraft, number: int) -> None:
@@ -48,6 +47,10 @@ def insert_what_came(connection: Connection, draft: BatchDraft, number: int) -> 
     )
 
 
-def problems_of(draft: BatchDraft) -> Problems:
-    """The problems that a batch raised."""
-    return draft.issues if isinstance(draft.issues, Problems) else Problems(draft.issues)
+def problems_told(session: Session, draft: BatchDraft, batch: Batch) -> Problems:
+    """The problems that a batch raised, looked for by now; the batch says how many are warnings."""
+    found = draft.issues() if callable(draft.issues) else draft.issues
+    problems = found if isinstance(found, Problems) else Problems(found)
+    batch.warnings = len(problems.within(Severity.WARNING))
+    session.flush()
+    return problems

@@ -15,6 +15,7 @@ from sqlalchemy.exc import IntegrityError
 
 from db.writing.handing_over import HandedOver, can_hand_over
 from db.writing.side_file import PIECE, as_text, telling
+from db.writing.whole_table import WholeTable, can_be_whole
 
 
 def insert_frame(connection: Connection, table: Table, frame: pl.DataFrame) -> None:
@@ -25,6 +26,9 @@ def insert_frame(connection: Connection, table: Table, frame: pl.DataFrame) -> N
 def begin_insert(connection: Connection, table: Table, frame: pl.DataFrame) -> Callable[[], None]:
     """The same in two steps: rows are being handed over beside, where that can be; what this returns inserts them."""
     said = telling(frame)
+    if can_be_whole(connection, table, len(said)):
+        whole = WholeTable(connection, table, said)
+        return lambda: whole.take(connection)
     if can_hand_over(connection, said):
         handed = HandedOver(said)
         return lambda: handed.take(connection, table)

@@ -76,7 +76,7 @@ def first_figures(
     )
 
 
-INCIDENTS = 50_000
+INCIDENTS = 25_000
 """Incidents whose figures are worked out at a time: those of different ones have nothing to do with each other."""
 
 

@@ -1,5 +1,6 @@
 """The incidents that claims name, found or made as columns: a large file names hundreds of thousands."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Final
 
@@ -9,23 +10,23 @@ from sqlmodel import col
 
 from db.entries import WHOLE_TABLE, chunks, table_of
 from db.models import Incident
-from db.writing.bulk import insert_frame, moment_text
+from db.writing.bulk import begin_insert, moment_text
 from db.writing.new_ids import newest, next_ids
 
 _CODED: Final[dict[str, Any]] = {"incident": pl.String, "id": pl.Int64}
 
 
-def incident_ids(connection: Connection, codes: pl.Series, now: datetime) -> pl.Series:
-    """The id of the incident of each code (null where there is none); those that the register has not got are made."""
+def incident_ids(connection: Connection, codes: pl.Series, now: datetime) -> tuple[pl.Series, Callable[[], None]]:
+    """The id of the incident of each code, null where there is none, and what inserts those that the register lacks."""
     wanted = codes.drop_nulls().unique(maintain_order=True)
     known = _known(connection, wanted)
     fresh = wanted.filter(~wanted.is_in(known["incident"].implode())) if len(known) else wanted
     first = next_ids(connection, table_of(Incident), len(fresh))
     made = pl.DataFrame({"incident": fresh}).with_columns(id=pl.int_range(first, first + len(fresh), dtype=pl.Int64))
     stored = made.select("id", code="incident", recorded_at=pl.lit(moment_text(now)))
-    insert_frame(connection, table_of(Incident), stored)
-    found = pl.concat([known, made])
-    return pl.DataFrame({"incident": codes}).join(found, on="incident", how="left", maintain_order="left")["id"]
+    insert, found = begin_insert(connection, table_of(Incident), stored), pl.concat([known, made])
+    numbered = pl.DataFrame({"incident": codes}).join(found, on="incident", how="left", maintain_order="left")
+    return numbered["id"], insert
 
 
 def _known(connection: Connection, codes: pl.Series) -> pl.DataFrame:

@@ -51,9 +51,21 @@ def standing(connection: Connection, keys: pl.Series) -> pl.DataFrame:
 
 
 def superseded(connection: Connection, keys: pl.Series) -> pl.DataFrame:
-    """The versions of these keys that another has superseded, but for those of withdrawn batches."""
-    recorded = select(col(Batch.id)).where(col(Batch.status) == BatchStatus.RECORDED)
-    return _of(connection, keys, and_(col(Claim.superseded_at).is_not(None), col(Claim.batch_id).in_(recorded)))
+    """The versions of these keys that a batch which brought them later, and was not withdrawn, has superseded.
+
+    What stands again because a batch was withdrawn has corrected nothing: what that batch said may be sent again.
+    """
+    past = _of(connection, keys, col(Claim.superseded_at).is_not(None))
+    standing = open_versions(connection, past["key"]).select("key", brought_by="batch")
+    withdrawn = pl.Series(_withdrawn(connection), dtype=pl.Int64).implode()
+    beside = past.join(standing, on="key", how="left", maintain_order="left")
+    kept = ~pl.col("batch").is_in(withdrawn) | (pl.col("brought_by") > pl.col("batch"))
+    return beside.filter(kept).drop("brought_by")
+
+
+def _withdrawn(connection: Connection) -> list[int]:
+    statement = select(col(Batch.id)).where(col(Batch.status) == BatchStatus.WITHDRAWN)
+    return [number for (number,) in connection.execute(statement) if number is not None]
 
 
 def of_incidents(connection: Connection, codes: Iterable[str]) -> pl.DataFrame:
@@ -71,6 +83,12 @@ def of_days(connection: Connection, days: Iterable[date]) -> pl.DataFrame:
 def parts_of(connection: Connection, keys: pl.Series) -> pl.DataFrame:
     """The claims that stand which are parts of the totals of these keys."""
     return _frame(connection, [and_(_STANDS, col(Claim.subset_of).in_(some)) for some in chunks(keys)])
+
+
+def lines_of(connection: Connection, sources: Iterable[str]) -> pl.DataFrame:
+    """The stocks and tolls that these sources state."""
+    told = and_(_STANDS, col(Claim.series).in_([Series.STOCK, Series.CUMULATIVE]))
+    return _frame(connection, [and_(told, col(Source.name).in_(some)) for some in chunks(sources)])
 
 
 def tolls_of(connection: Connection, speakers: Iterable[str]) -> pl.DataFrame:

@@ -27,6 +27,7 @@ def writing_to(path: Path) -> Iterator[Any]:
     import adbc_driver_sqlite.dbapi as adbc  # noqa: PLC0415  (half a second, for large files alone)
 
     with adbc.connect(str(path), autocommit=True) as connection, connection.cursor() as cursor:
+        cursor.execute("PRAGMA page_size = 32768")  # a fifth less work than with 4096
         cursor.execute("PRAGMA journal_mode = OFF")
         cursor.execute("PRAGMA synchronous = OFF")
         yield cursor

@@ -23,6 +23,7 @@ from ingest.layouts.mapping.saved import columns_of
 from ingest.layouts.plan import Plan
 from ingest.layouts.publisher import PublisherLayout
 from ingest.layouts.recognise import publisher_of
+from ingest.layouts.rounds import incomplete_rounds
 from ingest.layouts.unread import unread_columns
 from ingest.layouts.wholes import Wholes
 from ingest.readers.table import Table
@@ -62,8 +63,8 @@ class Form(Protocol):
     def unread(self) -> Sequence[str]:
         """The columns that nobody knows, as far as rows may differ in nothing but them."""
 
-    def texts(self) -> Iterator[Texts]:
-        """The rows, in pieces."""
+    def texts(self, rows: Iterator[Table]) -> Iterator[Texts]:
+        """The rows in pieces, of ``rows``, the pieces of the table; a publisher has its own laid out."""
 
     def values(self, name: str) -> list[str]:
         """The distinct texts of a field."""
@@ -116,9 +117,9 @@ class GenericForm:
     def unread(self) -> Sequence[str]:
         return self.columns.unread
 
-    def texts(self) -> Iterator[Texts]:
-        for piece in self.table.pieces():
-            yield Texts(self.columns.rows(piece), self.columns.by_field)
+    def texts(self, rows: Iterator[Table]) -> Iterator[Texts]:
+        columns = self.columns  # and not the table, which may be gone
+        return (Texts(columns.rows(piece), columns.by_field) for piece in rows)
 
     def values(self, name: str) -> list[str]:
         return self.columns.texts(self.table, name).unique().to_list() if name in self.columns.by_field else []
@@ -155,6 +156,7 @@ class PublisherForm:
             wholes.add(found.rows)
             laid += _gathered(found.rows)
         laid += _gathered(tuple(wholes.rows()))
+        issues += incomplete_rounds(wholes.totals())
         fields = {name: column for texts in reversed(laid) for name, column in texts.names.items()}
         return cls((layout.id, layout.version), tuple(issues), skipped, tuple(laid), fields)
 
@@ -162,7 +164,7 @@ class PublisherForm:
     def unread(self) -> Sequence[str]:
         return ()
 
-    def texts(self) -> Iterator[Texts]:
+    def texts(self, rows: Iterator[Table]) -> Iterator[Texts]:  # noqa: ARG002  (they are laid out)
         return iter(self.laid)
 
     def values(self, name: str) -> list[str]:

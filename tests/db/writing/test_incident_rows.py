@@ -15,7 +15,9 @@ NOW = datetime(2024, 12, 1, tzinfo=UTC)
 
 def _ids(engine: Engine, *codes: str | None) -> list[int | None]:
     with writing(engine) as session:
-        return incident_ids(session.connection(), pl.Series(codes, dtype=pl.String), NOW).to_list()
+        ids, insert = incident_ids(session.connection(), pl.Series(codes, dtype=pl.String), NOW)
+        insert()
+        return ids.to_list()
 
 
 def test_a_code_has_one_incident_whenever_it_comes(engine: Engine) -> None:
