@@ -10,19 +10,22 @@ from collections.abc import Iterator
 import polars as pl
 from sqlalchemy import Connection
 
-from db.vocabulary import ClaimStatus, Measure, RevisionReason, Series, Severity
+from db.vocabulary import ClaimStatus, Measure, RevisionReason, Severity
 from db.writing import recall
 from ingest.brought import Brought, Row, days_between, issue_of, told, when
+from ingest.group_later import groups_told_later
+from ingest.id_numbers import ids_numbered_otherwise
 from ingest.id_spelling import ids_spelt_otherwise
+from ingest.ids_again import MOST_DAYS_APART, ids_used_before
 from ingest.issues import Issue
+from ingest.judged_before import judged_before
+from ingest.layouts.naming import STANDS
 from ingest.layouts.unsaid import TAKES_BACK
+from ingest.maybe_corrections import maybe_corrections
 from ingest.near_sources import near_sources
-from ingest.part_checks import check_parts, parts_of_revised
-from ingest.said_twice import maybe_one_event, relays, repeats, several_of_one_event
+from ingest.part_checks import check_parts, parts_left, parts_of_revised
+from ingest.said_twice import repeats
 from ingest.toll_checks import check_tolls
-
-MOST_DAYS_APART = 7
-"""Days between two reports of one event, or between a report and its correction, beyond which they are asked about."""
 
 
 def check_against(connection: Connection, brought: Brought) -> Iterator[Issue]:
@@ -31,34 +34,20 @@ def check_against(connection: Connection, brought: Brought) -> Iterator[Issue]:
     yield from _events(connection, brought, empty=empty)
     yield from check_parts(connection, brought, empty=empty)
     yield from check_tolls(connection, brought, empty=empty)
-    yield from relays(brought)
     yield from _hit_nothing(connection, brought, empty=empty)
-    yield from maybe_one_event(brought)
-    yield from several_of_one_event(brought)
     yield from near_sources(connection, brought.claims)
     yield from ids_spelt_otherwise(connection, brought, empty=empty)
+    yield from ids_numbered_otherwise(connection, brought, empty=empty)
     if not empty:
-        yield from _ids_used_before(connection, brought)
+        yield from ids_used_before(connection, brought)
         yield from repeats(brought)
+        yield from maybe_corrections(brought)
+        yield from judged_before(connection, brought)
+        yield from groups_told_later(connection, brought)
         yield from _undone(connection, brought)
         yield from parts_of_revised(connection, brought)
+        yield from parts_left(connection, brought)
         yield from _gone(connection, brought)
-
-
-def _ids_used_before(connection: Connection, brought: Brought) -> Iterator[Issue]:
-    """An id that the register has for another day and place: a numbering that began again is not a correction."""
-    happened = pl.col("series").is_in([Series.INCIDENT.number, Series.PERIOD.number])
-    asked = brought.claims.filter(happened, pl.col("revision_reason").is_null())
-    held = {row["key"]: row for row in recall.standing(connection, asked["key"]).iter_rows(named=True)}
-    for claim in asked.filter(pl.col("key").is_in(list(held))).iter_rows(named=True):
-        earlier = held[claim["key"]]
-        days = days_between(claim, earlier)
-        moved = brought.area(claim["pcode"]) != brought.area(earlier["pcode"])
-        if days > MOST_DAYS_APART or (days > 0 and moved):
-            here = f"{when(claim)}, {claim['place'] or 'no place'}"
-            message = f"The register has this id for {told(earlier)}; the row says {here}."
-            remedy = "If it corrects that, write “correction” into “reason”; else give ids that do not begin again."
-            yield issue_of(claim, Severity.ERROR, "id_used_before", message, remedy)
 
 
 _REVISES = (RevisionReason.CORRECTION, RevisionReason.RECLASSIFICATION, RevisionReason.RECONFIRMATION, *TAKES_BACK)
@@ -66,7 +55,8 @@ _REVISES = (RevisionReason.CORRECTION, RevisionReason.RECLASSIFICATION, Revision
 
 def _hit_nothing(connection: Connection, brought: Brought, *, empty: bool) -> Iterator[Issue]:
     """A row that corrects or takes back what the register has not got: a wrong id, or another source."""
-    remedy = "Use the id and the source under which it was sent; if it is new, clear “reason”."
+    remedy = "Use the id, the source and the day under which it was sent; if it is new, clear “reason”."
+    of_round = "If its day is mended, take the figure back under the old day, and send this one without a “reason”."
     revising = brought.claims.filter(pl.col("revision_reason").is_in([reason.number for reason in _REVISES]))
     held = revising.clear() if empty else recall.open_versions(connection, revising["key"])
     for claim in revising.join(held, on="key", how="anti", maintain_order="left").iter_rows(named=True):
@@ -74,7 +64,8 @@ def _hit_nothing(connection: Connection, brought: Brought, *, empty: bool) -> It
             reason = RevisionReason.of(claim["revision_reason"])
             said = f"The row, {claim['verbatim']!r}, is a {reason.term.en.lower()}"
             message = f"{said} of a claim that the register has not got."
-            yield issue_of(claim, Severity.ERROR, "nothing_to_revise", message, remedy)
+            way_out = of_round if claim["series"] in STANDS else remedy
+            yield issue_of(claim, Severity.ERROR, "nothing_to_revise", message, way_out)
     for retraction in brought.retractions:
         keys = pl.Series(retraction.keys, dtype=pl.String)
         if empty or recall.open_versions(connection, keys).is_empty():
@@ -144,7 +135,8 @@ def _undone(connection: Connection, brought: Brought) -> Iterator[Issue]:
     unsaid = changed.filter(pl.col("revision_reason").is_null()).rename({"batch": "standing_batch"})
     unsaid = unsaid.select(*brought.claims.columns, "standing_batch")
     again = unsaid.join(past, on="key", how="inner", suffix="_past", maintain_order="left")
-    for claim in again.filter(~recall.says_other("_past")).iter_rows(named=True):
+    said = again.filter(~recall.says_other("_past"))
+    for claim in said.sort("batch").unique("key", keep="last").sort("row").iter_rows(named=True):
         message = (
             f"The row goes back to what batch {claim['batch']} said and batch {claim['standing_batch']} corrected."
         )
@@ -171,7 +163,7 @@ def _gone(connection: Connection, brought: Brought) -> Iterator[Issue]:
     for claim in silent.iter_rows(named=True):
         measure = Measure.of(claim["measure"])
         message = f"The row no longer states the {measure.term.en.lower()}: {claim['verbatim']!r} in {told(claim)}."
-        remedy = "It stands. To take it back, send the id with that column alone, blank, and “retraction” in “reason”."
+        remedy = "It stands. To take it back, send id, day and that column alone, blank, and “retraction” in “reason”."
         yield Issue(Severity.WARNING, "figure_gone", message, remedy, claim["silent_row"], measure.value)
 
 

@@ -66,7 +66,7 @@ def when(claim: Row) -> str:
     """The days of a claim in words."""
     first, last = claim["date_from"], claim["date_to"]
     if first is None:
-        return "no date"
+        return str(claim.get("speaks_of") or "no date")
     return str(first) if last == first else f"{first} to {last}"
 
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import polars as pl
 from sqlalchemy import Connection
 
-from db.vocabulary import Severity
+from db.vocabulary import ClaimStatus, Severity
 from db.writing import recall
-from ingest.brought import Brought, issue_of
+from ingest.brought import Brought, issue_of, told
 from ingest.checks import LOOK
 from ingest.issues import Issue
 
@@ -42,3 +42,21 @@ def parts_of_revised(connection: Connection, brought: Brought) -> Iterator[Issue
     for claim in beside.filter(pl.col("low") > pl.col("high")).iter_rows(named=True):
         message = f"The total, {claim['high']}, is below a part of it that the register has, {claim['low']}."
         yield issue_of(claim, Severity.WARNING, "part_above_total", message, LOOK)
+
+
+def parts_left(connection: Connection, brought: Brought) -> Iterator[Issue]:
+    """A total that is taken back while parts of it stand, which rows of their own brought."""
+    taken = brought.claims.filter(pl.col("status") == ClaimStatus.RETRACTED.number, pl.col("subset_of").is_null())
+    rows = dict(taken.select("key", "row").iter_rows())
+    rows |= {key: retraction.row for retraction in brought.retractions for key in retraction.keys}
+    parts = recall.parts_of(connection, pl.Series(list(rows), dtype=pl.String))
+    own = pl.col("key").str.starts_with(pl.col("subset_of") + "/")  # named by the total's own words: they go with it
+    left = parts.filter(~own, ~pl.col("key").is_in(list(rows))).join(brought.claims, on="key", how="anti")
+    left = left.filter(pl.col("subset_of").is_in(recall.standing(connection, parts["subset_of"])["key"].implode()))
+    for part in left.sort("batch", "row").unique("subset_of", keep="first", maintain_order=True).iter_rows(named=True):
+        count = left.filter(pl.col("subset_of") == part["subset_of"]).height
+        message = (
+            f"The total is taken back, and its parts stand, {count} in all, as {part['verbatim']!r} in {told(part)}."
+        )
+        remedy = "Take them back too, or send their total anew."
+        yield Issue(Severity.WARNING, "parts_left", message, remedy, rows[part["subset_of"]])

@@ -10,14 +10,21 @@ from ingest.issues import Issue
 from ingest.layouts.fields import generic
 
 
+def said_twice(brought: Brought) -> Iterator[Issue]:
+    """The warnings that need no look into the register: they wait until its claims are being written."""
+    yield from relays(brought)
+    yield from maybe_one_event(brought)
+    yield from several_of_one_event(brought)
+
+
 def maybe_one_event(brought: Brought) -> Iterator[Issue]:
     """Sources that speak of the same day and place without saying whether they mean one event: told once."""
     if brought.layout != generic().id:
         return
     of = ("measure", "date_from", "date_to", "spot")
     asked = ("source", "origin", "series", "subset_of", "low", "best", "high", *of, "incident", "row")
-    ours = _comparable(brought.claims.select(asked)).select(*of, "speaker", "incident", "row")
-    held = _comparable(_other_claims(brought)).select(*of, "speaker", "incident", row=pl.lit(None, pl.Int64))
+    ours = comparable(brought.claims.select(asked)).select(*of, "speaker", "incident", "row")
+    held = comparable(other_claims(brought)).select(*of, "speaker", "incident", row=pl.lit(None, pl.Int64))
     told = pl.concat([ours, held]).filter(pl.col("spot").is_not_null())
     numbered = told.select("row", about=pl.struct(of).hash(), **{name: pl.col(name).hash() for name in _DIFFER})
     several = pl.all_horizontal(pl.col(name).min() != pl.col(name).max() for name in _DIFFER)
@@ -39,7 +46,7 @@ def several_of_one_event(brought: Brought) -> Iterator[Issue]:
     if brought.layout != generic().id:
         return
     asked = brought.claims.select("row", *_OF_ONE, "subset_of", "low", "best", "high")
-    coded = _comparable(asked).filter(~pl.col("incident").str.starts_with("h-"))
+    coded = comparable(asked).filter(~pl.col("incident").str.starts_with("h-"))
     found = coded.filter(pl.struct(_OF_ONE).is_duplicated())["row"].unique().sort().to_list()
     if found:
         some = ", ".join(str(row) for row in found[:5]) + (" …" if len(found) > 5 else "")
@@ -64,7 +71,7 @@ _OF_RELAY = ("row", "source", "origin", "incident", "series", "verbatim", "subse
 
 def relays(brought: Brought) -> Iterator[Issue]:
     """Rows that pass on one figure of one speaker as if it were of several events."""
-    whole = _comparable(brought.claims.select(_OF_RELAY))
+    whole = comparable(brought.claims.select(_OF_RELAY))
     whole = whole.filter(pl.struct(_WHAT).hash().is_duplicated())  # which leaves few to compare in full
     first = whole.with_columns(pl.col("incident", "source", "row").first().over(_WHAT).name.prefix("first_"))
     other = (pl.col("incident") != pl.col("first_incident")) & (pl.col("source") != pl.col("first_source"))
@@ -72,10 +79,14 @@ def relays(brought: Brought) -> Iterator[Issue]:
         yield _twice(claim, f"row {claim['first_row']}")
 
 
+LOOKED_AT = tuple(dict.fromkeys(("key", "population", "unit", "published", *_OF_RELAY)))
+"""The columns of claims that :func:`said_twice` looks at."""
+
+
 def repeats(brought: Brought) -> Iterator[Issue]:
     """A figure that its speaker has in the register already for the same day and place, under another key."""
-    whole = _comparable(brought.claims)
-    once = _comparable(_other_claims(brought)).unique(_WHAT, keep="first", maintain_order=True)
+    whole = comparable(brought.claims)
+    once = comparable(other_claims(brought)).unique(_WHAT, keep="first", maintain_order=True)
     twice = whole.join(once, on=_WHAT, how="inner", suffix="_held", nulls_equal=True)
     asked = twice.filter(
         pl.col("incident").ne_missing(pl.col("incident_held")) | (pl.col("source") == pl.col("source_held"))
@@ -88,12 +99,13 @@ def repeats(brought: Brought) -> Iterator[Issue]:
 _TOLD = ("batch", "row", "date_from", "date_to", "place")
 
 
-def _other_claims(brought: Brought) -> pl.DataFrame:
+def other_claims(brought: Brought) -> pl.DataFrame:
     """What the register says of the days of the file, but for what the file says anew."""
     return brought.held.join(brought.claims, on="key", how="anti")
 
 
-def _comparable(claims: pl.DataFrame) -> pl.DataFrame:
+def comparable(claims: pl.DataFrame) -> pl.DataFrame:
+    """The whole figures of single incidents that have a day, each with its ``speaker``."""
     known = pl.any_horizontal(pl.col("low", "best", "high").is_not_null())
     whole = pl.col("subset_of").is_null() & pl.col("date_from").is_not_null() & known
     incidents = claims.filter(pl.col("series") == Series.INCIDENT.number, whole)

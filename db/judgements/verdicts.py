@@ -122,14 +122,7 @@ def _in_order(bounds: Bounds) -> None:
 
 def _claimed(session: Session, event: Sequence[int], measure: Measure, population: Population) -> None:
     """A figure is set in the place of what claims come to; without a claim there is no such place."""
-    claims = claims_about(session, View.of(session, Filters()), set(event))
-    kinds = {
-        (row["measure"], row["population"])
-        for row in claims.iter_rows(named=True)
-        if row["series"] == Series.INCIDENT.number
-        and row["unit"] == Unit.PERSON.number
-        and row["subset_of"] is row["sex"] is row["age"] is None
-    }
+    kinds = _kinds(session, event)
     if (measure.number, population.number) in kinds:
         return
     code = session.get_one(Incident, event[0]).code
@@ -138,6 +131,30 @@ def _claimed(session: Session, event: Sequence[int], measure: Measure, populatio
         raise JudgementError("not_claimed_at_all", **about)
     there = tuple((Measure.of(number), Population.of(who)) for number, who in sorted(kinds))
     raise JudgementError("not_claimed", there=there, **about)
+
+
+def _kinds(session: Session, event: Sequence[int]) -> set[tuple[int, int]]:
+    """The measures and populations, as numbers, of which claims state a figure of an event."""
+    claims = claims_about(session, View.of(session, Filters()), set(event))
+    return {
+        (row["measure"], row["population"])
+        for row in claims.iter_rows(named=True)
+        if row["series"] == Series.INCIDENT.number
+        and row["unit"] == Unit.PERSON.number
+        and row["subset_of"] is row["sex"] is row["age"] is None
+    }
+
+
+def counting_nowhere(session: Session, code: str) -> frozenset[int]:
+    """The numbers of the figures that were set for an incident and have no place: no claim of those people is left.
+
+    Raises :class:`db.judgements.refusals.UnknownIncidentError`.
+    """
+    event = _event(session, code)
+    overrides = _held(session, event, JudgementKind.OVERRIDE)
+    kinds = _kinds(session, event) if overrides else set()
+    named = {one.id or 0: (one.measure, one.population) for one in overrides}
+    return frozenset(number for number, words in named.items() if tuple(w and w.number for w in words) not in kinds)
 
 
 def _written(session: Session, judgement: Judgement, now: datetime) -> Judgement:

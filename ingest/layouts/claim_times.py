@@ -16,7 +16,7 @@ from ingest.layouts.figure_columns import TIMES_APART
 from ingest.normalize.date import precision_of
 from ingest.normalize.meant_time import Meaning, Meant, RowDays, meant_time
 
-_BY: Final = ("figure_times", "date_from", "date_to", "published")
+_BY: Final = ("figure_times", "date_from", "date_to", "published", "one_event")
 _FOUND: Final[dict[str, Any]] = {
     "time_series": pl.Int16,
     "time_from": pl.Date,
@@ -24,6 +24,8 @@ _FOUND: Final[dict[str, Any]] = {
     "time_lost": pl.Boolean,
     "time_case": pl.Int64,
 }
+MOST_OF_ONE_EVENT: Final = 1_000
+"""More people are rarely harmed in one event, and the register would show them on one day."""
 _OWN_COLUMN: Final = "Look whose days these are; a figure in a column of its own has the row's date."
 _TOLD: Final[dict[Meaning, tuple[str, str, str]]] = {
     Meaning.LONGER: ("period_of_one_day", "{said}.", "Fill in “from” and “to”."),
@@ -37,6 +39,12 @@ _TOLD: Final[dict[Meaning, tuple[str, str, str]]] = {
         "other_time",
         "{said}. Which days that are is not said; the figure counts on none.",
         _OWN_COLUMN,
+    ),
+    Meaning.RISING: (
+        "count_so_far",
+        "{words!r} says that the count of {row} was not final; it is taken for one event, because the words name no"
+        " period and no beginning.",
+        "If it is a toll of several events, write “cumulative” into “series”.",
     ),
     Meaning.TOLL: (
         "toll_so_far",
@@ -52,14 +60,17 @@ def with_times(claims: pl.DataFrame) -> tuple[pl.DataFrame, Issues]:
     ``time_lost``: nobody can tell of which days the words speak.
     """
     told = pl.col("figure_times").is_not_null() & pl.col("date_from").is_not_null() & pl.col("date_to").is_not_null()
+    claims = claims.with_columns(one_event=_may_be_of_one_event())
     cases = claims.filter(told).select(_BY).unique(maintain_order=True)
     if cases.is_empty():
-        return claims.with_columns(**{name: pl.lit(None, kind) for name, kind in _FOUND.items()}), Issues()
+        return claims.with_columns(**{name: pl.lit(None, kind) for name, kind in _FOUND.items()}).drop(
+            "one_event"
+        ), Issues()
     meant = [_meant(*case) for case in cases.iter_rows()]
     columns = [(*_columns(found), case) for case, found in enumerate(meant)]
     known = cases.hstack(pl.DataFrame(columns, schema=_FOUND, orient="row"))
     found = claims.join(known, on=list(_BY), how="left", nulls_equal=True, maintain_order="left")
-    found = _as_the_row_says(found)
+    found = _as_the_row_says(found).drop("one_event")
     return found, _issues(found, list(cases.iter_rows()), meant)
 
 
@@ -80,8 +91,14 @@ def with_days_of_words(claims: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _meant(times: str, first: date, last: date, published: date | None) -> Meant:
-    return meant_time(times.split(TIMES_APART), RowDays(first, last, published))
+def _may_be_of_one_event() -> pl.Expr:
+    """Whether words that name no period may be of one event: they have no other series, and few are counted."""
+    most = pl.max_horizontal("low", "best", "high").fill_null(0)
+    return pl.col("figure_series").is_null() & (most <= MOST_OF_ONE_EVENT)
+
+
+def _meant(times: str, first: date, last: date, published: date | None, one_event: bool) -> Meant:
+    return meant_time(times.split(TIMES_APART), RowDays(first, last, published), one_event=one_event)
 
 
 def _columns(meant: Meant) -> tuple[int | None, date | None, date | None, bool]:
@@ -104,13 +121,13 @@ def _as_the_row_says(claims: pl.DataFrame) -> pl.DataFrame:
     return claims.with_columns(**own, time_case=told).with_columns(time_series=pl.when(~stock).then("time_series"))
 
 
-def _issues(claims: pl.DataFrame, cases: list[tuple[str, date, date, date | None]], meant: list[Meant]) -> Issues:
+def _issues(claims: pl.DataFrame, cases: list[tuple[str, date, date, date | None, bool]], meant: list[Meant]) -> Issues:
     issues = Issues()
     told = claims.filter(pl.col("time_case").is_not_null())
     told = told.select("row", "time_case", stated=pl.col("said_series").is_not_null()).unique(maintain_order=True)
     for rows in told.partition_by("time_case", "stated", maintain_order=True):
         _, case, stated = rows.row(0)
-        times, first, last, _ = cases[case]
+        times, first, last, *_ = cases[case]
         if issue := _issue(times.split(TIMES_APART)[0], _days(first, last), meant[case], stated=stated):
             issues.in_each(issue, rows["row"])
     return issues

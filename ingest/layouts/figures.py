@@ -72,6 +72,10 @@ def _look_at_statements(cells: Cells, statements: list[Statement]) -> None:
         )
         message = f"The words state several figures of the {measure.term.en.lower()}: {words}. None counts by itself."
         cells.warn("several_figures", message, "Give each a row with its own place and day.", "excerpt")
+    if any("harmed_before" in said.notes for said in statements):
+        message = "The words also count people who were harmed before; no figure is of them."
+        remedy = "Record their number where they were harmed; people who live in displacement are “idps”."
+        cells.warn("harmed_before", message, remedy, "excerpt")
     if any("people_left_out" in said.notes for said in statements):
         message = "The words speak of more people than the figures that were read from them."
         cells.warn("people_left_out", message, "Put the whole figure into a column of its own.", "excerpt")

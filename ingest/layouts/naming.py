@@ -1,8 +1,9 @@
 """What names a claim and its incident, so that a later file corrects what an earlier one said and adds nothing twice.
 
-A row's own id names its claims. Without one they are named by who, what, when and where, as read and not as spelt: a
-file that a spreadsheet program saved anew writes its dates in another way and names the same claims. The figure never
-names a claim. See ``docs/decisions``.
+A row's own id names its claims, with the day that a stock or a toll speaks of where the id may come again in each
+round (``ids_of_lines``). Without one they are named by who, what, when and where, as read and not as spelt: a file that
+a spreadsheet program saved anew writes its dates in another way and names the same claims. The figure never names a
+claim. See ``docs/decisions``.
 """
 
 from collections.abc import Iterable
@@ -10,7 +11,7 @@ from collections.abc import Iterable
 import polars as pl
 
 from db.drafts import digest
-from db.vocabulary import Age, Measure, Sex, Word
+from db.vocabulary import Age, Measure, Series, Sex, Word
 from ingest.normalize.fold import plain
 
 _NAMED_BY = (
@@ -32,10 +33,11 @@ _HAPPENED = ("speaker", "date_from", "date_to", "spot", "lat", "lon")
 def with_keys(claims: pl.DataFrame) -> pl.DataFrame:
     """``key`` and ``subset_of`` for each claim: the row's own id, else a hash of what it is about."""
     group = [_words(Sex, "sex_named"), _words(Age, "age_named")]
+    measure = _words(Measure, "measure")
     own = pl.when(pl.col("id") != "").then(
-        _joined(_part("source"), _part("id"), _words(Measure, "measure"), *group, _part("part", null=True))
+        _joined(_part("source"), _part("id"), _round(), measure, *group, _part("part", null=True))
     )
-    whole = _joined(_part("source"), _part("subset_of_id"), _words(Measure, "measure"), _part("subset_part", null=True))
+    whole = _joined(_part("source"), _part("subset_of_id"), _round(), measure, _part("subset_part", null=True))
     named = claims.with_columns(key=own, subset_of=pl.when(pl.col("subset_of_id") != "").then(whole))
     return _hashed(named, "key", _NAMED_BY)
 
@@ -55,6 +57,16 @@ def with_incidents(claims: pl.DataFrame, happened: pl.Expr) -> pl.DataFrame:
     named = claims.with_columns(incident=code, speaker=pl.coalesce("origin", "source"))
     hashed = _hashed(named, "incident", _HAPPENED)
     return hashed.with_columns(incident=pl.when(happened).then("incident"))
+
+
+STANDS = (Series.STOCK.number, Series.CUMULATIVE.number)
+"""Kinds of figures that are stated anew in each round, each for its day."""
+
+
+def _round() -> pl.Expr:
+    """The day of which an id that comes again in each round speaks here."""
+    again = pl.col("ids_of_lines") & pl.col("series").is_in(STANDS)
+    return pl.when(again).then(pl.coalesce("speaks_of", "date_to").cast(pl.String))
 
 
 def folded(texts: pl.Series) -> pl.Series:

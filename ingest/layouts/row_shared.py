@@ -50,7 +50,8 @@ def shared_columns(
     issues.extend(_ids_of_totals(rows, names, surroundings))
     placed, of_points = _placed(shared, names, surroundings)
     issues.extend(of_points)
-    return placed.with_columns(document=_documents(placed)), issues
+    named = pl.lit(surroundings.ids_of_lines)
+    return placed.with_columns(document=_documents(placed), ids_of_lines=named), issues
 
 
 def _ids_of_totals(rows: pl.DataFrame, names: Mapping[str, str], surroundings: Surroundings) -> Issues:

@@ -34,12 +34,16 @@ PlaceWords = tuple[str, str, str, str, str]
 
 @dataclass(slots=True)
 class Surroundings:
-    """``day_orders``: field to the order of day and month that its column shows; ``today``: the latest on earth."""
+    """``day_orders``: field to the order of day and month that its column shows; ``today``: the latest on earth.
+
+    ``ids_of_lines``: an id may come again in each round (see ``ingest.layouts.own_ids``).
+    """
 
     gazetteer: Gazetteer
     names: Names
     day_orders: dict[str, DayOrder]
     today: date
+    ids_of_lines: bool = False
     memory: Memory = field(default_factory=Memory)
     _dates: dict[tuple[str, str], When] = field(default_factory=dict)
     _places: dict[PlaceWords, Located] = field(default_factory=dict)
@@ -87,12 +91,17 @@ class Surroundings:
         """
         if not text or pcode is None:
             return plain(text) if text else pcode
-        words: PlaceWords = (text, "", "", "", "")
+        first, *areas = text.split(", ")
+        words: PlaceWords = (", ".join([first, *map(self._by_name, areas)]), "", "", "", "")
         if words not in self._places:
             self._places[words] = self._locate(words)
         located = self._places[words]
         named = located.pcode if not _INEXACT.intersection(issue.code for issue in located.issues) else None
         return named or plain(text)
+
+    def _by_name(self, area: str) -> str:
+        """The name of an area that is given by its P-code."""
+        return self.gazetteer.get(area).name_en if area.strip().upper() in self.gazetteer else area
 
     def point(self, pcode: str | None, lat: float, lon: float) -> tuple[str | None, Finding | None]:
         """The P-code of the narrowest loaded area that holds a point, and what is wrong with it for the named place."""
@@ -109,6 +118,7 @@ class Surroundings:
 
     def _locate(self, words: PlaceWords) -> Located:
         place, district, governorate, pcode, country = words
+        district, governorate = self._by_name(district), self._by_name(governorate)
         within = country_code(self.gazetteer, country) if country else None
         if country and within is None:
             return Located(issues=(_not_loaded(country),))

@@ -9,7 +9,7 @@ from db.vocabulary import Measure, RevisionReason, Series
 from ingest.layouts.claim_group import GROUPS
 from ingest.layouts.claim_series import STOCKS, spoken_of
 from ingest.layouts.distinct import LINE
-from ingest.layouts.naming import with_keys
+from ingest.layouts.naming import STANDS, with_keys
 
 TAKES_BACK = {RevisionReason.RETRACTION, RevisionReason.DUPLICATE}
 """Reasons for which a claim no longer stands."""
@@ -24,7 +24,11 @@ def retractions_of(
     if rows.is_empty():
         return []
     wide = [measure for measure in Measure if measure.value in names]
-    keyed = _unsaid(rows, wide or list(Measure)).group_by("row", "said_revision_reason", maintain_order=True).agg("key")
+    asked = wide or list(Measure)
+    every = pl.concat([_unsaid(rows, asked), _of_rounds(rows, asked)])
+    keyed = every.group_by("row", "said_revision_reason", maintain_order=True).agg(
+        pl.col("key").unique(maintain_order=True)
+    )
     return [Retraction(row, tuple(keys), RevisionReason.of(reason)) for row, reason, keys in keyed.iter_rows()]
 
 
@@ -46,11 +50,19 @@ def _unsaid(rows: pl.DataFrame, measures: Sequence[Measure]) -> pl.DataFrame:
     return with_keys(spoken_of(would))
 
 
+def _of_rounds(rows: pl.DataFrame, measures: Sequence[Measure]) -> pl.DataFrame:
+    """The same of rows whose id may be that of a line, which has a claim for each day that it was stated for."""
+    again = rows.filter(pl.col("ids_of_lines"), pl.col("id") != "")
+    return _unsaid(again.with_columns(said_series=pl.lit(Series.STOCK.number, pl.Int16)), measures)
+
+
 def silent_claims(rows: pl.DataFrame, shared: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
     """The claims that rows with an id and a figure don't make in the other columns of figures that the file has."""
     wide = [measure for measure in Measure if measure.value in rows.columns]
     speaking = shared.filter(pl.col("id") != "").join(claims.select(LINE), on=LINE, how="semi")
     if not wide or speaking.is_empty():
         return pl.DataFrame(schema={"row": pl.Int64, "key": pl.String})
-    would = _unsaid(speaking, wide)
+    lines = claims.filter(pl.col("series").is_in(STANDS)).select(LINE)
+    of_rounds = _of_rounds(speaking.join(lines, on=LINE, how="semi"), wide)
+    would = pl.concat([_unsaid(speaking, wide), of_rounds]).unique("key", maintain_order=True)
     return would.join(claims.select(LINE, "measure"), on=[LINE, "measure"], how="anti").select("row", "key")

@@ -10,6 +10,7 @@ from typing import Final
 
 from db.vocabulary import Basis
 from ingest.layouts.lay_out import LaidRow
+from ingest.layouts.rounds import Total
 
 _OF_ONE_ROW: Final = frozenset({"part", "part_of", "subset_of", "whole", "cause", "issue", "low", "best", "high"})
 
@@ -40,6 +41,10 @@ class Wholes:
                 whole.total += int(value)
             else:
                 whole.more = True
+
+    def totals(self) -> Iterator[Total]:
+        """What the parts of each whole come to, where all of them state a number."""
+        return (Total(whole.first, whole.total) for whole in self._found.values() if not whole.more)
 
     def rows(self) -> Iterator[LaidRow]:
         """A row for each whole, under the number of its first part."""

@@ -119,7 +119,7 @@ def test_a_known_alias_is_the_registers_name(sqlite_engine: Engine, put_sqlite: 
 
 def test_an_id_names_a_claim_whatever_else_changes(sqlite_engine: Engine, put_sqlite: Put) -> None:
     put_sqlite("id,source,date,place,killed\n1,Office,2024-11-29,Idleb,4\n")
-    outcome = put_sqlite("id,source,date,place,killed\n1,Office,2024-11-29,Aleppo,5\n")
+    outcome = put_sqlite("id,source,date,place,killed,reason\n1,Office,2024-11-29,Aleppo,5,correction\n")
     assert (outcome.new, outcome.revised) == (0, 1)
 
 
