@@ -46,12 +46,13 @@ class BatchRecord:
 
 @dataclass(frozen=True, slots=True)
 class IssueCount:
-    """How often a batch raised one kind of problem; ``example`` is the message of the first."""
+    """How often a batch raised one kind of problem; ``example`` is the message of the first; so many are ``open``."""
 
     severity: Severity
     code: str
     count: int
     example: str
+    open: int
 
 
 def batches(session: Session, *, limit: int | None = None, offset: int = 0) -> list[BatchRecord]:
@@ -75,15 +76,19 @@ def batch(session: Session, number: int) -> BatchRecord:
 
 def issue_counts(session: Session, number: int) -> list[IssueCount]:
     """The problems of a batch by code: those that rejected a row first, then the most frequent."""
+    closed = func.count(col(BatchIssue.resolved_at))
     first = (
-        select(col(IssueKind.severity), col(IssueKind.code), func.count().label("count"), func.min(BatchIssue.id))
+        select(col(IssueKind.severity), col(IssueKind.code), func.count(), closed, func.min(BatchIssue.id))
         .join(BatchIssue, col(BatchIssue.kind_id) == col(IssueKind.id))
         .where(col(IssueKind.batch_id) == number)
         .group_by(col(IssueKind.severity), col(IssueKind.code))
     )
     found = [tuple(row) for row in session.execute(first)]
     messages = _messages(session, [example for *_, example in found])
-    counts = [IssueCount(severity, code, count, messages[example]) for severity, code, count, example in found]
+    counts = [
+        IssueCount(severity, code, count, messages[example], count - closed)
+        for severity, code, count, closed, example in found
+    ]
     return sorted(counts, key=lambda each: (each.severity.number, -each.count, each.code))
 
 

@@ -74,6 +74,20 @@ def open_issues(session: Session, filters: Filters, code: str, *, limit: int, of
     return [found[number] for number in ids]
 
 
+def open_files(session: Session, filters: Filters, code: str) -> list[tuple[int, str, int]]:
+    """The files with open problems of a kind: number, name and how many, the newest file first."""
+    statement = (
+        select(col(Batch.id), col(Batch.file_name), func.count())
+        .select_from(BatchIssue)
+        .join(IssueKind, _OF_KIND)
+        .join(Batch, col(Batch.id) == col(IssueKind.batch_id))
+        .where(col(IssueKind.code) == code, _unresolved(filters), *_of_files(session, filters))
+        .group_by(col(Batch.id), col(Batch.file_name))
+        .order_by(col(Batch.id).desc())
+    )
+    return [(number or 0, name, count) for number, name, count in session.execute(statement)]
+
+
 def _unresolved(filters: Filters) -> ColumnElement[bool]:
     resolved, moment = col(BatchIssue.resolved_at), filters.as_of
     return resolved.is_(None) if moment is None else or_(resolved.is_(None), resolved > moment)

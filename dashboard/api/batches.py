@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from dashboard.api.asked import Offset, next_address, only_known_words
 from dashboard.api.described import filed
 from dashboard.api.issues import RefusedError
+from dashboard.api.rooms import api_routes
 from dashboard.api.rows import Row, batch_row, issue_count_row, withdrawn_row
 from dashboard.desk import Desk
 from db import batches
@@ -39,7 +40,7 @@ def take_back(desk: Desk, batch: int, wish: Wish) -> Withdrawn:
 
 def router(desk: Desk) -> APIRouter:
     """The routes under ``/batches``."""
-    routes = APIRouter(prefix="/batches", dependencies=[Depends(only_known_words)])
+    routes = api_routes("/batches", dependencies=[Depends(only_known_words)])
 
     @routes.get("")
     def every(

@@ -10,6 +10,7 @@ from dashboard.api.change_rows import change_row
 from dashboard.api.exports.discretion import Discretion
 from dashboard.api.issues import RefusedError
 from dashboard.api.public_changes import public_change
+from dashboard.api.rooms import api_routes
 from dashboard.desk import Desk
 from db.engine import reading
 from db.history.change_records import Cursor, CursorError
@@ -21,7 +22,7 @@ Moment = Annotated[str | None, Query(description="A day, or a moment as 2024-11-
 
 def router(desk: Desk) -> APIRouter:
     """The routes under ``/changes``."""
-    routes = APIRouter(dependencies=[Depends(only_known_words)])
+    routes = api_routes(dependencies=[Depends(only_known_words)])
 
     @routes.get("/changes")
     def tell(

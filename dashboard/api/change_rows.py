@@ -8,7 +8,7 @@ from typing import Any, Final
 from dashboard.api.rows import Row
 from dashboard.locale import speak
 from dashboard.wording import figure_text, vague_word
-from db.history.change_records import Change, Content, Counted, Decided, Described, Graded, Said
+from db.history.change_records import Change, Closed, Content, Counted, Decided, Described, Graded, Said
 from db.vocabulary import Quantifier
 
 _WRITTEN: Final = {"date_from": "from", "date_to": "to", "speaks_of": "as_of"}
@@ -81,7 +81,7 @@ def subject_of(change: Change) -> str:
     if isinstance(content, Said):
         who = f"{content.origin}, via {content.source}" if content.origin else content.source
         return f"{who}: {content.measure}"
-    if isinstance(content, Counted):
+    if isinstance(content, Counted | Closed):
         return content.file
     if isinstance(content, Decided):
         return content.incident
@@ -101,6 +101,8 @@ def _in_words(content: Content | None) -> str:
         )
     if isinstance(content, Counted):
         return f"{content.new} new, {content.revised} revised, {content.rejected} rejected"
+    if isinstance(content, Closed):
+        return f"{content.issues} × {content.code}"
     if isinstance(content, Decided):
         parts: Mapping[str, object] = {"": content.kind, "claim ": content.key, "and ": content.other}
         return " ".join(f"{name}{part}" for name, part in parts.items() if part)

@@ -12,7 +12,7 @@ from dashboard.api.issues import RefusedError
 from dashboard.api.rooms import api_routes
 from dashboard.desk import Desk
 from dashboard.locale import Language
-from dashboard.pages import displacement, incident, incidents, quality, sources, tolls
+from dashboard.pages import changes, displacement, incident, incidents, quality, sources, tolls
 from dashboard.pages.drawing import MakeSpec
 from dashboard.pages.overview.charts import CHARTS as OVERVIEW
 from dashboard.view import View
@@ -26,6 +26,7 @@ CHARTS: Final[dict[str, MakeSpec]] = {
     **displacement.TABLES,
     **sources.TABLES,
     **quality.TABLES,
+    **changes.TABLES,
 }
 """Every chart and table of the pages, by the name that its CSV is fetched under."""
 

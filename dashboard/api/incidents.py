@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Path, Request, Response
 from dashboard.api.asked import AskedFilters, Limit, Offset, next_address, only_known_words
 from dashboard.api.incident_rows import Nested, decision_row, incident_row
 from dashboard.api.issues import RefusedError
+from dashboard.api.rooms import api_routes
 from dashboard.api.rows import claim_row
 from dashboard.desk import Desk
 from db import queries
@@ -18,7 +19,7 @@ Code = Annotated[str, Path(description="The code of the incident, as claims and 
 
 def router(desk: Desk) -> APIRouter:
     """The routes under ``/incidents``."""
-    routes = APIRouter(prefix="/incidents", dependencies=[Depends(only_known_words)])
+    routes = api_routes("/incidents", dependencies=[Depends(only_known_words)])
 
     @routes.get("")
     def every(

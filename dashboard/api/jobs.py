@@ -12,6 +12,7 @@ from dashboard.api.exports.columns import Table
 from dashboard.api.exports.order import Form, Order
 from dashboard.api.exports.routes import Grouped
 from dashboard.api.issues import RefusedError, problem
+from dashboard.api.rooms import api_routes
 from dashboard.api.taking import start_export, start_snapshot
 from dashboard.desk import Desk
 from dashboard.jobs import Job, State, UnknownJobError
@@ -27,7 +28,7 @@ Token = Annotated[str, Path(description="What the word to begin was answered wit
 
 def router(desk: Desk) -> APIRouter:
     """The routes under ``/jobs``."""
-    routes = APIRouter(prefix="/jobs", dependencies=[Depends(only_known_words)])
+    routes = api_routes("/jobs", dependencies=[Depends(only_known_words)])
 
     @routes.post("/snapshot", status_code=202)
     async def snapshot(

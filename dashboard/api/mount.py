@@ -1,23 +1,18 @@
-"""Hangs the API's rooms into the server under one prefix."""
+"""Hangs the API's rooms into the server."""
 
-from fastapi import APIRouter, FastAPI
+from fastapi import FastAPI
 
 from dashboard.api import batches, change_log, downloads, incidents, jobs, questions, uploads
-from dashboard.api.described import REFUSALS
 from dashboard.api.exports import routes as exports
 from dashboard.api.issues import CHECK_ADDRESS, RefusedError, answer_errors
 from dashboard.desk import Desk
-
-PREFIX = "/api/v1"
 
 
 def mount(server: FastAPI, desk: Desk) -> None:
     """Add every route of the API; an address that none of them knows is told so in JSON, not with a page."""
     answer_errors(server)
-    api = APIRouter(prefix=PREFIX, responses=REFUSALS)
     for room in (questions, incidents, change_log, uploads, batches, exports, downloads, jobs):
-        api.include_router(room.router(desk))
-    server.include_router(api)
+        server.router.routes.extend(room.router(desk).routes)
 
     @server.api_route("/api/{path:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"], include_in_schema=False)
     def nowhere(path: str) -> None:

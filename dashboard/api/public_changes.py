@@ -8,7 +8,7 @@ from typing import Any
 
 from dashboard.api.exports.discretion import Discretion
 from dashboard.wording import vague_word
-from db.history.change_records import Change, Content, Counted, Decided, Described, Graded, Said
+from db.history.change_records import Change, Closed, Content, Counted, Decided, Described, Graded, Said
 from db.vocabulary import Quantifier
 
 
@@ -28,7 +28,7 @@ def public_change(change: Change, discretion: Discretion) -> Change:
 def _content(content: Content | None, discretion: Discretion) -> Content | None:
     if isinstance(content, Said):
         return _said(content, discretion)
-    if isinstance(content, Counted):
+    if isinstance(content, Counted | Closed):
         return replace(content, file="")
     if isinstance(content, Decided):
         incident = discretion.incidents.get(content.incident, content.incident)

@@ -8,6 +8,7 @@ from dashboard.api.asked import AskedFilters, Limit, Offset, next_address, only_
 from dashboard.api.described import listed
 from dashboard.api.exports.columns import Table
 from dashboard.api.incident_rows import Nested, source_row
+from dashboard.api.rooms import api_routes
 from dashboard.api.rows import Row, claim_row, total_row
 from dashboard.desk import Desk
 from db import queries
@@ -18,7 +19,7 @@ from db.sources.history import confidential_sources
 
 def router(desk: Desk) -> APIRouter:
     """The routes that read."""
-    routes = APIRouter(dependencies=[Depends(only_known_words)])
+    routes = api_routes(dependencies=[Depends(only_known_words)])
 
     @routes.get("/health")
     def health() -> dict[str, str | int]:

@@ -130,7 +130,13 @@ def batch_row(batch: BatchRecord) -> Row:
 
 def issue_count_row(count: IssueCount) -> Row:
     """How often a batch raised one kind of problem."""
-    return {"severity": count.severity, "code": count.code, "count": count.count, "example": count.example}
+    return {
+        "severity": count.severity,
+        "code": count.code,
+        "count": count.count,
+        "open": count.open,
+        "example": count.example,
+    }
 
 
 def withdrawn_row(done: Withdrawn) -> Row:

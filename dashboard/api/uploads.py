@@ -12,6 +12,7 @@ from dashboard.api.asked import only_known_words
 from dashboard.api.described import filed
 from dashboard.api.inbox import AlreadyTakenError, TooLargeError, UnknownUploadError
 from dashboard.api.issues import RefusedError, problem
+from dashboard.api.rooms import api_routes
 from dashboard.api.rows import Row
 from dashboard.desk import Desk
 from ingest.layouts.mapping.checked import map_of
@@ -27,7 +28,7 @@ ALREADY_RECORDED: Final = problem(
 
 def router(desk: Desk) -> APIRouter:
     """The routes under ``/uploads``."""
-    routes = APIRouter(prefix="/uploads", dependencies=[Depends(only_known_words)])
+    routes = api_routes("/uploads", dependencies=[Depends(only_known_words)])
 
     @routes.post("", status_code=201)
     async def receive(request: Request, x_filename: Annotated[str, Header()] = "") -> Answer:

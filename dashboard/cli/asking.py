@@ -15,6 +15,11 @@ from db.queries import By
 
 ONLY_THESE: Final = "Of each incident only the claims that fit --source and --reliability are counted."
 
+NO_FIGURE: Final = "No figure in this view."
+NONE_COUNTS: Final = (
+    "It holds {n:,} claims that no figure counts: parts of figures that do not stand, or of incidents set aside."
+)
+
 
 @filtered()
 def totals(
@@ -25,7 +30,9 @@ def totals(
     """What the claims come to: one row for each kind, and kinds are never added."""
     found = register.ask(lambda session: queries.totals(session, filters, by))
     if style is Format.TABLE:
-        terminal.show_table(tables.totals_table(found, by), tables.MAY_WRAP)
+        terminal.show_table(tables.totals_table(found, by), tables.MAY_WRAP, NO_FIGURE)
+        if not found and (left := register.ask(lambda session: queries.standing(session, filters)).claims):
+            terminal.say(NONE_COUNTS.format(n=left))
         if filters.cuts_incidents and any(total.incidents for total in found):
             terminal.say(ONLY_THESE)
     else:

@@ -13,6 +13,7 @@ from dashboard.terminal import Format
 from db import batches as recorded
 from db.batches import BatchRecord, UnknownBatchError
 from db.engine import reading, writing
+from db.resolution import ResolutionError, resolve
 from db.vocabulary import BatchStatus
 from db.withdrawal import WithdrawalError, Withdrawn, foresee, withdraw
 
@@ -22,9 +23,19 @@ Number = Annotated[int, typer.Argument(metavar="N", help="The number of the batc
 def batches(
     number: Annotated[int | None, typer.Argument(metavar="[N]", help="Count the problems of this batch.")] = None,
     style: Style = Format.TABLE,
+    code: Annotated[
+        str | None, typer.Option("--resolve", metavar="CODE", help="Close its problems of this kind.")
+    ] = None,
+    row: Annotated[int | None, typer.Option(metavar="ROW", help="Close those of this row alone.")] = None,
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who closes them.")] = "",
+    reason: Annotated[str, typer.Option(metavar="TEXT", help="Why they are settled; it is kept.")] = "",
 ) -> None:
     """List the files that were recorded, newest first; of one, the problems that it raised, by kind."""
     try:
+        if number is not None and code:
+            return _resolve(number, code, row, by, reason)
+        if code:
+            terminal.fail("say of which batch the problems are closed: `sijill batches N --resolve CODE`")
         if number is not None:
             return _show_one(number, style)
         found = register.ask(recorded.batches)
@@ -63,6 +74,19 @@ def withdraw_batch(
         return terminal.show_rows([withdrawn_row(done)], Format.JSON)
     terminal.out(_told(done))
     return terminal.out("Nothing has changed (dry run)." if dry_run else f"Batch {number} is withdrawn.")
+
+
+def _resolve(number: int, code: str, row: int | None, by: str, reason: str) -> None:
+    settings = register.settings_of_environment()
+    try:
+        with writing(register.for_reading(settings)) as session:
+            done = resolve(session, number, code, row=row, by=by or settings.recorded_by, reason=reason)
+    except ResolutionError as error:
+        terminal.fail(f"{error}; `sijill batches {number}` lists its problems")
+    except DBAPIError as error:
+        terminal.fail(f"the register could not be written, and nothing has changed: {error.orig}")
+    problems = "problem is" if done.issues == 1 else "problems are"
+    terminal.out(f"{done.issues:,} {problems} closed: {code} of batch {number}.")
 
 
 def _show_one(number: int, style: Format) -> None:

@@ -157,12 +157,14 @@ def confirm(code: Code, reason: Reason, by: By = "") -> None:
 def judgements(code: Code, style: Style = Format.TABLE) -> None:
     """What was judged of an incident, with the numbers that `undo` takes; the newest last."""
     try:
-        found = register.ask(lambda session: decisions_of(session, Filters(), code))
+        found, idle = register.ask(
+            lambda session: (decisions_of(session, Filters(), code), verdicts.counting_nowhere(session, code))
+        )
     except UnknownIncidentError:
         terminal.fail(f"there is no incident {code!r}; `sijill claims` shows the codes in JSON and CSV")
     if not found and style is Format.TABLE:
         return terminal.out("Nothing was judged of it.")
-    return terminal.show_rows([_decision(each) for each in found], style)
+    return terminal.show_rows([_decision(each, counts=each.number not in idle) for each in found], style)
 
 
 @incidents.command()
@@ -192,7 +194,7 @@ def _day(name: str, text: str | None) -> date | None:
         terminal.fail(f"{name}: {text!r} is not a day; write it as 2024-11-30")
 
 
-def _decision(decision: Decision) -> Row:
+def _decision(decision: Decision, *, counts: bool) -> Row:
     return {
         "number": decision.number,
         "judgement": decision.kind.term.en,
@@ -207,6 +209,7 @@ def _decision(decision: Decision) -> Row:
         "reason": decision.reason,
         "when": decision.recorded_at.isoformat(),
         "undone": decision.undone_reason,
+        "counts": None if counts else "nowhere: no claim of those people is left",
     }
 
 

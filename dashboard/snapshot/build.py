@@ -16,18 +16,31 @@ from dashboard.pages.overview.readable import readable
 from dashboard.sections import Section, in_sections, parts_of, wholes
 from dashboard.settings import Settings, assets_dir
 from dashboard.snapshot import chapters, drawn
+from dashboard.snapshot.areas import Areas
+from dashboard.snapshot.claims import claims_table
 from dashboard.snapshot.content import Fact, HeadlineCard, SnapshotContent
 from dashboard.snapshot.data import IN_ALL, attachments, data_of
 from dashboard.snapshot.discreet import Veil
 from dashboard.snapshot.labels import document_labels
 from dashboard.snapshot.render import render
 from dashboard.view import View
-from dashboard.wording import SourceNames, counted, coverage, headline, kind_of_count, said_by, starting, time_frame
+from dashboard.wording import (
+    SourceNames,
+    counted,
+    coverage,
+    headline,
+    kind_of_count,
+    said_by,
+    since_words,
+    starting,
+    time_frame,
+)
 from dashboard.wording.figures import figure_text
 from db import queries
 from db.answers import Standing, Total
 from db.engine import reading
 from db.filters import Filters
+from db.history.since import changed_since
 from db.sources.history import confidential_after, last_decision
 from db.vocabulary import Measure
 
@@ -53,6 +66,7 @@ def snapshot_pdf(engine: Engine, filters: Filters, language: Language, settings:
 def build(session: Session, filters: Filters, language: Language, organisation: str) -> SnapshotContent:
     """All that the document says: it names no confidential source."""
     speaker = speak(language)
+    since = _since(session, filters, speaker)
     known_at = filters.as_of or queries.changed_at(session) or datetime.now(UTC).replace(microsecond=0)
     filters = filters.but(as_of=known_at)
     decision = last_decision(session)
@@ -61,6 +75,7 @@ def build(session: Session, filters: Filters, language: Language, organisation: 
     data = data_of(session, filters, veil_of_data, decision)
     content = _content(session, View(filters, speaker, filters.measure or Measure.KILLED, on_paper=True), veil, data)
     content = replace(veil.over(content), labels=content.labels, attachments=content.attachments)
+    content = replace(content, facts=(*content.facts, *since))
     return replace(content, organisation=organisation or "Sijill سجل")
 
 
@@ -73,10 +88,12 @@ def _content(session: Session, view: View, veil: Veil, data: dict[str, Any]) -> 
     totals = _readable(
         [veil.total(total) for total in queries.totals(session, filters)], reader_of(session, view, None), veil
     )
-    claims, all_claims = chapters.claims_table(session, view, names, veil)
+    claims, all_claims = claims_table(session, view, veil)
     incidents, all_incidents = chapters.incidents_table(session, view)
     counts = {"all_claims": all_claims, "all_incidents": all_incidents, "confidential": len(veil.sources)}
     counts |= {"figures": _not_shown(totals), "not_inside": data[IN_ALL] - len(data["claims"])}
+    charts = drawn.charts(session, view)
+    areas = Areas.of(session, charts)
     return SnapshotContent(
         language=speaker.language,
         title=_title(session, filters, speaker),
@@ -89,16 +106,16 @@ def _content(session: Session, view: View, veil: Veil, data: dict[str, Any]) -> 
         facts=_facts(session, filters, standing, speaker),
         headline=tuple(_cards(totals, _Reader(speaker, names))),
         summary=_summary(totals, speaker, names),
-        charts=drawn.charts(session, view),
+        charts=charts,
         claims=claims,
         incidents=incidents,
         sources=chapters.source_notes(session, view, veil),
         definitions=chapters.definitions(totals, speaker),
         method=chapters.method(filters, speaker),
         left_out=chapters.left_out(standing, speaker, **counts),
-        disclaimers=chapters.disclaimers(speaker),
+        disclaimers=chapters.disclaimers(speaker, areas.credits),
         labels=document_labels(speaker.language),
-        attachments=attachments(data, document_labels(speaker.language)),
+        attachments=(*attachments(data, document_labels(speaker.language)), *areas.attachments(speaker)),
         records=drawn.records(session, view),
         quality=drawn.quality(session, view),
     )
@@ -128,8 +145,8 @@ def _title(session: Session, filters: Filters, speaker: Speaker) -> str:
 
 
 def _moment(moment: datetime, speaker: Speaker) -> str:
-    clock = speaker.isolate(f"{moment:%H:%M} UTC")
-    return speaker.text("{day}, {clock}", day=speaker.day(moment.date()), clock=clock)
+    time = speaker.digits(f"{moment:%H:%M}")
+    return speaker.text("{day}, {time} UTC", day=speaker.day(moment.date()), time=time)
 
 
 def _facts(session: Session, filters: Filters, standing: Standing, speaker: Speaker) -> tuple[Fact, ...]:
@@ -153,6 +170,15 @@ def _facts(session: Session, filters: Filters, standing: Standing, speaker: Spea
         (text("Made with"), f"Sijill {version('sijill')}"),
     ]
     return tuple(Fact(label, value) for label, value in entries)
+
+
+def _since(session: Session, filters: Filters, speaker: Speaker) -> tuple[Fact, ...]:
+    """What changed since the moment that the view is asked for; nothing for one of now."""
+    since, now = changed_since(session, filters), queries.changed_at(session)
+    if since is None or now is None:
+        return ()
+    told = {"what": since_words(since, speaker), "moment": _moment(now, speaker)}
+    return (Fact(speaker.text("Since then"), speaker.text("{what} (register as of {moment})", **told)),)
 
 
 def _shown(totals: list[Total]) -> list[tuple[Section, list[Total], list[Total]]]:
@@ -193,7 +219,7 @@ def _card(total: Total, parts: list[Total], reader: _Reader, *, group: str) -> H
         counts=starting(speaker.listing([part for part in (total.place or "", kind_of_count(total, speaker)) if part])),
         when=starting(time_frame(total, speaker)),
         said_by=said_by(total, speaker, reader.names) or coverage(total, speaker),
-        note="; ".join(_part(total, part, speaker) for part in parts[:PARTS_OF_A_CARD]),
+        note=speaker.clauses([_part(total, part, speaker) for part in parts[:PARTS_OF_A_CARD]]),
         group=group,
     )
 

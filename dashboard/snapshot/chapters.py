@@ -1,73 +1,36 @@
-"""The chapters of a snapshot in words and tables: claims, incidents, sources, definitions, method, what is left out."""
+"""The chapters of a snapshot in words and tables: incidents, sources, definitions, method, what is left out."""
 
-from datetime import date
+from collections.abc import Sequence
 
 from sqlmodel import Session
 
 from dashboard.charts.spec import Table
 from dashboard.locale import Speaker
 from dashboard.pages.overview.incidents import incidents_spec
+from dashboard.snapshot.claims import MOST_CLAIMS
 from dashboard.snapshot.content import Definition, SourceNote
 from dashboard.snapshot.discreet import Veil
 from dashboard.view import View
-from dashboard.wording import SourceNames, figure_text, reliability_words, said_by, when_words
+from dashboard.wording import (
+    definition_words,
+    judge_name,
+    reliability_words,
+    source_words,
+)
 from db import queries
-from db.answers import ClaimRecord, GradeRecord, SourceRecord, Standing, Total
+from db.answers import GradeRecord, SourceRecord, Standing, Total
 from db.filters import Filters
-from db.vocabulary import Measure, Population, Quantifier, Series, Word
+from db.vocabulary import Measure, Population, Series, Word
 
-MOST_CLAIMS = 500
 MOST_INCIDENTS = 250
 MOST_SOURCES = 100
-"""Claims, incidents and sources that are printed."""
-
-
-def claims_table(session: Session, view: View, names: SourceNames, veil: Veil) -> tuple[Table, int]:
-    """The newest claims, and how many there are in all."""
-    speaker, filters = view.speaker, view.filters
-    text = speaker.text
-    claims = [veil.claim(claim) for claim in queries.claims(session, filters, limit=MOST_CLAIMS)]
-    columns = (
-        text("Source"),
-        text("Counts"),
-        text("Words"),
-        text("Figure"),
-        text("When"),
-        text("Where"),
-        text("Grade"),
-    )
-    rows = tuple(_claim(claim, speaker, names) for claim in claims)
-    return Table(columns, rows, numeric=(3,)), queries.standing(session, filters).claims
-
-
-def _claim(claim: ClaimRecord, speaker: Speaker, names: SourceNames) -> tuple[str, ...]:
-    word = claim.verbatim[slice(*claim.span)] if claim.span and claim.quantifier is Quantifier.VAGUE else None
-    figure = figure_text(claim.low, claim.best, claim.high, quantifier=claim.quantifier, word=word, speaker=speaker)
-    place = (claim.place_name_ar or claim.place_name) if speaker.rtl else claim.place_name
-    counts = speaker.listing([speaker.term(claim.measure), speaker.term(claim.population)])
-    return (
-        said_by(claim, speaker, names),
-        speaker.text("{counts} (part)", counts=counts) if claim.subset_of else counts,
-        claim.verbatim,
-        figure,
-        _when(claim, speaker),
-        place or claim.place or speaker.number(None),
-        claim.reliability or speaker.number(None),
-    )
-
-
-def _when(claim: ClaimRecord, speaker: Speaker) -> str:
-    if claim.series is Series.STOCK and claim.speaks_of:
-        return speaker.day(claim.speaks_of)
-    until: date | None = claim.date_to or (claim.speaks_of if claim.series is Series.CUMULATIVE else None)
-    precision = None if claim.series is Series.CUMULATIVE else claim.date_precision
-    return when_words(claim.date_from, until, precision, speaker)
+"""Incidents and sources that are printed."""
 
 
 def incidents_table(session: Session, view: View) -> tuple[Table, int]:
     """The newest incidents, and how many there are in all."""
     spec = incidents_spec(session, view, MOST_INCIDENTS)
-    return spec.table, queries.standing(session, view.filters).incidents
+    return spec.table.only(spec.table.told), queries.standing(session, view.filters).incidents
 
 
 def source_notes(session: Session, view: View, veil: Veil) -> tuple[SourceNote, ...]:
@@ -81,22 +44,25 @@ def _source(source: SourceRecord, speaker: Speaker, *, hidden: bool) -> SourceNo
     if hidden:
         letter, label = (grade.reliability, reliability_words(grade.reliability, speaker)) if grade else ("", "")
         return SourceNote(source.name, speaker.term(source.kind), grade=letter, grade_label=label)
+    defined = [definition_words(each, speaker) for each in source.definitions]
     return SourceNote(
-        name=_either(source.name, source.name_ar, speaker),
+        name=source_words(source.name, source.name_ar, speaker),
         kind=speaker.term(source.kind),
         grade=grade.reliability if grade else "",
         grade_label=reliability_words(grade.reliability, speaker) if grade else "",
         assessed=_assessed(grade, speaker) if grade else "",
         interests=_either(source.interests or "", source.interests_ar, speaker),
         note=_either(source.reliability_note or "", source.reliability_note_ar, speaker),
-        definition=" ".join(each if each.endswith(".") else f"{each}." for each in source.definitions),
+        definition=" ".join(each if each.endswith(".") else f"{each}." for each in defined),
     )
 
 
 def _assessed(grade: GradeRecord, speaker: Speaker) -> str:
     reason = _either(grade.reason, grade.reason_ar, speaker)
     day = speaker.day(grade.assessed_on)
-    return speaker.text("{assessor}, {day}: {reason}", assessor=grade.assessor, day=day, reason=reason)
+    return speaker.text(
+        "{assessor}, {day}: {reason}", assessor=judge_name(grade.assessor, speaker), day=day, reason=reason
+    )
 
 
 def _either(english: str, arabic: str | None, speaker: Speaker) -> str:
@@ -126,6 +92,7 @@ def method(filters: Filters, speaker: Speaker) -> tuple[str, ...]:
         text("Tolls of several sources are never added. Parts of a total, such as children, are never added to it."),
         text("Whoever only passes on another's figure does not count as a second source."),
         text("Grades A to F say how far a source can be relied on (Admiralty scale)."),
+        text("A digit behind the letter, 1 to 6, says how credible the claim itself is; 6 means that nobody can tell."),
         text("F means that a source cannot be judged, not that it is the worst."),
     )
 
@@ -175,11 +142,12 @@ def left_out(
     return tuple(f"{words}." for number, words in (*told, (confidential, hidden)) if number > 0)
 
 
-def disclaimers(speaker: Speaker) -> tuple[str, ...]:
-    """What the document does not say."""
+def disclaimers(speaker: Speaker, boundaries: Sequence[str]) -> tuple[str, ...]:
+    """What the document does not say; ``boundaries`` names whose its map shows, if it has one."""
     text = speaker.text
+    drawn = [text("Boundaries: {credits}.", credits="; ".join(boundaries))] if boundaries else []
     return (
-        text("Boundaries and names imply no opinion on the status of any territory. Boundaries: Natural Earth."),
+        " ".join([text("Boundaries and names imply no opinion on the status of any territory."), *drawn]),
         text("A claim in this document is what somebody said. It is not a finding of fact or of responsibility."),
         text("What nobody claimed is missing here: recorded figures are not the whole of the harm done."),
     )

@@ -16,6 +16,7 @@ from dashboard.snapshot.labels import missing_labels
 Language = Literal["en", "ar"]
 
 DATA_NAME = "data.json"
+AREAS_NAME = "areas.geojson"
 CONTENT_NAME = "content.json"
 SEAL_NAME = "seal.json"
 
@@ -98,6 +99,7 @@ class SnapshotContent:
     fact to hand in: it is computed from the attachment ``data.json``, which has to be there (`codec.canonical_json`
     writes it), and printed under the facts.
     ``claims`` has the columns source / origin, measure, words verbatim, low–best–high, when, place, reliability.
+    An attachment ``areas.geojson`` holds the areas of the map, without which it is the map of Syria.
     ``records`` are the tables of how often sources revised their figures, ``quality`` those of what claims lack.
     """
 

@@ -84,6 +84,7 @@ class Veil:
             span=(0, len(word)) if known else None,
             excerpt=None,
             definition=None,
+            notes=None,
             place=called(area, self.speaker) if area else None,
             place_name=area.name_en if area else None,
             place_name_ar=area.name_ar if area else None,

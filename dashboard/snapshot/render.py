@@ -8,10 +8,10 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from dashboard.snapshot.codec import canonical_json, to_json, to_plain
-from dashboard.snapshot.content import CONTENT_NAME, SEAL_NAME, Attachment, SnapshotContent
+from dashboard.snapshot.content import AREAS_NAME, CONTENT_NAME, SEAL_NAME, Attachment, SnapshotContent
 from dashboard.snapshot.errors import SnapshotError
 from dashboard.snapshot.printable import characters_of, printable
-from dashboard.snapshot.seal import FONT_NAMES, KEYWORD_PREFIX, asset_files, seal_json, template_files
+from dashboard.snapshot.seal import FONT_NAMES, KEYWORD_PREFIX, MAP_NAME, asset_files, seal_json, template_files
 
 __all__ = ["SnapshotError", "render"]
 
@@ -42,10 +42,17 @@ def _prepare(folder: Path, content: SnapshotContent, assets: Path) -> None:
         shutil.copyfile(path, folder / path.name)
     for path in asset_files(assets):
         shutil.copyfile(path, folder / path.parent.name / path.name)
+    _draw_areas_of(content, folder / "geo")
     attached = [*content.attachments, *_own_attachments(content, assets)]
     for attachment in attached:
         (folder / "attached" / attachment.name).write_bytes(attachment.data)
     (folder / "print.json").write_bytes(canonical_json(_to_print(content, attached, assets)))
+
+
+def _draw_areas_of(content: SnapshotContent, geo: Path) -> None:
+    """What the map is drawn from: the areas that the document brings along, else Sijill's own of Syria."""
+    brought = [attachment.data for attachment in content.attachments if attachment.name == AREAS_NAME]
+    (geo / AREAS_NAME).write_bytes(brought[0] if brought else (geo / MAP_NAME).read_bytes())
 
 
 def _own_attachments(content: SnapshotContent, assets: Path) -> tuple[Attachment, Attachment]:

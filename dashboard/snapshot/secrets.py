@@ -1,4 +1,4 @@
-"""What a register keeps of its confidential sources: their names, their own definitions, the places they speak of."""
+"""What a register keeps of its confidential sources: names, their own definitions and notes, places they speak of."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -8,9 +8,10 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlmodel import Session, col
 
 from dashboard.locale import Speaker
+from dashboard.wording import noted_words
 from db.gazetteer.places import Tree
 from db.models import Claim, Place, Source
-from db.vocabulary import PlaceLevel
+from db.vocabulary import PlaceLevel, Series
 
 Spot = tuple[str | None, str | None]
 """A place as claims name it: P-code and words."""
@@ -39,7 +40,9 @@ class Secrets:
         others = _spelt(_spots(session, tree, ~by_them), tree, speaker)
         return cls(
             names=dict(_names(session, speaker, sources)),
-            words=dict.fromkeys(_definitions(session, by_them), speaker.text("not shown")),
+            words=dict.fromkeys(
+                (*_definitions(session, by_them), *_notes(session, by_them, speaker)), speaker.text("not shown")
+            ),
             places=places,
             own_places={spelt: area for spelt, area in places.items() if spelt not in others},
         )
@@ -66,6 +69,13 @@ def _told_by(sources: frozenset[int]) -> ColumnElement[bool]:
 def _definitions(session: Session, by_them: ColumnElement[bool]) -> list[str]:
     found = session.scalars(select(col(Claim.definition)).where(by_them).distinct())
     return [words for words in found if words and words.strip()]
+
+
+def _notes(session: Session, by_them: ColumnElement[bool], speaker: Speaker) -> list[str]:
+    """What is noted of their tolls, which stands under charts; notes of other claims stand beside their claim alone."""
+    tolls = col(Claim.series) == Series.CUMULATIVE
+    found = session.scalars(select(col(Claim.notes)).where(by_them, tolls).distinct())
+    return [own for notes in found if (own := noted_words(notes, speaker).own.strip())]
 
 
 def _spots(session: Session, tree: Tree, told: ColumnElement[bool]) -> set[Spot]:

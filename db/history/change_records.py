@@ -42,6 +42,7 @@ class ChangeKind(StrEnum):
     JUDGEMENT_UNDONE = "judgement_undone"
     GRADE_GIVEN = "grade_given"
     SOURCE_CHANGED = "source_changed"
+    ISSUES_RESOLVED = "issues_resolved"
 
 
 class CursorError(ValueError):
@@ -180,7 +181,17 @@ class Described:
     value: str
 
 
-Content = Said | Counted | Decided | Graded | Described
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """Problems of a file that were closed: of which kind, in which ``row`` (None: in all), and how many."""
+
+    file: str
+    code: str
+    row: int | None
+    issues: int
+
+
+Content = Said | Counted | Decided | Graded | Described | Closed
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,14 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from db.entries import table_of
-from db.history.change_records import Change, ChangeKind, Counted, Cursor, Decided, Described, Graded
+from db.history.change_records import Change, ChangeKind, Closed, Counted, Cursor, Decided, Described, Graded
 from db.history.claim_changes import Deed, claim_changes
 from db.history.occasions import (
     DESCRIBED,
     GRADED,
     MADE,
     RECORDED,
+    RESOLVED,
     UNDONE,
     WITH_CLAIMS,
     WITHDRAWN,
@@ -25,7 +26,7 @@ from db.history.occasions import (
     Window,
     occasions,
 )
-from db.models import Batch, Grade, Incident, Judgement, Source, SourceChange, Withdrawal
+from db.models import Batch, Grade, Incident, Judgement, Resolution, Source, SourceChange, Withdrawal
 
 
 def changes(session: Session, window: Window, after: Cursor | None = None) -> Iterator[Change]:
@@ -64,6 +65,7 @@ def _told(session: Session, some: list[Occasion]) -> dict[Occasion, Change]:
         UNDONE: _judged,
         GRADED: _graded,
         DESCRIBED: _described,
+        RESOLVED: _resolved,
     }
     told: dict[Occasion, Change] = {}
     for rank, teller in tellers.items():
@@ -186,4 +188,20 @@ def _described(session: Session, ids: list[int], rank: int) -> Iterator[Change]:
             reason=change.reason,
             before=before,
             after=after,
+        )
+
+
+def _resolved(session: Session, ids: list[int], rank: int) -> Iterator[Change]:
+    """Problems of recorded files that people closed."""
+    made = select(Resolution, col(Batch.file_name)).join(Batch, col(Batch.id) == col(Resolution.batch_id))
+    for closed, file_name in session.execute(made.where(col(Resolution.id).in_(ids))):
+        yield Change(
+            cursor=Cursor(closed.recorded_at, rank, closed.id or 0),
+            kind=ChangeKind.ISSUES_RESOLVED,
+            by=closed.recorded_by,
+            reason=closed.reason,
+            before=None,
+            after=Closed(file_name, closed.code, closed.row, closed.issues),
+            batch=closed.batch_id,
+            row=closed.row,
         )

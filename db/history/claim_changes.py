@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
+from datetime import datetime
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Select, and_, func, select, tuple_
@@ -11,10 +12,10 @@ from db.entries import table_of
 from db.history.change_records import Change, ChangeKind, Cursor, Said
 from db.history.occasions import RECORDED
 from db.models import Claim, Document, Incident, Source
-from db.vocabulary import ClaimStatus
+from db.vocabulary import ClaimStatus, RevisionReason
 
 STANDS: Final = frozenset({ClaimStatus.ACTIVE, ClaimStatus.IN_REVIEW})
-_TAKEN_BACK: Final = {
+TAKEN_BACK: Final = {
     ClaimStatus.RETRACTED: ChangeKind.CLAIM_RETRACTED,
     ClaimStatus.WITHDRAWN: ChangeKind.CLAIM_WITHDRAWN,
     ClaimStatus.REDACTED: ChangeKind.CLAIM_REDACTED,
@@ -31,14 +32,15 @@ class Deed(NamedTuple):
     by: str | None
 
 
-class _Version(NamedTuple):
-    """One version: who brought it, why, and what it says."""
+class Version(NamedTuple):
+    """One version: who brought it, why and when, and what it says."""
 
     key: str
     version: int
     batch: int
     row: int
-    reason: str | None
+    reason: RevisionReason | None
+    recorded_at: datetime
     said: Said
 
 
@@ -48,13 +50,13 @@ def claim_changes(session: Session, deed: Deed, after: Cursor | None = None) -> 
     spots = _brought if deed.start.rank == RECORDED else _withdrawn
     while found := session.connection().execute(spots(deed, spot, claim)).fetchall():
         earlier = _predecessors(session, [version for *_, version in found])
-        versions = _versions(session, {*earlier.values(), *(version for *_, version in found)})
+        versions = versions_of(session, {*earlier.values(), *(version for *_, version in found)})
         for spot, claim, version in found:
             before = versions.get(earlier.get(version, 0))
             yield _change(deed, deed.start._replace(spot=spot, claim=claim), before, versions[version])
 
 
-def _change(deed: Deed, cursor: Cursor, before: _Version | None, now: _Version) -> Change:
+def _change(deed: Deed, cursor: Cursor, before: Version | None, now: Version) -> Change:
     return Change(
         cursor=cursor,
         kind=_kind(deed, before, now),
@@ -69,9 +71,9 @@ def _change(deed: Deed, cursor: Cursor, before: _Version | None, now: _Version) 
     )
 
 
-def _kind(deed: Deed, before: _Version | None, now: _Version) -> ChangeKind:
+def _kind(deed: Deed, before: Version | None, now: Version) -> ChangeKind:
     if now.said.status not in STANDS:
-        return _TAKEN_BACK[now.said.status]
+        return TAKEN_BACK[now.said.status]
     if before is None:
         return ChangeKind.CLAIM_ADDED
     if deed.start.rank != RECORDED or before.said.status not in STANDS:
@@ -133,13 +135,13 @@ def _predecessors(session: Session, ids: list[int]) -> dict[int, int]:
     return {later: earlier for later, earlier in session.connection().execute(statement)}  # noqa: C416  (rows)
 
 
-def _versions(session: Session, ids: Iterable[int]) -> dict[int, _Version]:
-    """Versions by id."""
+def versions_of(session: Session, ids: Iterable[int]) -> dict[int, Version]:
+    """Versions by id, each told whole."""
     origin = table_of(Source).alias("first_speaker")
     named: dict[str, Any] = {"source": col(Source.name), "origin": origin.c.name}
     named |= {"incident": col(Incident.code), "document": func.coalesce(col(Document.title), col(Document.url))}
     said = [named[name] if name in named else col(getattr(Claim, name)) for name in _SAID]
-    about = (Claim.id, Claim.key, Claim.version, Claim.batch_id, Claim.row, Claim.revision_reason)
+    about = (Claim.id, Claim.key, Claim.version, Claim.batch_id, Claim.row, Claim.revision_reason, Claim.recorded_at)
     statement = (
         select(*(col(part) for part in about), *said)
         .join(Source, col(Source.id) == col(Claim.source_id))
@@ -152,6 +154,6 @@ def _versions(session: Session, ids: Iterable[int]) -> dict[int, _Version]:
     return {row[0]: _version(row) for row in found}
 
 
-def _version(row: Any) -> _Version:
-    _, key, version, batch, number, reason, *said = row
-    return _Version(key, version, batch, number, reason, Said(*said))
+def _version(row: Any) -> Version:
+    _, key, version, batch, number, reason, recorded_at, *said = row
+    return Version(key, version, batch, number, reason, recorded_at, Said(*said))

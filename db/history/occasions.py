@@ -1,4 +1,4 @@
-"""The occasions on which the register changed, in their order: files recorded and withdrawn, judgements, sources.
+"""The occasions on which the register changed, in their order: files sent and withdrawn, judgements, sources, problems.
 
 Every version of a claim is written on an occasion of the first two kinds. A verb that writes versions on another
 occasion has to give it a rank here, or the change log would not tell of them.
@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Select, and_, literal, or_, select, union_
 from sqlmodel import Session, col
 
 from db.history.change_records import Cursor
-from db.models import Batch, Grade, Judgement, SourceChange, Withdrawal
+from db.models import Batch, Grade, Judgement, Resolution, SourceChange, Withdrawal
 
 RECORDED: Final = 1
 WITHDRAWN: Final = 2
@@ -21,6 +21,7 @@ MADE: Final = 3
 UNDONE: Final = 4
 GRADED: Final = 5
 DESCRIBED: Final = 6
+RESOLVED: Final = 7
 
 WITH_CLAIMS: Final = frozenset({RECORDED, WITHDRAWN})
 """The ranks of occasions on which versions of claims are written."""
@@ -32,6 +33,7 @@ _TIMED: Final[dict[int, tuple[Any, Any]]] = {
     UNDONE: (Judgement.undone_at, Judgement.id),
     GRADED: (Grade.recorded_at, Grade.id),
     DESCRIBED: (SourceChange.recorded_at, SourceChange.id),
+    RESOLVED: (Resolution.recorded_at, Resolution.id),
 }
 """When and which, by rank: what of one moment is told first has the lower rank."""
 

@@ -4,7 +4,17 @@ Constraints are named after what they refuse, so that an error from the database
 when it happened (``date_from``, ``date_to``, ``speaks_of``) and when we knew (``recorded_at``, ``superseded_at``).
 """
 
-from db.models.batches import Batch, BatchFile, BatchIssue, BatchRow, ColumnMapRow, IssueKind, Repetition, Withdrawal
+from db.models.batches import (
+    Batch,
+    BatchFile,
+    BatchIssue,
+    BatchRow,
+    ColumnMapRow,
+    IssueKind,
+    Repetition,
+    Resolution,
+    Withdrawal,
+)
 from db.models.claims import Claim
 from db.models.incidents import Figure, Incident, Judgement
 from db.models.sources import Document, Grade, Source, SourceChange
@@ -29,6 +39,7 @@ __all__ = [
     "PlacePopulation",
     "PlaceSet",
     "Repetition",
+    "Resolution",
     "Source",
     "SourceChange",
     "TermRow",

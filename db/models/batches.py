@@ -1,4 +1,4 @@
-"""Tables of files that went in: their bytes, rejected rows, problems, maps of their columns, and their withdrawal."""
+"""Tables of files that went in: their bytes, rejected rows, problems and their end, maps of columns, withdrawals."""
 
 from datetime import datetime
 from typing import Any
@@ -81,6 +81,29 @@ class BatchIssue(SQLModel, table=True):
     kind_id: int = Field(foreign_key="issue_kind.id", index=True)
     row: int | None = None
     resolved_at: datetime | None = moment()
+
+
+class Resolution(SQLModel, table=True):
+    """That open problems of one kind of a batch were closed: which, by whom, when and why.
+
+    ``row`` None: those of all its rows. ``issues`` counts them; they carry ``recorded_at`` as their ``resolved_at``.
+    """
+
+    __tablename__ = "resolution"
+    __table_args__ = (
+        CheckConstraint("issues > 0", name="something_is_closed"),
+        CheckConstraint("length(trim(recorded_by)) > 0", name="somebody_closed_it"),
+        CheckConstraint("length(trim(reason)) > 0", name="reason_is_given"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    batch_id: int = Field(foreign_key="batch.id", index=True)
+    code: str
+    row: int | None = None
+    issues: int
+    recorded_by: str
+    recorded_at: datetime = moment(nullable=False)
+    reason: str = Field(sa_type=Text)
 
 
 class Withdrawal(SQLModel, table=True):

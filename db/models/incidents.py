@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, Text
+from sqlalchemy import BigInteger, CheckConstraint, Index, Text, text
 from sqlmodel import Field, SQLModel
 
 from db.models.fields import moment, word, words_in_range, words_known
@@ -66,6 +66,13 @@ class Figure(SQLModel, table=True):
 
     __tablename__ = "figure"
     __table_args__ = (
+        Index(
+            "ix_figure_closed",
+            "policy",
+            "id",
+            sqlite_where=text("superseded_at IS NOT NULL"),
+            postgresql_where=text("superseded_at IS NOT NULL"),
+        ),
         CheckConstraint("superseded_at IS NULL OR superseded_at >= recorded_at", name="superseded_after_recorded"),
         *words_in_range(
             measure=Measure,

@@ -57,9 +57,9 @@ def test_the_problems_of_a_batch_are_counted_by_code_those_that_rejected_rows_fi
     put(claim("office/2/killed"), issues=issues[:1])
     with reading(engine) as session:
         assert issue_counts(session, 1) == [
-            IssueCount(Severity.ERROR, "no_figure", 2, "'?' is no figure."),
-            IssueCount(Severity.WARNING, "said_twice", 1, "Twice."),
-            IssueCount(Severity.NOTE, "unread_column", 1, "Not read."),
+            IssueCount(Severity.ERROR, "no_figure", 2, "'?' is no figure.", 2),
+            IssueCount(Severity.WARNING, "said_twice", 1, "Twice.", 1),
+            IssueCount(Severity.NOTE, "unread_column", 1, "Not read.", 1),
         ]
         found = issues_of(session, 1, Severity.ERROR)
         assert [(row, kind.message) for row, kind in found] == [(3, "'x' is no figure."), (4, "'?' is no figure.")]

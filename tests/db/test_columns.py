@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, Table
-from sqlmodel import SQLModel
+from sqlmodel import Session, SQLModel
 
 from db.answers import First
 from db.columns.growing import SEGMENTS
@@ -19,6 +19,7 @@ from db.drafts import BatchDraft, ClaimDraft
 from db.engine import reading, writing
 from db.filters import FilterError, Filters
 from db.history.revisions import revisions
+from db.history.since import changed_since
 from db.incidents.groups import By
 from db.incidents.pages import Order, incident_page
 from db.ledger import record
@@ -71,9 +72,15 @@ def _answers(engine: Engine, view: Filters) -> dict[str, Any]:
                 "tolls over time": running(session, view, Series.CUMULATIVE),
                 "movements": monthly(session, view, list(Measure)),
                 "changed at": changed_at(session),
+                "changed since": _changed_since(session, view),
             }
     except FilterError as error:
         return {"error": str(error)}
+
+
+def _changed_since(session: Session, view: Filters) -> tuple[Any, ...] | None:
+    found = changed_since(session, view)
+    return found and (found.added, found.revised, found.taken_back, found.moved, found.versions.tolist())
 
 
 def _check(plain: Engine, copied: Engine, view: Filters) -> None:

@@ -50,6 +50,13 @@ RIGHT: dict[str, dict[str, Any]] = {
     },
     "issue": {"kind_id": 1},
     "withdrawal": {"batch_id": 1, "recorded_by": "desk", "reason": "sent by mistake"},
+    "resolution": {
+        "batch_id": 1,
+        "code": "no_figure",
+        "issues": 1,
+        "recorded_by": "desk",
+        "reason": "asked the office",
+    },
     "incident": {"id": 1, "code": "event-1"},
     "claim": {
         **{"key": "key-1", "version": 1, "source_id": 1, "batch_id": 1, "row": 2, "verbatim": "4", "rule": "r/1"},

@@ -13,6 +13,7 @@ from dashboard.api.exports.about import About
 from dashboard.api.exports.columns import Table
 from dashboard.api.exports.make import made
 from dashboard.api.exports.order import Form, Order
+from dashboard.api.rooms import api_routes
 from dashboard.desk import Desk
 from db.engine import reading
 from db.queries import By
@@ -22,7 +23,7 @@ Grouped = Annotated[By | None, Query(description="One row for each month, govern
 
 def router(desk: Desk) -> APIRouter:
     """The routes under ``/export``."""
-    routes = APIRouter(prefix="/export", dependencies=[Depends(only_known_words)])
+    routes = api_routes("/export", dependencies=[Depends(only_known_words)])
     for table in Table:
         for form in Form:
             routes.add_api_route(

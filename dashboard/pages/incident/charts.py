@@ -9,7 +9,7 @@ from dashboard.charts.comparison import incident_claims
 from dashboard.charts.spec import ChartSpec, Table
 from dashboard.components.incident_table import CODE
 from dashboard.locale import Speaker
-from dashboard.pages.drawing import MakeSpec
+from dashboard.pages.drawing import MakeSpec, reader_of
 from dashboard.pages.incident.differences import differences
 from dashboard.pages.incident.figures import figures_spec
 from dashboard.pages.incident.history import history
@@ -43,13 +43,14 @@ def missing(session: Session, view: View) -> str | None:
     return view.speaker.text("No claim of this view is about the incident {code}.", code=code)
 
 
-def _of_one(name: str, told: Told) -> MakeSpec:
-    """A spec of the incident that the address names; without one a sentence that says so."""
+def _of_one(name: str, told: Told, in_short: Told | None = None) -> MakeSpec:
+    """A spec of the incident that the address names, on a page ``in_short``; without one a sentence that says so."""
 
     def make(session: Session, view: View, most_rows: int | None = None) -> ChartSpec:
         one = found(session, view)
         if one is not None:
-            return _cut(told(session, view, one), most_rows, view.speaker)
+            asked = told if most_rows is None or in_short is None else in_short
+            return _cut(asked(session, view, one), most_rows, view.speaker)
         said = view.speaker.text("No claim of this view is about this incident.")
         title = view.speaker.text("Incident")
         return ChartSpec(name, title, said, "", Table((), ()), rtl=view.speaker.rtl)
@@ -72,8 +73,10 @@ def _claims(session: Session, view: View, one: OneIncident) -> ChartSpec:
     figures = figures_by_policy(session, view.filters, one.incident.code)
     policy = view.filters.policy
     chosen = [figure for figure in figures if figure.policy is policy]
-    names = source_names(session, view.speaker)
-    return incident_claims(one.incident, chosen, one.claims, view.speaker, policy=policy, names=names)
+    reader = reader_of(session, view, None)
+    return incident_claims(
+        one.incident, chosen, one.claims, view.speaker, policy=policy, names=reader.names, reader=reader
+    )
 
 
 def _figures(session: Session, view: View, one: OneIncident) -> ChartSpec:
@@ -85,6 +88,10 @@ def _differences(session: Session, view: View, one: OneIncident) -> ChartSpec:
     return differences(one.claims, view.speaker, source_names(session, view.speaker))
 
 
+def _differences_in_short(session: Session, view: View, one: OneIncident) -> ChartSpec:
+    return differences(one.claims, view.speaker, source_names(session, view.speaker), in_short=True)
+
+
 def _history(session: Session, view: View, one: OneIncident) -> ChartSpec:
     versions = versions_of(session, view.filters, one.claims)
     return history(versions, one.decisions, view.speaker, source_names(session, view.speaker))
@@ -93,7 +100,7 @@ def _history(session: Session, view: View, one: OneIncident) -> ChartSpec:
 CHARTS: dict[str, MakeSpec] = {Chart.CLAIMS.value: _of_one(Chart.CLAIMS.value, _claims)}
 LISTINGS: dict[str, MakeSpec] = {
     Listing.FIGURES.value: _of_one(Listing.FIGURES.value, _figures),
-    Listing.DIFFERENCES.value: _of_one(Listing.DIFFERENCES.value, _differences),
+    Listing.DIFFERENCES.value: _of_one(Listing.DIFFERENCES.value, _differences, _differences_in_short),
     Listing.HISTORY.value: _of_one(Listing.HISTORY.value, _history),
 }
 TABLES = CHARTS | LISTINGS

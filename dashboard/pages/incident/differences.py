@@ -10,7 +10,9 @@ from dashboard.locale import NO_FIGURE, Speaker, msg
 from dashboard.pages.incident.ids import Listing
 from dashboard.wording import (
     SourceNames,
+    area_words,
     counted,
+    definition_words,
     how_counted,
     said_by,
     starting,
@@ -28,7 +30,7 @@ def _period(claim: ClaimRecord, speaker: Speaker) -> str:
 
 def _place(claim: ClaimRecord, speaker: Speaker) -> str:
     named = (claim.place_name_ar or claim.place_name) if speaker.rtl else claim.place_name
-    return named or claim.place or speaker.text("not stated")
+    return named or (area_words(claim.place, speaker) if claim.place else speaker.text("not stated"))
 
 
 def _as_of(claim: ClaimRecord, speaker: Speaker) -> str:
@@ -36,8 +38,8 @@ def _as_of(claim: ClaimRecord, speaker: Speaker) -> str:
     return speaker.text("not stated") if day is None else speaker.day(day)
 
 
-def _definition(claim: ClaimRecord, _speaker: Speaker) -> str:
-    return claim.definition or ""
+def _definition(claim: ClaimRecord, speaker: Speaker) -> str:
+    return definition_words(claim.definition, speaker)
 
 
 def _blamed(claim: ClaimRecord, _speaker: Speaker) -> str:
@@ -54,10 +56,18 @@ ASPECTS: Final[tuple[tuple[str, Aspect], ...]] = (
     (msg("who is held responsible"), _blamed),
 )
 """In what claims can differ, and the words of each."""
+_BEFORE: Final = (0, 1, 2)
+_FIRST_ASPECT: Final = 6
+"""Columns of the table: what, who and the figure; the first aspect, behind the bounds of the figure."""
 
 
-def differences(claims: Sequence[ClaimRecord], speaker: Speaker, names: SourceNames) -> ChartSpec:
-    """The claims of one measure side by side, the largest first, with what sets each apart from the largest."""
+def differences(
+    claims: Sequence[ClaimRecord], speaker: Speaker, names: SourceNames, *, in_short: bool = False
+) -> ChartSpec:
+    """The claims of one measure side by side, the largest first, with what sets each apart from the largest.
+
+    ``in_short``, for a page: the figure without its bounds apart, and only the aspects that set any claims apart.
+    """
     text = speaker.text
     groups = _groups(claims)
     compared = [own for own in groups if len(own) > 1]
@@ -69,16 +79,23 @@ def differences(claims: Sequence[ClaimRecord], speaker: Speaker, names: SourceNa
         text("Differs from the largest in"),
     )
     rows = tuple(_row(claim, own, speaker, names) for own in compared for claim in own)
+    table = Table(columns, rows, numeric=(2, 3, 4, 5))
     return ChartSpec(
         id=Listing.DIFFERENCES.value,
         title=text("Why do these differ?"),
         sentence=" ".join(_why(own, speaker) for own in compared)
         or text("No two claims about this incident count the same thing, so none can be compared."),
         unit=text("people"),
-        table=Table(columns, rows, numeric=(2, 3, 4, 5)),
+        table=table.only([*_BEFORE, *_apart(compared, speaker), len(columns) - 1]) if in_short else table,
         notes=(text("Claims are compared, never added. Parts of a claim (children, women) are not in this table."),),
         rtl=speaker.rtl,
     )
+
+
+def _apart(compared: Sequence[Sequence[ClaimRecord]], speaker: Speaker) -> list[int]:
+    """The columns of the aspects in which any claims of one measure differ."""
+    ways = {way for own in compared for way in _differing(own, speaker)}
+    return [at for at, (name, _) in enumerate(ASPECTS, start=_FIRST_ASPECT) if speaker.text(name) in ways]
 
 
 def _groups(claims: Sequence[ClaimRecord]) -> list[list[ClaimRecord]]:

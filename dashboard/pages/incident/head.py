@@ -10,7 +10,7 @@ from dashboard.locale import Speaker
 from dashboard.pages.incident.charts import code_of, found
 from dashboard.pages.overview.incidents import incident_place
 from dashboard.view import View, search_of, without_filters, words_of
-from dashboard.wording import judge_words, reason_words, when_words
+from dashboard.wording import judge_words, mid_sentence, reason_words, when_words
 from db.answers import IncidentRecord
 from db.incidents.one_incident import Decision, OneIncident
 from db.judgements.still_told import codes_still_told
@@ -27,7 +27,11 @@ def head(session: Session, view: View) -> list[Component]:
         return [back, *_nothing(view)]
     record, speaker = one.incident, view.speaker
     when = when_words(record.date_from, record.date_to, record.date_precision, speaker)
-    precise = [speaker.term(word) for word in (record.place_precision, record.date_precision) if word]
+    precise = [
+        text("{what}: {figure}", what=what, figure=mid_sentence(speaker.term(word)))
+        for what, word in ((text("Place known"), record.place_precision), (text("Date known"), record.date_precision))
+        if word
+    ]
     claims = speaker.plural("{n} claim", "{n} claims", len(one.claims))
     comma = speaker.listing(["", ""])
     return [

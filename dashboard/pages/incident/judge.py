@@ -1,7 +1,7 @@
 """What the form does: from what was typed to a judgement in the register, or the sentence that says why not."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +21,7 @@ from db.engine import reading
 from db.filters import FilterError
 from db.incidents.figures import figures_by_policy
 from db.judgements import judging, verdicts
+from db.judgements.parting import ended_with
 from db.models import Incident, Judgement
 from db.vocabulary import JudgementKind, Measure, Population, Unit
 
@@ -95,10 +96,18 @@ def judge(desk: Desk, search: str, deed: Do, typed: Typed) -> Outcome:
         judgement = _DEEDS[deed](session, code_of(view), typed, signed, speaker)
         number, kind = judgement.id or 0, speaker.term(judgement.kind)
         if judgement.undone_at is not None:
-            return number, text("Judgement {number} is undone: {kind}.", number=number, kind=kind)
-        return number, text("Judgement {number} is recorded: {kind}.", number=number, kind=kind)
+            said = text("Judgement {number} is undone: {kind}.", number=number, kind=kind)
+        else:
+            said = text("Judgement {number} is recorded: {kind}.", number=number, kind=kind)
+        return number, " ".join([said, *_ended(ended_with(session, judgement), speaker)])
 
     return done(desk, search, do)
+
+
+def _ended(ended: Sequence[Judgement], speaker: Speaker) -> Iterator[str]:
+    for verdict in ended:
+        number, kind = verdict.id or 0, speaker.term(verdict.kind)
+        yield speaker.text("Judgement {number} was of the one event and ends: {kind}.", number=number, kind=kind)
 
 
 Deed = Callable[[Session, str, Typed, Signature, Speaker], Judgement]

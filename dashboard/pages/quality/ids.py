@@ -17,3 +17,16 @@ class Quality(StrEnum):
     PAIRS = "quality-pairs"
     ISSUES = "quality-issues"
     FALLS = "quality-falls"
+
+
+class Close(StrEnum):
+    """Ids of the form that closes problems."""
+
+    PLACE = "close-problems"
+    TOLD = "close-told"
+    CHANGED = "close-changed"
+    FILE = "close-file"
+    ROW = "close-row"
+    BY = "close-by"
+    REASON = "close-reason"
+    CLOSE = "do-close"

@@ -14,7 +14,7 @@ from dashboard.pages.quality.ids import Listing
 from dashboard.pages.quality.look import PAIRS, PER_PAGE, Look, back, turning
 from dashboard.pages.tolls.ids import Listing as Tolls
 from dashboard.view import View
-from dashboard.wording import issue_heading, issue_words
+from dashboard.wording import PlaceNames, issue_heading, issue_words, names_in
 from db.open_issues import OpenIssue, OpenKind, open_issues, open_kinds
 
 Cell = Component | str
@@ -28,24 +28,25 @@ def issues_part(session: Session, view: View, look: Look) -> list[Component]:
         return []
     kinds = open_kinds(session, view.filters)
     if look.what is None:
-        return _in_short(kinds, look, view.speaker)
+        places = names_in(session, [kind.newest for kind in kinds], view.speaker)
+        return _in_short(kinds, places, look, view.speaker)
     total = sum(kind.count for kind in kinds if kind.newest.code == look.what)
     found = open_issues(session, view.filters, look.what, limit=PER_PAGE, offset=look.offset)
-    return _of_one(found, total, look, view.speaker)
+    return _of_one(found, names_in(session, found, view.speaker), total, look, view.speaker)
 
 
-def _in_short(kinds: Sequence[OpenKind], look: Look, speaker: Speaker) -> list[Component]:
+def _in_short(kinds: Sequence[OpenKind], places: PlaceNames, look: Look, speaker: Speaker) -> list[Component]:
     text = speaker.text
     title = text("Open problems of recorded files")
     about = text("Whatever the filters: a problem is of a file. Withdrawn files are left out.")
     if not kinds:
         return [_heading(title, text("No recorded file that stands raised a problem."))]
     columns = (text("Problem"), text("Status"), text("How often"), text("Files"), text("The newest of them"))
-    rows = [_kind(kind, look, speaker) for kind in kinds]
+    rows = [_kind(kind, places, look, speaker) for kind in kinds]
     return [_heading(title, about), table(title, columns, rows, numeric=(2, 3))]
 
 
-def _kind(kind: OpenKind, look: Look, speaker: Speaker) -> list[Cell]:
+def _kind(kind: OpenKind, places: PlaceNames, look: Look, speaker: Speaker) -> list[Cell]:
     newest = kind.newest
     name, about = issue_heading(newest.code, speaker)
     return [
@@ -53,11 +54,13 @@ def _kind(kind: OpenKind, look: Look, speaker: Speaker) -> list[Cell]:
         speaker.term(newest.severity),
         speaker.number(kind.count),
         speaker.number(kind.files),
-        html.Div([html.P(_said(newest, speaker)), _batch(newest, look, speaker)]),
+        html.Div([html.P(_said(newest, places, speaker)), _batch(newest, look, speaker)]),
     ]
 
 
-def _of_one(found: Sequence[OpenIssue], total: int, look: Look, speaker: Speaker) -> list[Component]:
+def _of_one(
+    found: Sequence[OpenIssue], places: PlaceNames, total: int, look: Look, speaker: Speaker
+) -> list[Component]:
     text, code = speaker.text, look.what or ""
     title, about = issue_heading(code, speaker)
     if not found:
@@ -69,7 +72,7 @@ def _of_one(found: Sequence[OpenIssue], total: int, look: Look, speaker: Speaker
             speaker.digits(str(issue.row)) if issue.row is not None else NO_FIGURE,
             html.Bdi(issue.column or NO_FIGURE),
             html.Bdi(issue.value or NO_FIGURE),
-            *(html.Span(words, dir="auto") for words in issue_words(issue, speaker)),
+            *(html.Span(words, dir="auto") for words in issue_words(issue, speaker, places)),
         ]
         for issue in found
     ]
@@ -77,8 +80,8 @@ def _of_one(found: Sequence[OpenIssue], total: int, look: Look, speaker: Speaker
     return [part for part in (*parts, table(title, columns, rows, numeric=(1,))) if part]
 
 
-def _said(issue: OpenIssue, speaker: Speaker) -> Component:
-    return html.Span(issue_words(issue, speaker)[0], dir="auto")
+def _said(issue: OpenIssue, places: PlaceNames, speaker: Speaker) -> Component:
+    return html.Span(issue_words(issue, speaker, places)[0], dir="auto")
 
 
 def _batch(issue: OpenIssue, look: Look, speaker: Speaker) -> Component:
