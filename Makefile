@@ -9,7 +9,7 @@ PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
 # Whoever forbids Python to keep what it compiled makes each of the tests' many processes compile everything again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help env run test thorough check needs lint bench shots clean
+.PHONY: help env run test thorough check needs lint looked plain bench shots clean
 
 help: ## List what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/'
@@ -20,14 +20,20 @@ run: env ## Serve the dashboard on http://127.0.0.1:8050
 	@echo "==> Starting Sijill (Ctrl+C stops it)"
 	@$(BIN)/sijill serve
 
-test: needs check ## Everything: style, types, all tests, a browser and PostgreSQL among them
+test: looked plain ## Everything: style, types, all tests, a browser and PostgreSQL among them
 	@echo "==> Running the tests in a browser"
 	@$(PYTEST) tests/browser -m browser
 
 thorough: PYTEST += --hypothesis-profile=thorough
 thorough: test ## Everything, with more examples of the properties that take seconds each time
 
-check: lint ## Style, types, and the tests that need no browser
+check: lint plain ## Style, types, and the tests that need no browser
+
+# Types are checked on one core, and what the tests need is installed on another meanwhile.
+looked: $(VENV)/.tests
+	@$(MAKE) --no-print-directory --jobs=2 needs lint
+
+plain: $(VENV)/.tests
 	@echo "==> Running the tests that need no browser"
 	@$(PYTEST) -m "not browser"
 

@@ -16,8 +16,10 @@ import db.models  # noqa: F401  (fills the metadata)
 import tests.tries  # noqa: F401  (tells Hypothesis of the thorough profile before it looks for one)
 from db.engine import migrate, open_register
 from ingest.demo import load_demo
-from tests import postgresql
+from tests import memory, postgresql
 from tests.postgresql import PostgreSQL
+
+memory.keep_files_in_memory()  # before anybody asks for a temporary folder
 
 ROOT = Path(__file__).parents[1]
 ENGINES = ("sqlite", "postgresql")

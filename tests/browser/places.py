@@ -1,8 +1,11 @@
 """The pages that there are, for tests of all of them at once."""
 
-from typing import Final
+import time
+from typing import Any, Final
 
 from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import PATIENCE_MS
 
 INCIDENT: Final = "/incident?code=News+article+on+Aleppo+and+Idlib%2Fidlib-airstrikes"
 FULL: Final = (
@@ -15,6 +18,7 @@ FULL: Final = (
     "/quality",
     "/upload?batch=1",
     "/method",
+    "/changes?as_of=2020-01-01",
     "/nowhere",
 )
 """Every page of the dashboard over the demo register; the last is one that there is not."""
@@ -39,6 +43,22 @@ def lead(page: Page, address: str, path: str) -> None:
     else:
         page.goto(address + path)
     drawn(page)
+
+
+def until(page: Page, so: str, arg: Any = None) -> None:
+    """Wait until a function, run in the page, says that it is so; fails when it has taken too long.
+
+    Playwright's own ``wait_for_function`` asks a second time by ``eval``, which the pages' policy forbids.
+    """
+    last = time.monotonic() + PATIENCE_MS / 1000
+    while not page.evaluate(so, arg):
+        assert time.monotonic() < last, f"not so after {PATIENCE_MS} ms, with {arg}: {so}"
+        page.wait_for_timeout(50)
+
+
+def fits(page: Page, width: int) -> None:
+    """Wait until the page is exactly as wide as the window, with nothing to scroll to sideways."""
+    until(page, "width => document.documentElement.scrollWidth === width", width)
 
 
 def drawn(page: Page) -> None:

@@ -33,8 +33,8 @@ def free_port() -> int:
 
 
 def chromium_path() -> str | None:
-    """Where Chromium is: SIJILL_CHROMIUM, else on the path."""
-    return os.environ.get("SIJILL_CHROMIUM") or shutil.which("chromium")
+    """Where Chromium is: SIJILL_CHROMIUM, else on the path; rather its shell, which draws no window around a page."""
+    return os.environ.get("SIJILL_CHROMIUM") or shutil.which("chromium-headless-shell") or shutil.which("chromium")
 
 
 def launch(playwright: Playwright) -> Browser:

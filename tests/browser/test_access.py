@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Open
+from tests.browser.conftest import PATIENCE_MS, Open
+from tests.browser.places import drawn, until
 from tests.browser.test_pages import CLAIMS, choose
 
 pytestmark = pytest.mark.browser
@@ -16,6 +17,14 @@ DROP = """(zone, content) => {
   for (const kind of ["dragover", "drop"]) {
     zone.dispatchEvent(new DragEvent(kind, { dataTransfer: carried, bubbles: true, cancelable: true }));
   }
+}"""
+
+
+WORDS_ON_CHART = """() => {
+  const chart = document.querySelector('#stocks-figure').getBoundingClientRect();
+  const words = [...document.querySelectorAll('#stocks-figure .annotation-text')];
+  const boxes = words.map(each => each.getBoundingClientRect());
+  return boxes.length && boxes.every(box => box.left >= chart.left - 1 && box.right > chart.right - 60);
 }"""
 
 
@@ -41,12 +50,13 @@ def test_focus_goes_to_what_has_come_of_a_file(open_tab: Open, tmp_path: Path) -
     page.get_by_role("button", name="Record 1 row, leave out 1").press("Enter")
     expect(page.locator(":focus")).to_contain_text("Recorded as batch")
     page.keyboard.press("Tab")
-    assert focused(page) == "See it in the overview"
+    expect(page.locator(":focus")).to_have_text("See it in the overview")
 
 
 def test_the_first_steps_of_the_tab_key_lead_through_the_head_of_the_page(open_tab: Open) -> None:
     page = open_tab()
     expect(page.locator("#headlines .number-card").first).to_be_visible()
+    drawn(page)
     steps = []
     pages = ["Overview", "Incidents", "Tolls", "Displacement", "Sources", "Quality", "Upload", "Method"]
     for _ in range(len(pages) + 3):
@@ -84,17 +94,13 @@ def test_the_picture_of_a_chart_is_downloaded(open_tab: Open) -> None:
 def test_arabic_words_on_a_chart_stay_on_it(open_tab: Open) -> None:
     page = open_tab("/?lang=ar", width=360)
     expect(page.locator("#stocks-figure .annotation-text").first).to_be_visible()
-    chart = page.locator("#stocks-figure").bounding_box()
-    assert chart is not None
-    for words in page.locator("#stocks-figure .annotation-text").all():
-        box = words.bounding_box()
-        assert box is not None
-        assert box["x"] >= chart["x"] - 1
-        assert box["x"] + box["width"] > chart["x"] + chart["width"] - 60
+    drawn(page)
+    until(page, WORDS_ON_CHART)
 
 
 def test_what_was_read_stays_under_a_dated_banner_when_sijill_does_not_answer(chromium: Browser, address: str) -> None:
     page = chromium.new_page()
+    page.set_default_timeout(PATIENCE_MS)
     page.goto(address)
     expect(page.locator("#timeline-figure .js-plotly-plot")).to_be_visible()
     expect(page.locator("#unreachable")).to_be_empty()

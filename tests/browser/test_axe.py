@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import OF_COLOURS, findings
-from tests.browser.places import FULL, LITE, drawn, in_language, lead
+from tests.browser.conftest import PATIENCE_MS
+from tests.browser.places import FULL, LITE, drawn, in_language, lead, until
 
 pytestmark = pytest.mark.browser
 
 Scheme = Literal["light", "dark"]
+STILL = "() => document.getAnimations().every(each => each.playState !== 'running')"
 OPEN_DRAWERS = "document.querySelectorAll('details').forEach(drawer => (drawer.open = true))"
 
 
@@ -19,7 +21,9 @@ OPEN_DRAWERS = "document.querySelectorAll('details').forEach(drawer => (drawer.o
 def tab(chromium: Browser) -> Iterator[Page]:
     """One tab for all pages, which fetches their scripts once."""
     context = chromium.new_context(viewport={"width": 1280, "height": 900}, color_scheme="light")
-    yield context.new_page()
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE_MS)
+    yield page
     context.close()
 
 
@@ -40,8 +44,12 @@ def in_both_themes(page: Page, address: str, path: str) -> list[str]:
     lead(page, address, path)
     page.evaluate(OPEN_DRAWERS)
     found = [f"{path}: {line}" for line in findings(page)]
+    scheme = page.locator("html").get_attribute("data-mantine-color-scheme")
     page.locator("#theme-toggle").click()
+    other = "dark" if scheme == "light" else "light"
+    expect(page.locator("html")).to_have_attribute("data-mantine-color-scheme", other)
     drawn(page)
+    until(page, STILL)  # else a colour may be on its way
     return found + [f"{path}, the other theme: {line}" for line in findings(page, OF_COLOURS)]
 
 

@@ -1,11 +1,13 @@
 """From the overview to an incident, its words and its history; judging it by keyboard; in Arabic on a phone."""
 
+import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
+from tests.browser.places import fits
 
 pytestmark = [pytest.mark.browser, pytest.mark.writes]
 
@@ -45,7 +47,7 @@ def test_an_incident_is_found_read_judged_and_the_judgement_undone(open_tab: Ope
     expect(page.locator("#incident-list")).to_contain_text("1 incident in this view")
     page.get_by_role("link", name="Killed").click()
     expect(page.locator("#incident-list th[aria-sort]")).to_contain_text("Killed")
-    assert "sort=killed" in page.url
+    expect(page).to_have_url(re.compile("sort=killed"))
 
     phone = open_tab("/incidents?lang=ar&digits=arab", width=360)
     phone.locator("#incident-list tbody a").first.click()
@@ -53,4 +55,4 @@ def test_an_incident_is_found_read_judged_and_the_judgement_undone(open_tab: Ope
     expect(phone.locator("#incident-head")).to_contain_text("إدلب")
     phone.locator("#judge-form summary").click()
     expect(phone.get_by_role("button", name="استبعده")).to_be_visible()
-    assert phone.evaluate("document.documentElement.scrollWidth") == 360
+    fits(phone, 360)

@@ -9,6 +9,7 @@ from dashboard.settings import Settings
 from db.engine import open_register
 from ingest.pipeline import ingest
 from tests.browser.conftest import Open
+from tests.browser.places import until
 
 pytestmark = pytest.mark.browser
 
@@ -36,7 +37,7 @@ def tab_to(page: Page, target: Locator, *, back: bool = False) -> None:
     for _ in range(MOST_STEPS):
         page.keyboard.press("Shift+Tab" if back else "Tab")
         if target.evaluate("element => element === document.activeElement"):
-            assert page.evaluate(SEEN), "focus can't be seen"
+            until(page, SEEN)
             return
     raise AssertionError(f"{target} is not reached with the Tab key")
 
@@ -48,6 +49,8 @@ def test_incidents_are_filtered_sorted_and_paged_without_a_mouse(open_tab: Open)
     expect(page.locator("#standing")).to_contain_text("61 incidents")
     tab_to(page, page.get_by_role("textbox", name="Measure"))
     page.keyboard.type("Kill")
+    expect(page.get_by_role("option", name="Injured")).to_have_count(0)
+    expect(page.get_by_role("option", name="Killed").first).to_be_visible()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url("**measure=killed**")

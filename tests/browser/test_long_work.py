@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from dashboard.settings import Settings
 from db.engine import open_register, writing
-from tests.browser.conftest import Open
+from tests.browser.conftest import PATIENCE_MS, Open
 from tests.browser.serving import START_S, free_port
 from tests.browser.test_pages import choose
 
@@ -94,6 +94,7 @@ def test_a_stop_in_the_middle_is_told_and_the_file_can_be_recorded_after_it(
 ) -> None:
     folder, port = tmp_path / "own", free_port()
     page = chromium.new_page()
+    page.set_default_timeout(PATIENCE_MS)
     with started(folder, port) as server:
         page.goto(f"http://127.0.0.1:{port}/upload")
         read(page, large)

@@ -1,14 +1,21 @@
 """The pages on tolls, displacement and sources as people meet them: on a phone, by keyboard, by a link, as a file."""
 
+import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
+from tests.browser.places import fits, until
 
 pytestmark = pytest.mark.browser
 
+WORDS_ON_PHONE = """where => {
+  const words = document.querySelector(where);
+  const box = words && words.getBoundingClientRect();
+  return box && box.width && box.left >= 0 && box.right <= 360;
+}"""
 FIRST_CHART = {
     "tolls": "#toll-curves-figure",
     "displacement": "#stock-places-figure",
@@ -25,11 +32,8 @@ def test_the_pages_draw_their_charts_and_fit_a_phone(open_tab: Open, language: s
             page.locator(f"{chart} .js-plotly-plot .bars, {chart} .js-plotly-plot .scatterlayer").first
         ).to_be_attached()
         expect(page.locator(".mantine-Skeleton-root")).to_have_count(0)
-        assert page.evaluate("document.documentElement.scrollWidth") == 360
-        words = page.locator(f"{chart} .annotation-text").first.bounding_box()
-        assert words is not None
-        assert words["x"] >= 0
-        assert words["x"] + words["width"] <= 360
+        fits(page, 360)
+        until(page, WORDS_ON_PHONE, f"{chart} .annotation-text")
 
 
 def test_a_toll_is_read_as_table_and_file_by_keyboard_alone(open_tab: Open) -> None:
@@ -56,6 +60,6 @@ def test_the_filters_of_a_page_are_its_address_and_resetting_them_stays_on_it(op
     expect(page.locator("#stock-places-heading")).to_contain_text("No figure of people in displacement")
     page.get_by_role("link", name="Reset filters").click()
     expect(page.locator("#stock-places-figure .js-plotly-plot")).to_be_visible()
-    assert page.url.removesuffix("?").endswith("/displacement")
+    expect(page).to_have_url(re.compile(r"/displacement\??$"))
     page.get_by_role("link", name="Sources", exact=True).click()
     expect(page.locator("#profiles .profile")).to_have_count(6)

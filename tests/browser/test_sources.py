@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
+from tests.browser.places import fits
 
 pytestmark = [pytest.mark.browser, pytest.mark.writes]
 
@@ -33,4 +34,4 @@ def test_a_source_is_graded_and_kept_confidential(open_tab: Open) -> None:
     expect(phone.locator("#profiles")).to_contain_text("سري")
     phone.locator("#decide-form summary").click()
     expect(phone.get_by_role("button", name="أبقه سرياً")).to_be_visible()
-    assert phone.evaluate("document.documentElement.scrollWidth") == 360
+    fits(phone, 360)

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page
-from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from tests.browser.conftest import PATIENCE_MS
-from tests.browser.places import FULL, LITE, in_language, lead
+from tests.browser.places import FULL, LITE, in_language, lead, until
 
 pytestmark = pytest.mark.browser
 
@@ -23,7 +22,9 @@ WIDER = """width => Array.from(document.querySelectorAll('body *')).filter(eleme
 def tab(chromium: Browser) -> Iterator[Page]:
     """One tab for all pages, which fetches their scripts once."""
     context = chromium.new_context(reduced_motion="reduce")
-    yield context.new_page()
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE_MS)
+    yield page
     context.close()
 
 
@@ -43,8 +44,8 @@ def wider(page: Page, width: int) -> list[str]:
     """What makes the page wider than the window, once its charts are drawn anew; nothing if it is not."""
     page.set_viewport_size({"width": width, "height": 800})
     try:
-        page.wait_for_function("width => document.documentElement.scrollWidth <= width", arg=width, timeout=PATIENCE_MS)
-    except PlaywrightTimeoutError:
+        until(page, "width => document.documentElement.scrollWidth <= width", width)
+    except AssertionError:
         return [f"{page.evaluate('document.documentElement.scrollWidth')} pixels", *page.evaluate(WIDER, width)]
     return []
 
