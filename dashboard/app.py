@@ -1,5 +1,6 @@
 """The dashboard: one FastAPI server with Dash's pages and the API in it, for one register, on this computer only."""
 
+import gc
 import logging
 import sys
 from threading import Thread
@@ -89,4 +90,6 @@ def run(settings: Settings) -> None:
     sys.stdout.flush()
     logging.basicConfig(level=logging.WARNING)
     Thread(target=app.pack, daemon=True).start()
+    gc.collect()
+    gc.freeze()  # what is here stays; a question of a million claims does not have to look through all of it
     uvicorn.run(app.server, host=settings.host, port=settings.port, log_level="warning", lifespan="off", ws="none")

@@ -1,13 +1,13 @@
 """The kinds that headline figures come in: one heading for each, because numbers of different kinds are never added."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from dashboard.charts.displacement import MEASURES as DISPLACEMENT
 from dashboard.locale import msg
 from db.answers import LineCount, Total
-from db.vocabulary import Series, Word
+from db.vocabulary import Series
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,26 +66,17 @@ _OF_CASUALTIES: Final = {Series.INCIDENT: INCIDENTS, Series.CUMULATIVE: TOLLS, S
 
 
 def parts_of(whole: Total, totals: Sequence[Total]) -> list[Total]:
-    """Claims that name the whole as theirs; over incidents, the same kind broken down by sex or age."""
-    if whole.series is not Series.INCIDENT:
-        return [total for total in totals if whole.key is not None and total.part_of == whole.key]
-    if whole.sex or whole.age:
-        return []
-    return [total for total in totals if (total.sex or total.age) and _kind(total) == _kind(whole)]
+    """Claims that name the whole as theirs.
+
+    A sum over incidents has none: what is part of another claim is in no sum (:func:`db.figures.independent`), so that
+    a sum of women is of reports that speak of women alone, who are in no sum of all people.
+    """
+    return [total for total in totals if whole.key is not None and total.part_of == whole.key]
 
 
 def wholes(totals: Sequence[Total]) -> list[Total]:
     """The totals that are not a part of another one among them, as :func:`parts_of` finds parts."""
-    keys = {total.key for total in totals if total.series is not Series.INCIDENT and total.key is not None}
-    kinds = {_kind(total) for total in totals if total.series is Series.INCIDENT and not (total.sex or total.age)}
-    return [total for total in totals if not _is_part(total, keys, kinds)]
-
-
-def _kind(total: Total) -> tuple[Word, ...]:
-    return total.series, total.measure, total.population, total.unit
-
-
-def _is_part(total: Total, keys: Container[str], kinds: Container[tuple[Word, ...]]) -> bool:
-    if total.part_of is not None and total.part_of != total.key and total.part_of in keys:
-        return True
-    return bool(total.sex or total.age) and _kind(total) in kinds
+    keys = {total.key for total in totals if total.key is not None}
+    return [
+        total for total in totals if total.part_of is None or total.part_of == total.key or total.part_of not in keys
+    ]

@@ -28,6 +28,7 @@ from dashboard.components.standing_line import standing_line
 from dashboard.components.theme import THEME
 from dashboard.desk import Desk
 from dashboard.pages import (
+    changes,
     displacement,
     incident,
     incidents,
@@ -41,10 +42,12 @@ from dashboard.pages import (
 )
 from dashboard.threads import in_thread
 from dashboard.view import View, speaker_of
+from dashboard.wording.filters import filter_words
 from db import queries
 from db.answers import Choices
 from db.engine import reading
 from db.filters import FilterError
+from db.history.since import changed_since
 
 log = logging.getLogger(__name__)
 
@@ -58,6 +61,7 @@ ROOMS: dict[str, ModuleType] = {
     "/quality": quality,
     "/upload": upload,
     "/method": method,
+    "/changes": changes,
 }
 """The pages by path. Each offers ``layout(desk, search, speaker)``, ``register(app, desk)`` and ``FILTERED``."""
 
@@ -86,7 +90,7 @@ def frame(desk: Desk, path: str, search: str) -> Component:
     room = ROOMS.get(path, nowhere)
     body = [
         dcc.Location(id=Frame.VIEW, refresh="callback-nav", pathname=path, search=search),  # as they are: asks nothing
-        masthead(path, search, speaker),
+        masthead(path, search, speaker, of_view=room.FILTERED),
         filter_bar(_choices(desk), search, speaker, hidden=not room.FILTERED),
         html.Div(id=Frame.STANDING, className="standing", role="status", hidden=not room.FILTERED),
         dcc.Store(id=Frame.CHOSEN_PLACE),
@@ -111,10 +115,11 @@ def standing(desk: Desk, search: str) -> list[Component]:
     try:
         view = View.from_search(search, desk.settings.language)
         with reading(desk.engine) as session:
-            return standing_line(queries.standing(session, view.filters), speaker)
+            since = changed_since(session, view.filters)
+            return standing_line(queries.standing(session, view.filters), speaker, since, search)
     except FilterError as error:
         title = speaker.text("The address of this page holds a filter that can't be used.")
-        return [notice(title, str(error), tone="warn")]
+        return [notice(title, filter_words(error, speaker), tone="warn")]
     except Exception:
         log.exception("the standing line could not be read")
         return [notice(speaker.text("The register could not be read."), tone="warn")]

@@ -69,15 +69,19 @@ def show_rows(rows: Sequence[Row], style: Format, columns: Mapping[str, str] | N
         out(mark + csv_of_rows(rows, line_end="\n"))
 
 
-def show_table(rows: Sequence[Mapping[str, Value]], may_wrap: Collection[str] | None = None) -> None:
-    """Print rows for people, without the columns that are empty in all of them.
+def show_table(
+    rows: Sequence[Mapping[str, Value]],
+    may_wrap: Collection[str] | None = None,
+    none: str = "No claim in this view.",
+) -> None:
+    """Print rows for people, without the columns that are empty in all of them; ``none`` where there are no rows.
 
     ``may_wrap`` are the headings of columns that may be narrowed (None: all).
     """
     width = None if sys.stdout.isatty() else PRINTED_WIDTH
     console = Console(width=width, markup=False, highlight=False, emoji=False)  # words are shown as they were said
     if not rows:
-        console.print("No claim in this view.")
+        console.print(none)
         return
     shown = [heading for heading in rows[0] if any(row[heading] not in {None, ""} for row in rows)]
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")

@@ -8,8 +8,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
+from dashboard.charts.claim_cells import where_it_is, with_what_is_said
 from dashboard.charts.lines import Line, axis_end, in_order, lines_table, range_rows
 from dashboard.charts.notes import bound_notes, policy_note
+from dashboard.charts.running_lines import Reader
 from dashboard.charts.spec import RangeRow, RangesSpec
 from dashboard.locale import Speaker, msg
 from dashboard.wording import SourceNames, counted, headline, mid_sentence, said_by, source_line, starting, vague_word
@@ -28,13 +30,20 @@ def incident_claims(
     *,
     policy: Policy = Policy.ENVELOPE,
     names: SourceNames | None = None,
+    reader: Reader | None = None,
 ) -> RangesSpec:
     """The claims of an incident by measure and voice, the earliest voice first, and above them the reconciled figures.
 
-    ``figures`` are those under ``policy``.
+    ``figures`` are those under ``policy``. The table says what else each claim says, and where, which the chart says
+    only where claims differ in it; ``reader`` knows the names of places.
     """
+    reader = reader or Reader(speaker, names or {}, {})
     chosen = [_chosen_line(figure, incident) for figure in figures]
     lines = in_order([*chosen, *map(as_line, claims)], _by_voice_and_time(claims))
+    places = {claim.key: where_it_is(claim, reader) for claim in claims}
+    apart = len(set(places.values())) > 1
+    placed = [_placed(line, places, where_it_is(incident, reader)) for line in lines]
+    lines = placed if apart else lines
 
     def heading(total: Total) -> str:
         return starting(counted(total.measure, speaker, unit=total.unit))
@@ -52,7 +61,12 @@ def incident_claims(
         sentence=" ".join(headline(total, speaker, names) for total in chosen)
         or speaker.text("No claim about this incident states a figure."),
         unit=speaker.text("people"),
-        table=lines_table(lines, heading, who, speaker),
+        table=with_what_is_said(
+            lines_table(placed, heading, who, speaker),
+            [line.total.key for line in placed],
+            {claim.key: claim for claim in claims},
+            speaker,
+        ),
         notes=(
             policy_note(policy, speaker),
             *((speaker.text(_RELAYED),) if relayed else ()),
@@ -65,6 +79,12 @@ def incident_claims(
         rows=rows,
         axis_max=axis_end(rows),
     )
+
+
+def _placed(line: Line, places: Mapping[str, str], of_all: str) -> Line:
+    """The line with the place of its claim; a figure of the register has none, and is ``of_all`` that happened."""
+    place = of_all if line.total.key is None else places[line.total.key]
+    return line._replace(total=replace(line.total, place=place or None))
 
 
 def _voice(line: Total | ClaimRecord) -> str:

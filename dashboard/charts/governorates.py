@@ -64,7 +64,7 @@ def governorate_map(
 
 
 def _boundary_line(drawn_from: Sequence[str], speaker: Speaker) -> str:
-    return speaker.text("Boundaries: {credits}.", credits="; ".join(drawn_from)) if drawn_from else ""
+    return speaker.text("Boundaries: {credits}.", credits=speaker.clauses(list(drawn_from))) if drawn_from else ""
 
 
 def _by_area(rows: Sequence[Total], gazetteer: Gazetteer) -> dict[str | None, Total]:

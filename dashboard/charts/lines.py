@@ -8,7 +8,7 @@ from dashboard.charts.axis import known_numbers, nice_end
 from dashboard.charts.figures import bound_cells, bound_columns, figure_of, size
 from dashboard.charts.spec import RangeRow, Table
 from dashboard.locale import NO_FIGURE, Speaker
-from dashboard.wording import coverage, kind_of_count, time_frame
+from dashboard.wording import coverage, definition_words, kind_of_count, time_frame
 from db.answers import Total
 
 
@@ -67,15 +67,20 @@ def _told_apart(lines: Sequence[Line], heading: Words, who: Words, speaker: Spea
 
 def _counts(total: Total, speaker: Speaker, *, defined: bool) -> str:
     kind = kind_of_count(total, speaker)
-    return speaker.clauses([part for part in (total.definition, kind) if part]) if defined else kind
+    return (
+        speaker.clauses([part for part in (definition_words(total.definition, speaker), kind) if part])
+        if defined
+        else kind
+    )
 
 
 def _defined(row: RangeRow, total: Total, speaker: Speaker) -> RangeRow:
-    if not total.definition:
+    definition = definition_words(total.definition, speaker)
+    if not definition:
         return row
     if row.part:
-        return replace(row, label=speaker.text("of which {part}", part=total.definition))
-    return replace(row, detail=speaker.listing([part for part in (total.definition, row.detail) if part]))
+        return replace(row, label=speaker.text("of which {part}", part=definition))
+    return replace(row, detail=speaker.listing([part for part in (definition, row.detail) if part]))
 
 
 def _range_row(line: Line, group: str, who: Words, speaker: Speaker) -> RangeRow:

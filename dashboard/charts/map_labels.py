@@ -34,7 +34,10 @@ class Frame(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Lines of text at ``point`` (longitude, latitude): in their area, or beside the map with a line to ``spot``."""
+    """Lines of text at ``point`` (longitude, latitude): in their area, or beside the map with a line to ``spot``.
+
+    The last is the figure; in a narrow area it has a line break before its range.
+    """
 
     area: Area
     lines: tuple[str, ...]
@@ -61,11 +64,11 @@ def lettering(areas: Sequence[Area], geometries: Mapping[str, GeoJson], frame: F
     scale = min(frame.height_px / tall, (frame.width_px - column_px) / max(east - west, 1e-6))
     inside, outside = [], []
     for area in named:
-        lines = _within(area)
-        spot, room = roomiest(geometries[area.pcode], LINE_PX * len(lines) / scale)
-        if room * scale >= _width(lines) + GAP_PX:
-            inside.append(Label(area, lines, spot))
+        tried = [_placed(area, lines, geometries[area.pcode], scale) for lines in _within(area)]
+        if fitting := next((label for label, fits in tried if fits), None):
+            inside.append(fitting)
         else:
+            spot = tried[0][0].point
             outside.append(Label(area, _aside(area), spot, spot))
     edge = west - LEADER_PX / scale
     if not frame.beside or not outside:
@@ -76,9 +79,17 @@ def lettering(areas: Sequence[Area], geometries: Mapping[str, GeoJson], frame: F
     return Lettering((*inside, *beside), *extent, (_up(north) - foot) * scale)
 
 
-def _within(area: Area) -> tuple[str, ...]:
+def _placed(area: Area, lines: tuple[str, ...], geometry: GeoJson, scale: float) -> tuple[Label, bool]:
+    """The label where its area has most room for it, and whether it fits there."""
+    high = LINE_PX * sum(1 + line.count("\n") for line in lines)
+    spot, room = roomiest(geometry, high / scale)
+    return Label(area, lines, spot), room * scale >= _width(lines) + GAP_PX
+
+
+def _within(area: Area) -> list[tuple[str, ...]]:
+    """The words of a label as they may stand in an area: the figure in one line, else its range under it."""
     figure = area.figure.text if area.figure else ""
-    return (*area.name.split(), figure)
+    return [(*area.name.split(), printed) for printed in dict.fromkeys((figure, figure.replace(" (", "\n(", 1)))]
 
 
 def _aside(area: Area) -> tuple[str, ...]:
@@ -86,7 +97,7 @@ def _aside(area: Area) -> tuple[str, ...]:
 
 
 def _width(lines: Sequence[str]) -> float:
-    return max(sum(map(_letter_width, line)) for line in lines)
+    return max(sum(map(_letter_width, part)) for line in lines for part in line.split("\n"))
 
 
 def _letter_width(letter: str) -> float:

@@ -5,13 +5,14 @@ from dataclasses import replace
 from typing import Final
 
 from dashboard.charts.figures import bound_cells, bound_columns, figure_of, has_figure, in_words, least
+from dashboard.charts.line_totals import total_of
 from dashboard.charts.notes import bound_notes
 from dashboard.charts.panels import Curve, Panel, PanelsSpec, Spot
 from dashboard.charts.running_lines import Reader, cut, cut_note, panel
 from dashboard.charts.spec import Table
 from dashboard.charts.time_axis import day_ticks
 from dashboard.locale import NO_FIGURE, Speaker
-from dashboard.wording import counted, kind_of_count, said_by, source_line, starting
+from dashboard.wording import counted, definition_words, kind_of_count, said_by, source_line, starting
 from db.answers import Total
 from db.series.monthly import Month, Monthly, MonthlyLine
 from db.vocabulary import Series
@@ -31,7 +32,9 @@ def monthly_chart(chart: str, title: str, found: Monthly, reader: Reader) -> Pan
         sentence=_sentence(drawn, found, reader),
         unit=text("people"),
         table=_table(found.lines, reader),
-        notes=(*_notes(found, len(drawn) - len(panels), reader), *bound_notes(figures, speaker)) if found.lines else (),
+        notes=(*_notes(found, len(panels), len(drawn) - len(panels), reader), *bound_notes(figures, speaker))
+        if found.lines
+        else (),
         source_line=source_line([_who(line, reader) for line in drawn], speaker),
         rtl=speaker.rtl,
         panels=panels,
@@ -40,23 +43,7 @@ def monthly_chart(chart: str, title: str, found: Monthly, reader: Reader) -> Pan
 
 def as_total(line: MonthlyLine, month: Month) -> Total:
     """One month of a line as a total."""
-    return Total(
-        measure=line.measure,
-        series=Series.PERIOD,
-        population=line.population,
-        unit=line.unit,
-        low=month.low,
-        best=month.best,
-        high=month.high,
-        claims=month.claims,
-        incidents=0,
-        sex=line.sex,
-        age=line.age,
-        source=line.source,
-        origin=line.origin,
-        basis=line.basis,
-        definition=line.definition,
-    )
+    return total_of(line, month, Series.PERIOD, month.claims)
 
 
 def _who(line: MonthlyLine, reader: Reader) -> str:
@@ -75,7 +62,7 @@ def _panel(line: MonthlyLine, reader: Reader) -> Panel:
         if has_figure(total := as_total(line, month))
     )
     kind = kind_of_count(as_total(line, line.months[-1]), speaker)
-    detail = speaker.listing([part for part in (line.definition or "", kind) if part])
+    detail = speaker.listing([part for part in (definition_words(line.definition, speaker), kind) if part])
     return panel(_what(line, speaker), [Curve(_who(line, reader), detail, spots)], speaker, bars=True)
 
 
@@ -116,13 +103,14 @@ def _sentence(lines: Sequence[MonthlyLine], found: Monthly, reader: Reader) -> s
     )
 
 
-def _notes(found: Monthly, not_drawn: int, reader: Reader) -> tuple[str, ...]:
+def _notes(found: Monthly, drawn: int, not_drawn: int, reader: Reader) -> tuple[str, ...]:
     speaker, text = reader.speaker, reader.speaker.text
-    notes = [
-        text("Movements are not people: one person may move more than once."),
-        text("A bar adds one source's movements of a month over places that lie apart; sources are never added."),
-        text("Months without a mark have no claim; that is not the same as none."),
-    ]
+    notes = [text("Movements are not people: one person may move more than once.")]
+    if drawn:
+        notes += [
+            text("A bar adds one source's movements of a month over places that lie apart; sources are never added."),
+            text("Months without a mark have no claim; that is not the same as none."),
+        ]
     if not_drawn:
         lines = speaker.plural("{n} smaller line", "{n} smaller lines", not_drawn)
         notes.append(text("In the table only: {what}.", what=lines))
@@ -161,5 +149,5 @@ def _row(line: MonthlyLine, month: Month, reader: Reader) -> tuple[str, ...]:
         *(bounds if month.added else (speaker.text("not added"), *bounds[1:])),
         speaker.number(month.claims),
         speaker.number(month.places),
-        line.definition or NO_FIGURE,
+        definition_words(line.definition, speaker) or NO_FIGURE,
     )

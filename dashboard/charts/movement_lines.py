@@ -10,7 +10,7 @@ from dashboard.charts.notes import bound_notes
 from dashboard.charts.running_lines import Reader, cut, cut_note, place_name
 from dashboard.charts.spec import RangeRow, RangesSpec, Table
 from dashboard.locale import NO_FIGURE
-from dashboard.wording import counted, mid_sentence, said_by, source_line, starting, time_frame
+from dashboard.wording import counted, definition_words, mid_sentence, said_by, source_line, starting, time_frame
 from db.answers import Total
 from db.vocabulary import Series
 
@@ -80,7 +80,7 @@ def _heading(total: Total, reader: Reader) -> str:
 
 def _range_row(total: Total, reader: Reader) -> RangeRow:
     speaker = reader.speaker
-    details = (_who(total, reader), total.definition or "", time_frame(total, speaker))
+    details = (_who(total, reader), definition_words(total.definition, speaker), time_frame(total, speaker))
     detail = speaker.clauses([part for part in details if part])
     return RangeRow(starting(_where(total, reader)), detail, figure_of(total, speaker), group=_heading(total, reader))
 
@@ -124,5 +124,5 @@ def _row(total: Total, reader: Reader) -> tuple[str, ...]:
         _who(total, reader),
         *bound_cells(total, reader.speaker),
         time_frame(total, reader.speaker) or NO_FIGURE,
-        total.definition or NO_FIGURE,
+        definition_words(total.definition, reader.speaker) or NO_FIGURE,
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from dashboard.charts.running_lines import Reader, cut, cut_note
+from dashboard.charts.running_lines import Reader, cut, cut_note, place_name
 from dashboard.charts.spec import ChartSpec, Table
 from dashboard.locale import NO_FIGURE, Speaker
 from dashboard.wording import counted, figure_text, starting, vague_word
@@ -12,7 +12,10 @@ from db.vocabulary import Quantifier
 
 
 def revision_records(sources: Sequence[SourceRecord], own: Mapping[str, RevisionRecord], reader: Reader) -> ChartSpec:
-    """A row for each source: what it said, what of it was revised, and by how much; the most revised first."""
+    """A row for each source: what it said, what of it was revised, and by how much; the most revised first.
+
+    Where not all rows are wanted, only the sources that revised anything have one: of the others there are only zeros.
+    """
     speaker, text = reader.speaker, reader.speaker.text
     columns = (
         text("Source"),
@@ -26,6 +29,8 @@ def revision_records(sources: Sequence[SourceRecord], own: Mapping[str, Revision
         text("Usual change"),
     )
     ordered = sorted(sources, key=lambda source: -own[source.name].claims if source.name in own else 0)
+    if reader.most_rows is not None:
+        ordered = [source for source in ordered if source.name in own]
     rows = (_record_row(source, own.get(source.name), reader) for source in ordered)
     revised = sum(record.claims for record in own.values())
     told = speaker.plural("{n} figure was revised", "{n} figures were revised", revised)
@@ -43,10 +48,17 @@ def revision_records(sources: Sequence[SourceRecord], own: Mapping[str, Revision
         notes=(
             text("The usual change is the middle one of all changes, in percent of the earlier figure, up or down."),
             text("Many revisions can mean care as well as haste: a source that never mends a figure is no better."),
-            *cut_note(len(sources), reader),
+            *_unrevised(len(sources) - len(ordered), speaker),
+            *cut_note(len(ordered), reader),
         ),
         rtl=speaker.rtl,
     )
+
+
+def _unrevised(sources: int, speaker: Speaker) -> tuple[str, ...]:
+    if not sources:
+        return ()
+    return (speaker.plural("{n} more source revised no figure.", "{n} more sources revised no figure.", sources),)
 
 
 def revision_list(found: Sequence[Revision], reader: Reader) -> ChartSpec:
@@ -115,7 +127,7 @@ def _row(revision: Revision, reader: Reader) -> tuple[str, ...]:
         speaker.day(revision.recorded_at.date()),
         reader.names.get(revision.source, revision.source),
         starting(counted(revision.measure, speaker, unit=revision.unit, population=revision.population)),
-        reader.places.get(revision.pcode or "") or revision.place or NO_FIGURE,
+        reader.places.get(revision.pcode or "") or place_name(revision.place or NO_FIGURE, reader),
         speaker.period(*days),
         _stated(revision.before, speaker),
         speaker.text("taken back") if revision.taken_back else _stated(revision.after, speaker),

@@ -9,7 +9,7 @@ from dashboard.charts.notes import bound_notes
 from dashboard.charts.running_lines import Reader, cut, cut_note, place_name
 from dashboard.charts.spec import RangeRow, RangesSpec, Table
 from dashboard.locale import NO_FIGURE, Speaker
-from dashboard.wording import counted, said_by, source_line, starting, time_frame
+from dashboard.wording import counted, definition_words, said_by, source_line, starting, time_frame
 from db.answers import Total
 from db.sources.origins import origin_named
 from db.vocabulary import Measure
@@ -142,5 +142,5 @@ def _row(route: Route, reader: Reader) -> tuple[str, ...]:
         _who(route, reader),
         *bound_cells(route.total, speaker),
         time_frame(route.total, speaker) or NO_FIGURE,
-        route.total.definition or NO_FIGURE,
+        definition_words(route.total.definition, speaker) or NO_FIGURE,
     )

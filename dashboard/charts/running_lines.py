@@ -1,17 +1,18 @@
 """Lines over time as charts say them: who, what and where; their figures as spots; their falls in words."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from dashboard.charts.axis import known_numbers, nice_end
-from dashboard.charts.countries import country_name
 from dashboard.charts.figures import figure_of
+from dashboard.charts.line_totals import total_of
 from dashboard.charts.panels import Curve, Mark, Panel, Spot
 from dashboard.charts.time_axis import MOST_NAMED_DAYS, day_ticks, few_ticks, padded
 from dashboard.locale import Speaker, msg
-from dashboard.wording import SourceNames, counted, kind_of_count, said_by, starting
+from dashboard.wording import SourceNames, area_words, counted, kind_of_count, said_by, starting
 from db.answers import Total
 from db.series.running import Change, Point, RunningLine
 
@@ -54,24 +55,10 @@ def cut_note(rows: int, reader: Reader) -> tuple[str, ...]:
 
 def as_total(line: RunningLine, point: Point) -> Total:
     """One figure of a line as a total of one claim."""
-    return Total(
-        measure=line.measure,
-        series=line.series,
-        population=line.population,
-        unit=line.unit,
-        low=point.low,
-        best=point.best,
-        high=point.high,
-        claims=1,
-        incidents=0,
+    return replace(
+        total_of(line, point, line.series, claims=1),
         quantifier=point.quantifier,
         word=point.word,
-        sex=line.sex,
-        age=line.age,
-        source=line.source,
-        origin=line.origin,
-        basis=line.basis,
-        definition=line.definition,
         place=line.place,
         pcode=line.pcode,
         since=line.since,
@@ -97,7 +84,7 @@ def where(line: RunningLine, reader: Reader) -> str:
 
 def place_name(text: str, reader: Reader) -> str:
     """A place in the reader's language where the gazetteer or the list of countries knows it, else as it was said."""
-    return reader.spelt.get(text.casefold()) or country_name(text, reader.speaker) or text
+    return reader.spelt.get(text.casefold()) or area_words(text, reader.speaker)
 
 
 def what(line: RunningLine, speaker: Speaker) -> str:

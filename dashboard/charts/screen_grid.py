@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from dashboard.charts.grid import GridRow, GridSpec
 from dashboard.charts.template import Palette, PlotlyDict, label, layout, shown
-from dashboard.charts.wrapping import Measure
+from dashboard.charts.wrapping import WIDE, Measure
 
 WORDS_PX: Final = 20
 CELLS_PX: Final = 18
@@ -21,6 +21,7 @@ def grid_figure(spec: GridSpec, colours: Palette, measure: Measure) -> PlotlyDic
     """The figure of a grid with at least one row. The y axis counts pixels from the top."""
     height = len(spec.rows) * (WORDS_PX + CELLS_PX + GAP_PX)
     upright = len(spec.named) > MOST_LEVEL
+    breaks = " " if measure == WIDE else " –"
     under = UPRIGHT_PX if upright else TICKS_PX
     fills = _ramp(colours.ramp, len(spec.classes))
     last = len(spec.columns) - 0.5
@@ -39,7 +40,7 @@ def grid_figure(spec: GridSpec, colours: Palette, measure: Measure) -> PlotlyDic
             "xaxis": {
                 "range": [last, -0.5] if spec.rtl else [-0.5, last],
                 "tickvals": list(spec.named),
-                "ticktext": [_named(spec, at, upright=upright) for at in spec.named],
+                "ticktext": [_named(spec, at, breaks, upright=upright) for at in spec.named],
                 "tickfont": {"color": colours.quiet, "size": 12},
                 "tickangle": 90 if upright else 0,
                 "showgrid": False,
@@ -103,10 +104,13 @@ def _words(spec: GridSpec, row: GridRow, top: int, colours: Palette, letters: in
     return label("\u2002".join(parts), **where, xanchor=side, yanchor="bottom", align=side, borderpad=0)
 
 
-def _named(spec: GridSpec, at: int, *, upright: bool) -> str:
+def _named(spec: GridSpec, at: int, breaks: str, *, upright: bool) -> str:
+    """The name of a column upright in one line, or level in two, parted at the first of the letters ``breaks``."""
+    name = spec.columns[at]
     if upright:
-        return shown(spec, shorten(spec.columns[at], COLUMN_LETTERS, placeholder="…"))
-    return "<br>".join(shown(spec, part) for part in spec.columns[at].split(" ", 1))
+        return shown(spec, shorten(name, COLUMN_LETTERS, placeholder="…"))
+    end = next((end for end, letter in enumerate(name, start=1) if letter in breaks), len(name))
+    return "<br>".join(shown(spec, part) for part in (name[:end].rstrip(), name[end:]) if part)
 
 
 def _legend(spec: GridSpec, below: float, colours: Palette) -> PlotlyDict:

@@ -156,8 +156,9 @@ def _texts(spec: MapSpec, labels: list[Label], inks: list[str], position: str) -
 
 
 def _text(spec: MapSpec, lines: tuple[str, ...]) -> str:
-    *name, figure = (shown(spec, line) for line in lines)
-    return "<br>".join([*name, f"<b>{figure}</b>"])
+    *name, figure = lines
+    printed = "<br>".join(shown(spec, part) for part in figure.split("\n"))
+    return "<br>".join([*(shown(spec, line) for line in name), f"<b>{printed}</b>"])
 
 
 def _legend(spec: MapSpec, colours: Palette) -> PlotlyDict:

@@ -64,7 +64,7 @@ def panels_figure(spec: PanelsSpec, colours: Palette, measure: Measure) -> Plotl
 def _place(spec: PanelsSpec, measure: Measure) -> tuple[list[_Placed], int]:
     placed, y = [], 0
     for number, panel in enumerate(spec.panels, 1):
-        legend = _legend(panel, measure.detail)
+        legend = _legend(panel, measure.detail, spec)
         top = y + HEADING_PX + LINE_PX * len(legend) + LINE_PX
         bottom = top + (BARS_PX if panel.bars else PLOT_PX)
         placed.append(_Placed(panel, number, legend, y, top, bottom))
@@ -72,12 +72,13 @@ def _place(spec: PanelsSpec, measure: Measure) -> tuple[list[_Placed], int]:
     return placed, y - GAP_PX
 
 
-def _legend(panel: Panel, letters: int) -> list[tuple[int, str]]:
+def _legend(panel: Panel, letters: int, spec: PanelsSpec) -> list[tuple[int, str]]:
     """The lines over a panel."""
+    between = "؛ " if spec.rtl else "; "
     return [
         (at, line)
         for at, curve in enumerate(panel.curves)
-        for line in wrapped("; ".join(part for part in (curve.label, curve.detail) if part), letters)
+        for line in wrapped(between.join(part for part in (curve.label, curve.detail) if part), letters)
     ]
 
 

@@ -7,7 +7,7 @@ from dashboard.charts.axis import known_numbers, nice_step
 from dashboard.charts.notes import is_vague
 from dashboard.charts.spec import Figure, RangeRow, RangesSpec
 from dashboard.charts.template import Palette, PlotlyDict, label, layout, shown, value_axis
-from dashboard.charts.wrapping import Measure, wrapped
+from dashboard.charts.wrapping import NARROW, Measure, wrapped
 
 LINE_PX: Final = 17
 MARK_PX: Final = 24
@@ -17,6 +17,9 @@ AXIS_PX: Final = 46
 INDENT_PX: Final = 16
 OFF_AXIS_PX: Final = 5
 ARROW_PX: Final = 26
+DIGIT_PX: Final = 6.5
+NARROWEST_PX: Final = 256
+"""How wide a digit of the axis is, and the axis of a chart on the narrowest screen."""
 HEADROOM: Final = 1.14  # for the arrow of an open figure at the end of the axis
 
 
@@ -34,9 +37,7 @@ class _Placed:
 def ranges_figure(spec: RangesSpec, colours: Palette, measure: Measure) -> PlotlyDict:
     """The figure of a spec with at least one row. The y axis counts pixels from the top."""
     placed, headings, height = _place(spec, measure)
-    step = nice_step(spec.axis_max)
-    ticks = list(range(0, spec.axis_max + 1, step))
-    values = value_axis(spec, colours, ticks, spec.axis_max * HEADROOM)
+    values = value_axis(spec, colours, _ticks(spec, measure), spec.axis_max * HEADROOM)
     values |= {"side": "top", "range": values["range"][::-1]} if spec.rtl else {"side": "top"}
     return {
         "data": [
@@ -55,6 +56,14 @@ def ranges_figure(spec: RangesSpec, colours: Palette, measure: Measure) -> Plotl
             ],
         },
     }
+
+
+def _ticks(spec: RangesSpec, measure: Measure) -> list[int]:
+    """The numbers of the axis; every other one where a narrow screen would print them into each other."""
+    ticks = list(range(0, spec.axis_max + 1, nice_step(spec.axis_max)))
+    apart_px = NARROWEST_PX / (HEADROOM * max(len(ticks) - 1, 1))
+    crowded = measure == NARROW and len(f"{ticks[-1]:,}") * DIGIT_PX + GAP_PX > apart_px
+    return ticks[::2] if crowded else ticks
 
 
 def _place(spec: RangesSpec, measure: Measure) -> tuple[list[_Placed], list[tuple[str, int]], int]:

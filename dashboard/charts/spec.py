@@ -5,6 +5,7 @@ that the two drawings can't say different things. Numbers are whole people or ho
 never drawn as 0.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -31,6 +32,19 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numeric: tuple[int, ...] = ()
+
+    @property
+    def told(self) -> tuple[int, ...]:
+        """The columns in which any row says something, for where empty ones would only take room."""
+        return tuple(at for at in range(len(self.columns)) if not self.rows or any(row[at] for row in self.rows))
+
+    def only(self, kept: Sequence[int]) -> "Table":
+        """The table with these columns alone."""
+        return Table(
+            tuple(self.columns[at] for at in kept),
+            tuple(tuple(row[at] for at in kept) for row in self.rows),
+            tuple(new for new, at in enumerate(kept) if at in self.numeric),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dashboard.charts.running_lines import Reader, as_total, curve, cut, cut_not
 from dashboard.charts.spec import RangeRow, RangesSpec, Table
 from dashboard.charts.toll_curves import left_out_notes
 from dashboard.locale import NO_FIGURE, Speaker
-from dashboard.wording import source_line, starting, time_frame
+from dashboard.wording import definition_words, source_line, starting, time_frame
 from db.series.running import Running, RunningLine
 
 MOST_ROWS: Final = 8  # of each measure
@@ -95,13 +95,14 @@ def stock_curves(stocks: Running, reader: Reader) -> PanelsSpec:
 
 
 def _what_and_where(line: RunningLine, reader: Reader) -> str:
-    defined = shorten(line.definition or "", MOST_LETTERS, placeholder="…")
+    defined = shorten(definition_words(line.definition, reader.speaker), MOST_LETTERS, placeholder="…")
     return reader.speaker.clauses([part for part in (where(line, reader), defined) if part])
 
 
 def _range_row(line: RunningLine, first: RunningLine, reader: Reader) -> RangeRow:
     speaker, total = reader.speaker, as_total(line, line.latest)
-    details = (who(line, reader), line.definition or kind(line, speaker), time_frame(total, speaker))
+    defined = definition_words(line.definition, speaker)
+    details = (who(line, reader), defined or kind(line, speaker), time_frame(total, speaker))
     detail = speaker.clauses([part for part in details if part])
     heading = starting(what(first, speaker))
     return RangeRow(starting(where(line, reader)), detail, figure_of(total, speaker), group=heading)
@@ -178,5 +179,5 @@ def _row(line: RunningLine, at: int, reader: Reader) -> tuple[str, ...]:
         speaker.day(point.day),
         *bound_cells(as_total(line, point), speaker),
         kind(line, speaker) or NO_FIGURE,
-        line.definition or NO_FIGURE,
+        definition_words(line.definition, speaker) or NO_FIGURE,
     )

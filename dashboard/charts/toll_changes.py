@@ -4,7 +4,7 @@ from dashboard.charts.figures import figure_of
 from dashboard.charts.running_lines import Reader, as_total, kind, what, where, who
 from dashboard.charts.spec import ChartSpec, Table
 from dashboard.locale import NO_FIGURE
-from dashboard.wording import starting
+from dashboard.wording import definition_words, starting
 from db.series.running import Change, Point, Running, RunningLine
 
 
@@ -66,5 +66,5 @@ def _row(line: RunningLine, point: Point, reader: Reader) -> tuple[str, ...]:
         speaker.isolate(speaker.number(by).replace("-", "−")),
         happened,
         kind(line, speaker) or NO_FIGURE,
-        line.definition or NO_FIGURE,
+        definition_words(line.definition, speaker) or NO_FIGURE,
     )

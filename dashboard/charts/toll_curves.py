@@ -22,7 +22,7 @@ from dashboard.charts.running_lines import (
 )
 from dashboard.charts.spec import Table
 from dashboard.locale import NO_FIGURE, Speaker
-from dashboard.wording import day_or_month, source_line, starting
+from dashboard.wording import day_or_month, definition_words, source_line, starting
 from db.series.running import Running, RunningLine
 
 MOST_PANELS: Final = 8
@@ -77,7 +77,7 @@ def toll_curves(tolls: Running, reader: Reader) -> PanelsSpec:
 
 def _detail(line: RunningLine, speaker: Speaker) -> str:
     """How and of whom it is counted, and the beginning of the definition."""
-    defined = shorten(line.definition or "", MOST_LETTERS, placeholder="…")
+    defined = shorten(definition_words(line.definition, speaker), MOST_LETTERS, placeholder="…")
     return speaker.clauses([part for part in (kind(line, speaker), defined) if part])
 
 
@@ -171,7 +171,7 @@ def _rows(line: RunningLine, reader: Reader) -> list[tuple[str, ...]]:
     about = (
         kind(line, speaker) or NO_FIGURE,
         day_or_month(line.since, speaker) if line.since else NO_FIGURE,
-        line.definition or NO_FIGURE,
+        definition_words(line.definition, speaker) or NO_FIGURE,
         speaker.text("yes") if line.part else speaker.text("no"),
     )
     return [

@@ -1,7 +1,8 @@
 """Why tolls differ: the latest of each side by side, and what sets their definitions, bases, periods and days apart."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
+from types import MappingProxyType
 from typing import Final
 
 from dashboard.charts.axis import known_numbers, nice_end
@@ -10,8 +11,18 @@ from dashboard.charts.notes import bound_notes
 from dashboard.charts.running_lines import Reader, as_total, kind, what, where, who
 from dashboard.charts.spec import RangeRow, RangesSpec, Table
 from dashboard.charts.toll_curves import by_kind_and_place
+from dashboard.charts.toll_notes import toll_notes
 from dashboard.locale import NO_FIGURE, Speaker, msg
-from dashboard.wording import day_or_month, how_counted, source_line, starting, time_frame, who_is_counted
+from dashboard.wording import (
+    day_or_month,
+    definition_words,
+    how_counted,
+    note_text,
+    source_line,
+    starting,
+    time_frame,
+    who_is_counted,
+)
 from db.answers import Total
 from db.series.running import Running, RunningLine
 
@@ -19,6 +30,8 @@ MOST_ROWS: Final = 24
 MOST_SAID: Final = 6
 
 Aspect = Callable[[RunningLine, Speaker], str]
+Notes = Mapping[str, str]
+NOTHING_NOTED: Final[Notes] = MappingProxyType({})
 
 
 def _since(line: RunningLine, speaker: Speaker) -> str:
@@ -29,8 +42,8 @@ def _until(line: RunningLine, speaker: Speaker) -> str:
     return speaker.day(line.latest.day)
 
 
-def _definition(line: RunningLine, _speaker: Speaker) -> str:
-    return line.definition or ""
+def _definition(line: RunningLine, speaker: Speaker) -> str:
+    return definition_words(line.definition, speaker)
 
 
 ASPECTS: Final[tuple[tuple[str, Aspect], ...]] = (
@@ -43,8 +56,11 @@ ASPECTS: Final[tuple[tuple[str, Aspect], ...]] = (
 """In what tolls can differ, and the words of each."""
 
 
-def toll_differences(tolls: Running, reader: Reader) -> RangesSpec:
-    """The latest figure of every toll that is no part of another one, side by side, the largest first."""
+def toll_differences(tolls: Running, reader: Reader, noted: Notes = NOTHING_NOTED) -> RangesSpec:
+    """The latest figure of every toll that is no part of another one, side by side, the largest first.
+
+    ``noted`` are the notes of their claims, by key.
+    """
     speaker = reader.speaker
     groups = [sorted(own, key=_largest_first) for own in by_kind_and_place([t for t in tolls.lines if not t.part])]
     rows = tuple(islice((_range_row(line, own, reader) for own in groups for line in own), MOST_ROWS))
@@ -54,8 +70,12 @@ def toll_differences(tolls: Running, reader: Reader) -> RangesSpec:
         title=speaker.text("Why do these differ?"),
         sentence=_sentence(groups, compared, speaker),
         unit=speaker.text("people"),
-        table=_table(groups, reader),
-        notes=(*(_why(own, reader) for own in compared[:MOST_SAID]), *_notes(rows, groups, speaker)),
+        table=_table(groups, reader, noted),
+        notes=(
+            *(_why(own, reader) for own in compared[:MOST_SAID]),
+            *_noted(groups, reader, noted),
+            *_notes(rows, groups, speaker),
+        ),
         source_line=source_line([who(line, reader) for own in groups for line in own], speaker),
         rtl=speaker.rtl,
         rows=rows,
@@ -139,7 +159,14 @@ def _notes(rows: Sequence[RangeRow], groups: Sequence[Sequence[RunningLine]], sp
     return (*hidden, *bound_notes([row.figure for row in rows], speaker))
 
 
-def _table(groups: Sequence[Sequence[RunningLine]], reader: Reader) -> Table:
+def _noted(groups: Sequence[Sequence[RunningLine]], reader: Reader, noted: Notes) -> tuple[str, ...]:
+    """What is noted of the tolls that are drawn."""
+    drawn = islice((line for own in groups for line in own), MOST_ROWS)
+    said = ((who(line, reader), noted[line.latest.key]) for line in drawn if line.latest.key in noted)
+    return toll_notes(said, reader.speaker)
+
+
+def _table(groups: Sequence[Sequence[RunningLine]], reader: Reader, noted: Notes) -> Table:
     text = reader.speaker.text
     columns = (
         text("What"),
@@ -148,11 +175,14 @@ def _table(groups: Sequence[Sequence[RunningLine]], reader: Reader) -> Table:
         *bound_columns(reader.speaker),
         *(starting(text(name)) for name, _ in ASPECTS),
         text("Differs from the largest in"),
+        text("Notes"),
     )
-    return Table(columns, tuple(_row(line, own, reader) for own in groups for line in own), numeric=(3, 4, 5, 6))
+    rows = tuple(_row(line, own, reader, noted) for own in groups for line in own)
+    table = Table(columns, rows, numeric=(3, 4, 5, 6))
+    return table if any(row[-1] for row in rows) else table.only(range(len(columns) - 1))
 
 
-def _row(line: RunningLine, own: Sequence[RunningLine], reader: Reader) -> tuple[str, ...]:
+def _row(line: RunningLine, own: Sequence[RunningLine], reader: Reader, noted: Notes) -> tuple[str, ...]:
     speaker = reader.speaker
     apart = [name for name, _ in differing([own[0], line], speaker)]
     return (
@@ -162,4 +192,5 @@ def _row(line: RunningLine, own: Sequence[RunningLine], reader: Reader) -> tuple
         *bound_cells(_latest(line), speaker),
         *(say(line, speaker) or NO_FIGURE for _, say in ASPECTS),
         speaker.listing(apart) or NO_FIGURE,
+        note_text(noted.get(line.latest.key), speaker),
     )

@@ -8,7 +8,7 @@ from dashboard.charts.lines import Line, axis_end, in_order, lines_table, range_
 from dashboard.charts.notes import bound_notes
 from dashboard.charts.spec import RangesSpec
 from dashboard.locale import Speaker, msg
-from dashboard.wording import SourceNames, counted, headline, said_by, source_line, starting
+from dashboard.wording import SourceNames, counted, definition_words, headline, said_by, source_line, starting
 from db.answers import Total
 from db.vocabulary import Population, Series
 
@@ -106,12 +106,12 @@ def _why_they_differ(wholes: Sequence[Total], speaker: Speaker) -> tuple[str, ..
 
 
 def _definitions(lines: Sequence[Line], speaker: Speaker, names: SourceNames | None) -> tuple[str, ...]:
-    """What each source says it counts."""
-    stated = [
-        speaker.text(
-            "{source} counts: {definition}", source=said_by(total, speaker, names), definition=total.definition
-        )
-        for total, _ in lines
-        if total.definition
-    ]
-    return tuple(dict.fromkeys(stated))
+    """What each source says it counts, a sentence for each source."""
+    stated: dict[str, dict[str, None]] = {}
+    for total, _ in lines:
+        if total.definition:
+            stated.setdefault(said_by(total, speaker, names), {})[definition_words(total.definition, speaker)] = None
+    return tuple(
+        speaker.text("{source} counts: {definition}", source=source, definition=" / ".join(map(speaker.isolate, own)))
+        for source, own in stated.items()
+    )

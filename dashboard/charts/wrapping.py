@@ -16,7 +16,7 @@ class Measure(NamedTuple):
 
 NARROW: Final = Measure(32, 40)
 """On the narrowest screen, of 360 pixels."""
-WIDE: Final = Measure(68, 88)
+WIDE: Final = Measure(76, 98)
 """Where a chart is at least 640 pixels wide."""
 
 

@@ -1,7 +1,7 @@
 """A chart with all that belongs to it: title, sentence, figure, notes, and its twin as a table and as CSV.
 
 A card has four states: loading (placeholders), drawn, empty (its sentence says so), failed (the last figure stays,
-under a banner that says when it was read).
+under a banner that says when it was read). What has a table and no line to draw has the table alone.
 """
 
 import logging
@@ -15,12 +15,14 @@ from dash import Output, dcc, html, no_update
 from dash.development.base_component import Component
 
 from dashboard.charts.axis import known_numbers
+from dashboard.charts.panels import PanelsSpec
 from dashboard.charts.spec import ChartSpec, MapSpec
 from dashboard.components.aria import aria, data
 from dashboard.components.data_table import data_table
 from dashboard.components.notice import notice
 from dashboard.components.still import still
 from dashboard.locale import Speaker
+from dashboard.wording.filters import filter_words
 from db.filters import FilterError
 
 log = logging.getLogger(__name__)
@@ -96,9 +98,10 @@ def redraw(
     try:
         spec = make()
         empty = not spec.table.rows
-        figure = no_update if empty else draw(spec)
+        undrawn = empty or (isinstance(spec, PanelsSpec) and not spec.panels)
+        figure = no_update if undrawn else draw(spec)
     except FilterError as error:
-        return _failed(drawn_at, str(error), speaker)
+        return _failed(drawn_at, filter_words(error, speaker), speaker)
     except Exception:
         log.exception("a chart could not be drawn")
         return _failed(drawn_at, speaker.text("The register could not be read."), speaker)
@@ -106,7 +109,7 @@ def redraw(
         None,
         [html.H2(spec.title), html.P(spec.sentence)],
         figure,
-        empty,
+        undrawn,
         [] if empty else _notes(spec, speaker),
         still(data_table(spec.table, spec.title)),
         csv,

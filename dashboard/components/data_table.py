@@ -8,7 +8,8 @@ from dashboard.components.aria import aria, data
 
 
 def data_table(table: Table, caption: str) -> Component:
-    """The table with its caption; columns of numbers are set flush."""
+    """The table with its caption, without columns that say nothing; columns of numbers are set flush."""
+    table = table.only(table.told)
     numeric = dict.fromkeys(table.numeric, "numeric")
     head = [html.Th(column, scope="col", className=numeric.get(i, "")) for i, column in enumerate(table.columns)]
     rows = [html.Tr([_cell(table, i, cell) for i, cell in enumerate(row)]) for row in table.rows]

@@ -11,16 +11,16 @@ from dash.development.base_component import Component
 
 from dashboard.components.aria import aria, data
 from dashboard.components.ids import Control, Frame
-from dashboard.locale import Speaker
+from dashboard.locale import Speaker, msg
 from dashboard.view import search_of, without_filters, words_of
-from dashboard.wording import reliability_words
+from dashboard.wording import reliability_words, source_words
 from db.answers import Choices, PlaceRecord
 from db.filters import Filters
 from db.vocabulary import Corroboration, PlaceLevel, Policy, Population, Reliability, Word
 
 Option = dict[str, Any]
 DAYS: Final = (Control.SINCE, Control.UNTIL, Control.AS_OF)
-DAY_SHAPE: Final = "YYYY-MM-DD"
+DAY_SHAPE: Final = msg("YYYY-MM-DD")
 _DAY: Final = re.compile(r"(\d{4})(?:[-/.](\d{1,2})[-/.](\d{1,2})|(\d\d)(\d\d))")
 _LATIN_DIGITS: Final = {ord(digit): str(n % 10) for n, digit in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
 
@@ -98,8 +98,8 @@ def _fields(choices: Choices, values: dict[Control, str], speaker: Speaker) -> l
     text = speaker.text
     measures = choices.measures
     return [
-        _day(Control.SINCE, text("From"), values),
-        _day(Control.UNTIL, text("To"), values),
+        _day(Control.SINCE, text("From"), values, speaker),
+        _day(Control.UNTIL, text("To"), values, speaker),
         _choice(Control.PLACE, text("Place"), text("All places"), place_options(choices.places, speaker), values),
         _choice(Control.MEASURE, text("Measure"), text("All measures"), _terms(measures, speaker), values),
         _choice(Control.SOURCE, text("Source"), text("All sources"), _sources(choices, speaker), values),
@@ -107,16 +107,16 @@ def _fields(choices: Choices, values: dict[Control, str], speaker: Speaker) -> l
         _choice(Control.RELIABILITY, text("Least reliability"), text("Any grade, or none"), _grades(speaker), values),
         _choice(Control.CORROBORATION, text("Corroboration"), text("Any"), _terms(Corroboration, speaker), values),
         _choice(Control.POLICY, text("Policy"), speaker.term(Policy.ENVELOPE), _terms(Policy, speaker), values),
-        _day(Control.AS_OF, text("As known on"), values),
+        _day(Control.AS_OF, text("As known on"), values, speaker),
     ]
 
 
-def _day(control: Control, label: str, values: dict[Control, str]) -> Component:
+def _day(control: Control, label: str, values: dict[Control, str], speaker: Speaker) -> Component:
     """A day, year first. A browser's own input shows 3 April as 04/03 or as 03/04, after the browser's language."""
     field: Component = dmc.TextInput(
         id=control,
         label=label,
-        placeholder=DAY_SHAPE,
+        placeholder=speaker.text(DAY_SHAPE),
         value=values[control],
         debounce=True,  # half a day is none: read when it is left or entered
         inputProps={"dir": "ltr", "autoComplete": "off", "maxLength": len(DAY_SHAPE)},
@@ -156,7 +156,7 @@ def _grades(speaker: Speaker) -> list[Option]:
 
 
 def _sources(choices: Choices, speaker: Speaker) -> list[Option]:
-    return [{"value": name, "label": (name_ar or name) if speaker.rtl else name} for name, name_ar in choices.sources]
+    return [{"value": name, "label": source_words(name, name_ar, speaker)} for name, name_ar in choices.sources]
 
 
 def place_options(places: Iterable[PlaceRecord], speaker: Speaker) -> list[Option]:

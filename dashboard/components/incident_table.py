@@ -27,8 +27,9 @@ def incident_table(
 ) -> Component:
     """The table, whose first cell of each row leads to the incident of that row's code.
 
-    ``heads`` stand for the headings where these are more than text.
+    ``heads`` stand for the headings where these are more than text. Columns that say nothing are left out.
     """
+    heads, table = heads and [heads[at] for at in table.told], table.only(table.told)
     numeric = dict.fromkeys(table.numeric, "numeric")
     plain = [html.Th(column, scope="col", className=numeric.get(at, "")) for at, column in enumerate(table.columns)]
     rows = [_row(table, row, code, words) for row, code in zip(table.rows, codes, strict=True)]

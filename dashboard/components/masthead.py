@@ -27,8 +27,8 @@ PART_OF: Final = {"/incident": "/incidents"}
 """Pages that the navigation has no entry for, by the one under which they are."""
 
 
-def masthead(path: str, search: str, speaker: Speaker) -> Component:
-    """Name, pages, and what can be done on each of them."""
+def masthead(path: str, search: str, speaker: Speaker, *, of_view: bool = True) -> Component:
+    """Name, pages, and what can be done on each of them; ``of_view``: this one shows a view that can be taken away."""
     text, of_incident = speaker.text, path in PART_OF
     pdf = text("PDF of this incident") if of_incident else text("PDF of this view")
     brand = [html.Span("Sijill", lang="en"), html.Span("سجل", lang="ar", className="brand-ar")]
@@ -40,8 +40,8 @@ def masthead(path: str, search: str, speaker: Speaker) -> Component:
             html.Div(
                 [
                     html.Span(id=Frame.PDF_STATUS, role="status", className="pdf-status"),
-                    html.Button(pdf, id=Frame.PDF_BUTTON, className="button"),
-                    menu(speaker, of_incident=of_incident),
+                    html.Button(pdf, id=Frame.PDF_BUTTON, className="button", hidden=not of_view),
+                    menu(speaker, of_incident=of_incident, hidden=not of_view),
                     html.Div(language_links(path, search, speaker), id=Frame.LANGUAGE, className="languages"),
                     html.Button(
                         html.Span(className="theme-icon", **aria(hidden="true")),

@@ -11,12 +11,23 @@ from dashboard.charts.kinds import Kind
 from dashboard.components.aria import aria
 from dashboard.locale import Speaker
 from dashboard.sections import parts_of, wholes
-from dashboard.wording import SourceNames, counted, coverage, kind_of_count, said_by, starting, time_frame
+from dashboard.wording import (
+    SourceNames,
+    counted,
+    coverage,
+    definition_words,
+    kind_of_count,
+    said_by,
+    starting,
+    time_frame,
+)
 from db.answers import Total
 from db.vocabulary import Population
 
 MOST_NAMED: Final = 6
 """Sources that a card names; the page on sources has all."""
+OPEN_PARTS: Final = 2
+"""Parts that a card of many shows before it is opened."""
 
 
 class Reader(NamedTuple):
@@ -38,33 +49,36 @@ def number_card(total: Total, parts: Sequence[Total], reader: Reader, *, defined
     ``defined``: its source's definition is said too.
     """
     speaker = reader.speaker
-    figure = figure_of(total, speaker)
-    words = [_part_words(total, part, speaker) for part in parts]
+    figure, definition = figure_of(total, speaker), definition_words(total.definition, speaker)
     return html.Li(
         [
             html.P(_what(total, speaker), className="number-what"),
             html.P(speaker.isolate(figure.text), className="number-figure", **aria(label=figure.text)),
             html.P(_scope(total, reader), className="number-scope"),
-            *([html.P(html.Bdi(total.definition), className="number-scope")] if defined and total.definition else []),
+            *([html.P(html.Bdi(definition), className="number-scope")] if defined and definition else []),
             html.P(_behind(total, reader), className="number-source"),
-            *[
-                html.P(_part(part, (words.count(own) > 1 and part.definition) or own, speaker), className="number-part")
-                for part, own in zip(parts, words, strict=True)
-            ],
+            *_parts(total, parts, speaker),
         ],
         className="number-card",
     )
 
 
 def number_section(
-    heading: str, explanation: str, totals: Sequence[Total], reader: Reader, shown: Sequence[Total] | None = None
+    heading: str,
+    explanation: str,
+    totals: Sequence[Total],
+    reader: Reader,
+    shown: Sequence[Total] | None = None,
+    folded: Sequence[Total] = (),
 ) -> Component:
     """The cards of one kind, whose parts are found among them; ``explanation`` says what the kind is.
 
-    ``shown`` are those of the totals that have a card; None: all that are no part of another. Cards of one
-    kind, place and source say by what definition each counts where these differ.
+    ``shown`` are those of the totals that have a card; None: all that are no part of another. Those ``folded`` have
+    theirs behind a line that opens. Cards of one kind, place and source say by what definition each counts where
+    these differ.
     """
-    chosen = wholes(totals) if shown is None else shown
+    open_ones = wholes(totals) if shown is None else shown
+    chosen = [*open_ones, *folded]
     alike: dict[tuple[str, ...], set[str | None]] = {}
     for total in chosen:
         alike.setdefault(_told_apart_by(total, reader), set()).add(total.definition)
@@ -75,10 +89,18 @@ def number_section(
     return html.Section(
         [
             html.Div([html.H2(heading), html.P(explanation)], className="heading"),
-            html.Ul(cards),
+            html.Ul(cards[: len(open_ones)]),
+            *_folded(cards[len(open_ones) :], reader.speaker),
         ],
         className="numbers",
     )
+
+
+def _folded(cards: Sequence[Component], speaker: Speaker) -> list[Component]:
+    if not cards:
+        return []
+    more = speaker.plural("{n} more figure", "{n} more figures", len(cards))
+    return [html.Details([html.Summary(more), html.Ul(list(cards))], className="more-numbers")]
 
 
 def _what(total: Total, speaker: Speaker) -> str:
@@ -117,8 +139,20 @@ def _behind(total: Total, reader: Reader) -> str:
     return speaker.text("{coverage}: {sources}", coverage=claims, sources=speaker.listing(named))
 
 
-def _part_words(whole: Total, part: Total, speaker: Speaker) -> str:
-    return kind_of_count(part, speaker, apart_from=whole)
+def _parts(whole: Total, parts: Sequence[Total], speaker: Speaker) -> list[Component]:
+    """What sets each part apart from the whole, and its figure; of many the first, the others behind a line."""
+    kinds = [kind_of_count(part, speaker, apart_from=whole) for part in parts]
+    said: list[Component] = [
+        html.P(
+            _part(part, (kinds.count(own) > 1 and definition_words(part.definition, speaker)) or own, speaker),
+            className="number-part",
+        )
+        for part, own in zip(parts, kinds, strict=True)
+    ]
+    if len(said) <= OPEN_PARTS + 1:
+        return said
+    more = speaker.plural("{n} more part", "{n} more parts", len(said) - OPEN_PARTS)
+    return [*said[:OPEN_PARTS], html.Details([html.Summary(more), *said[OPEN_PARTS:]], className="number-part")]
 
 
 def _part(part: Total, which: str, speaker: Speaker) -> str:

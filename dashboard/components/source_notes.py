@@ -1,13 +1,18 @@
 """Who says so, and how far they can be relied on: grade, kind, interests, note, and the record of both."""
 
+from typing import Final
+
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.aria import aria
 from dashboard.locale import Speaker
-from dashboard.wording import reliability_words
+from dashboard.wording import definition_words, judge_name, reliability_words, source_words
 from db.answers import GradeRecord, SourceRecord
 from db.vocabulary import Reliability, SourceKind
+
+MOST_DEFINITIONS: Final = 4
+"""Definitions of a source that are said where it has many; the tables of its claims have all."""
 
 
 def grade_badge(grade: Reliability | None, speaker: Speaker) -> Component:
@@ -25,7 +30,7 @@ def confidential_mark(speaker: Speaker) -> Component:
 def source_note(source: SourceRecord, speaker: Speaker, *, confidential: bool = False) -> Component:
     """One source: what is known at a glance, and the rest on asking; marked if it is confidential."""
     grade = source.grade
-    name = (source.name_ar or source.name) if speaker.rtl else source.name
+    name = source_words(source.name, source.name_ar, speaker)
     return html.Li(
         [
             html.Div(
@@ -78,12 +83,22 @@ def _note(source: SourceRecord, speaker: Speaker) -> list[Component]:
         (text("What to know"), note or text("Nobody has written a note about this source yet.")),
         (text("Interests"), interests or text("Not described.")),
         (text("In this view"), _record(source, speaker)),
-        *[(text("What it counts"), definition) for definition in source.definitions],
     ]
-    described = [part for term, words in entries for part in (html.Dt(term), html.Dd(words, dir="auto"))]
+    described: list[Component] = []
+    for term, words in entries:
+        described += [html.Dt(term), html.Dd(words, dir="auto")]
+    if source.definitions:
+        described += [html.Dt(text("What it counts")), *_definitions(source, speaker)]
     grades = [html.Li(_grade(grade, speaker), dir="auto") for grade in source.grades]
     history = [html.H4(text("Grades, newest first")), html.Ul(grades)] if grades else []
     return [html.Dl(described), *history]
+
+
+def _definitions(source: SourceRecord, speaker: Speaker) -> list[Component]:
+    """What the source says it counts: some of it, where it says much."""
+    shown, more = source.definitions[:MOST_DEFINITIONS], len(source.definitions) - MOST_DEFINITIONS
+    left = [html.Dd(speaker.plural("and {n} more definition", "and {n} more definitions", more))] if more > 0 else []
+    return [*(html.Dd(definition_words(definition, speaker), dir="auto") for definition in shown), *left]
 
 
 def _record(source: SourceRecord, speaker: Speaker) -> str:
@@ -105,7 +120,7 @@ def _grade(grade: GradeRecord, speaker: Speaker) -> str:
         "{grade} ({about}), by {assessor} on {day}. {reason}",
         grade=reliability_words(grade.reliability, speaker),
         about=about,
-        assessor=grade.assessor,
+        assessor=judge_name(grade.assessor, speaker),
         day=speaker.day(grade.assessed_on),
         reason=reason,
     )

@@ -1,14 +1,23 @@
 """The line under the filter bar: what the view covers, how fresh it is, and what its claims lack."""
 
-from dash import html
+from typing import Final
+
+from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.locale import Speaker
+from dashboard.wording import since_words
 from db.answers import Standing
+from db.history.since import Since
+
+CHANGES: Final = "/changes"
+"""Where what changed since a view's moment is listed."""
 
 
-def standing_line(standing: Standing, speaker: Speaker) -> list[Component]:
-    """The standing of a view in words."""
+def standing_line(
+    standing: Standing, speaker: Speaker, since: Since | None = None, search: str = ""
+) -> list[Component]:
+    """The standing of a view in words; what changed ``since`` its moment leads to the list for that ``search``."""
     text = speaker.text
     about = text(
         "{claims} about {incidents}",
@@ -22,6 +31,9 @@ def standing_line(standing: Standing, speaker: Speaker) -> list[Component]:
     ]
     if standing.as_of is not None:
         parts.append(html.Span(text("As known on {day}", day=speaker.day(standing.as_of.date())), className="as-of"))
+    if since is not None:
+        told = text("Since then: {what}", what=since_words(since, speaker))
+        parts.append(dcc.Link(told, href=f"{CHANGES}{search}") if since.changes else html.Span(told))
     if lacking := _lacking(standing, speaker):
         parts.append(html.Span(text("Of these claims: {what}", what=speaker.listing(lacking))))
     if standing.cuts_incidents:

@@ -24,7 +24,7 @@ FILTERS: Final = (*(control.parameter for control in Control), "series", "incide
 """The words of an address that a file follows; on the page of one incident it follows its code too."""
 
 
-def menu(speaker: Speaker, *, of_incident: bool = False) -> Component:
+def menu(speaker: Speaker, *, of_incident: bool = False, hidden: bool = False) -> Component:
     """Each table in each form; ``assets/js/taking.js`` gives the links the filters of the address.
 
     ``of_incident``: on the page of one incident, whose data they are.
@@ -52,6 +52,7 @@ def menu(speaker: Speaker, *, of_incident: bool = False) -> Component:
         ],
         id=Frame.TAKE,
         className="take",
+        hidden=hidden,
     )
 
 

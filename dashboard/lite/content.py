@@ -16,28 +16,30 @@ from dashboard.lite.ranges import ranges_drawing
 from dashboard.lite.timeline import timeline_drawing
 from dashboard.locale import Speaker
 from dashboard.markup import Markup, joined, plain, tag
+from dashboard.pages.changes.listing import TABLES as CHANGES
 from dashboard.pages.drawing import CSV_URL, MakeSpec
 from dashboard.pages.overview.charts import CHARTS
 from dashboard.pages.overview.headlines import first_headlines
 from dashboard.view import View
 from db import queries
 from db.answers import SourceRecord
+from db.history.since import changed_since
 from db.sources.history import confidential_sources
 
 MOST_CARDS: Final = 8
 MOST_ROWS: Final = 24
-MOST_SOURCES: Final = 8
+MOST_SOURCES: Final = 6
 MOST_NOTES: Final = 10
 
 
 def overview_parts(session: Session, view: View, search: str) -> Markup:
     """The standing line, headlines, charts with their tables, newest incidents, and who says so."""
-    standing = standing_line(queries.standing(session, view.filters), view.speaker)
     return joined(
         [
-            tag("div", plain(standing), class_="standing"),
+            _standing(session, view, search),
             [plain(section) for section in first_headlines(session, view, MOST_CARDS)],
             [_chart(session, name, make(session, view, MOST_ROWS), view, search) for name, make in CHARTS.items()],
+            _changes(session, view, search),
             _sources(queries.sources(session, view.filters), confidential_sources(session), view.speaker),
         ]
     )
@@ -45,9 +47,23 @@ def overview_parts(session: Session, view: View, search: str) -> Markup:
 
 def page_parts(session: Session, view: View, search: str, tables: Mapping[str, MakeSpec]) -> Markup:
     """What stands on another page of the same view: the standing line, and each of its charts and tables."""
-    standing = standing_line(queries.standing(session, view.filters), view.speaker)
     charts = [_chart(session, name, make(session, view, MOST_ROWS), view, search) for name, make in tables.items()]
-    return joined([tag("div", plain(standing), class_="standing"), charts])
+    return joined([_standing(session, view, search), charts])
+
+
+def _standing(session: Session, view: View, search: str) -> Markup:
+    since = changed_since(session, view.filters)
+    line = standing_line(queries.standing(session, view.filters), view.speaker, since, search)
+    return tag("div", plain(line), class_="standing")
+
+
+def _changes(session: Session, view: View, search: str) -> Markup | None:
+    """What changed since the view's moment; nothing for a view of now."""
+    if view.filters.as_of is None:
+        return None
+    return joined(
+        [_chart(session, name, make(session, view, MOST_ROWS), view, search) for name, make in CHANGES.items()]
+    )
 
 
 def _chart(session: Session, name: str, spec: ChartSpec, view: View, search: str) -> Markup:

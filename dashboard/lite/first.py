@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from sqlmodel import Session
 
 from dashboard.components.masthead import PAGES
+from dashboard.components.standing_line import CHANGES
 from dashboard.desk import Desk
 from dashboard.lite.content import overview_parts, page_parts
 from dashboard.lite.frame import PATH, footer, masthead
@@ -21,7 +22,7 @@ from dashboard.pages.nowhere import GO_ON, NO_PAGE
 from dashboard.view import View, speaker_of
 
 OVERVIEW: Final = "/"
-_TITLES: Final = {**dict(PAGES), "/incident": msg("Incident")}
+_TITLES: Final = {**dict(PAGES), "/incident": msg("Incident"), CHANGES: msg("What changed since")}
 
 
 class First(NamedTuple):

@@ -8,7 +8,7 @@ from dashboard.components.ids import Control
 from dashboard.locale import Speaker
 from dashboard.markup import Markup, tag
 from dashboard.view import SHOWABLE, words_of
-from dashboard.wording import reliability_words
+from dashboard.wording import reliability_words, source_words
 from db.answers import Choices, PlaceRecord
 from db.vocabulary import Corroboration, PlaceLevel, Policy, Population, Reliability, Word
 
@@ -26,8 +26,8 @@ def filter_form(choices: Choices, search: str, speaker: Speaker, action: str) ->
     text, values = speaker.text, control_values(search)
     words = words_of(search)
     fields = [
-        _day(Control.SINCE, text("From"), values),
-        _day(Control.UNTIL, text("To"), values),
+        _day(Control.SINCE, text("From"), values, speaker),
+        _day(Control.UNTIL, text("To"), values, speaker),
         _chosen_or_typed(Control.PLACE, text("Place"), text("All places"), _places(choices.places, speaker), values),
         _chosen(Control.MEASURE, text("Measure"), text("All measures"), _terms(choices.measures, speaker), values),
         _chosen_or_typed(Control.SOURCE, text("Source"), text("All sources"), _sources(choices, speaker), values),
@@ -35,7 +35,7 @@ def filter_form(choices: Choices, search: str, speaker: Speaker, action: str) ->
         _chosen(Control.RELIABILITY, text("Least reliability"), text("Any grade, or none"), _grades(speaker), values),
         _chosen(Control.CORROBORATION, text("Corroboration"), text("Any"), _terms(Corroboration, speaker), values),
         _chosen(Control.POLICY, text("Policy"), "", _terms(Policy, speaker), values),
-        _day(Control.AS_OF, text("As known on"), values),
+        _day(Control.AS_OF, text("As known on"), values, speaker),
         _field(text("Show"), "show", _select("show", "", _terms(SHOWABLE, speaker), words.get("show", ""))),
     ]
     kept = [tag("input", type="hidden", name=name, value=words[name]) for name in _KEPT if name in words]
@@ -43,9 +43,9 @@ def filter_form(choices: Choices, search: str, speaker: Speaker, action: str) ->
     return tag("form", kept, fields, button, method="get", action=action)
 
 
-def _day(control: Control, label: str, values: dict[Control, str]) -> Markup:
+def _day(control: Control, label: str, values: dict[Control, str], speaker: Speaker) -> Markup:
     shape: dict[str, str | int] = {
-        "placeholder": DAY_SHAPE,
+        "placeholder": speaker.text(DAY_SHAPE),
         "size": len(DAY_SHAPE),
         "maxlength": len(DAY_SHAPE),
         "dir": "ltr",
@@ -102,4 +102,4 @@ def _places(places: Iterable[PlaceRecord], speaker: Speaker) -> list[Option]:
 
 
 def _sources(choices: Choices, speaker: Speaker) -> list[Option]:
-    return [(name, (name_ar or name) if speaker.rtl else name) for name, name_ar in choices.sources]
+    return [(name, source_words(name, name_ar, speaker)) for name, name_ar in choices.sources]

@@ -14,6 +14,7 @@ from dashboard.lite.sheet import drawing_sheet, page_sheet
 from dashboard.locale import Speaker
 from dashboard.markup import DOCTYPE, Markup, joined, style, tag
 from dashboard.view import View, speaker_of, without_filters
+from dashboard.wording.filters import filter_words
 from db import queries
 from db.engine import reading
 from db.filters import FilterError
@@ -64,7 +65,7 @@ def _asked(session: Session, desk: Desk, path: str, search: str, parts: Parts) -
     except FilterError as error:
         title = speaker.text("The address of this page holds a filter that can't be used.")
         way_out = tag("a", speaker.text("Reset filters"), href=path + without_filters(search))
-        return Answer(422, said(title, tag("bdi", str(error)), way_out))
+        return Answer(422, said(title, tag("bdi", filter_words(error, speaker)), way_out))
     except MissingError as error:
         return Answer(MISSING, said(str(error)))
 

@@ -17,7 +17,7 @@ from dashboard.lite.page import FOUND, lite_page
 from dashboard.lite.sheet import drawing_sheet, page_sheet
 from db.engine import reading
 from db.filters import Filters
-from db.models import PlaceSet, SourceChange
+from db.models import PlaceSet, Resolution, SourceChange
 from db.records import data_version
 
 NOT_MODIFIED: Final = 304
@@ -98,5 +98,5 @@ def scheme_of(request: Request) -> str | None:
 
 
 def _newest(session: Session) -> list[int]:
-    """The newest set of places, which changes names and the map, and the newest change of a source."""
-    return [session.scalar(select(func.max(col(model.id)))) or 0 for model in (PlaceSet, SourceChange)]
+    """The newest set of places, which changes names and the map, change of a source, and problem that was closed."""
+    return [session.scalar(select(func.max(col(model.id)))) or 0 for model in (PlaceSet, SourceChange, Resolution)]

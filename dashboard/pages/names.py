@@ -3,7 +3,7 @@
 from sqlmodel import Session
 
 from dashboard.locale import Speaker
-from dashboard.wording import SourceNames, source_line
+from dashboard.wording import SourceNames, source_line, source_words
 from db import queries
 from db.filters import Filters
 
@@ -12,7 +12,8 @@ def source_names(session: Session, speaker: Speaker) -> SourceNames:
     """Names in the register -> names in the reader's language, where they differ."""
     if not speaker.rtl:
         return {}
-    return {name: name_ar for name, name_ar in queries.choices(session).sources if name_ar}
+    known = ((name, source_words(name, name_ar, speaker)) for name, name_ar in queries.choices(session).sources)
+    return {name: named for name, named in known if named != name}
 
 
 def view_source_line(session: Session, filters: Filters, speaker: Speaker) -> str:

@@ -1,8 +1,21 @@
 """How figures, dates, grades and speakers are put into words: one way for screen, command line and PDF."""
 
+from dashboard.wording.definitions import definition_words
 from dashboard.wording.figures import claim_text, claim_word, figure_text, figure_words, total_text, vague_word
+from dashboard.wording.files import (
+    column_words,
+    layout_about,
+    layout_words,
+    left_out_words,
+    licence_words,
+    publisher_words,
+    read_as_words,
+)
 from dashboard.wording.issues import issue_heading, issue_meaning, issue_words
-from dashboard.wording.people import counted, how_counted, mid_sentence, starting, who_is_counted
+from dashboard.wording.known_names import area_words, judge_name, source_words
+from dashboard.wording.notes import Noted, note_text, noted_words
+from dashboard.wording.people import counted, how_counted, mid_sentence, sex_and_age, starting, who_is_counted
+from dashboard.wording.place_names import NO_NAMES, PlaceNames, names_in
 from dashboard.wording.reasons import judge_words, reason_words, undone_words
 from dashboard.wording.refusals import refusal_words
 from dashboard.wording.sayings import (
@@ -14,16 +27,23 @@ from dashboard.wording.sayings import (
     said_by,
     source_line,
 )
+from dashboard.wording.since import since_words
 from dashboard.wording.times import as_of_words, day_or_month, time_frame, when_words
 
 __all__ = [
+    "NO_NAMES",
+    "Noted",
+    "PlaceNames",
     "SourceNames",
+    "area_words",
     "as_of_words",
     "claim_text",
     "claim_word",
+    "column_words",
     "counted",
     "coverage",
     "day_or_month",
+    "definition_words",
     "figure_text",
     "figure_words",
     "headline",
@@ -31,14 +51,27 @@ __all__ = [
     "issue_heading",
     "issue_meaning",
     "issue_words",
+    "judge_name",
     "judge_words",
     "kind_of_count",
+    "layout_about",
+    "layout_words",
+    "left_out_words",
+    "licence_words",
     "mid_sentence",
+    "names_in",
+    "note_text",
+    "noted_words",
+    "publisher_words",
+    "read_as_words",
     "reason_words",
     "refusal_words",
     "reliability_words",
     "said_by",
+    "sex_and_age",
+    "since_words",
     "source_line",
+    "source_words",
     "starting",
     "time_frame",
     "total_text",

@@ -16,6 +16,8 @@ from typing import Final, Protocol
 from pydantic import BaseModel, ConfigDict, Field
 
 from dashboard.locale import Speaker
+from dashboard.wording.known_names import area_words
+from dashboard.wording.place_names import NO_NAMES, PlaceNames, Said
 from dashboard.wording.telling import DAY, QUOTED, Telling
 from db.vocabulary import Age, Measure, PlaceLevel, Population, RevisionReason, Series, Sex, Word
 from ingest.issue_codes import issue_codes
@@ -24,6 +26,7 @@ from ingest.knowledge import knowledge
 _PLACE: Final = re.compile(r"(?P<name>.+) \((?P<level>[a-z -]+), (?P<pcode>\w+)\)")
 _NUMBERED: Final = "0123456789"
 _NOT_KNOWN: Final = "None"
+_WHERE: Final = frozenset({"area", "country", "pcode", "place"})
 _RIGHT_TO_LEFT_ISOLATE, _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2067", "\u2068", "\u2069"
 _VOCABULARIES: Final[dict[str, tuple[type[Word], ...]]] = {
     "measure": (Measure,),
@@ -35,15 +38,11 @@ _VOCABULARIES: Final[dict[str, tuple[type[Word], ...]]] = {
 """Which words a value is one of, by its name in the sentences."""
 
 
-class Told(Protocol):
+class Told(Said, Protocol):
     """A problem as the reader of files tells it."""
 
     @property
     def code(self) -> str: ...
-    @property
-    def message(self) -> str: ...
-    @property
-    def remedy(self) -> str: ...
 
 
 class IssueWords(BaseModel):
@@ -58,9 +57,10 @@ class IssueWords(BaseModel):
 
 @cache
 def issue_templates() -> IssueWords:
-    """All of ``problems/``. Raises ``ValueError`` where two files tell of one code or one part."""
-    folder = resources.files("dashboard.wording").joinpath("problems")
-    files = sorted((file for file in folder.iterdir() if file.name.endswith(".yml")), key=lambda file: file.name)
+    """All of ``problems/`` and the definitions. Raises ``ValueError`` where two files tell of one code or one part."""
+    folder = resources.files("dashboard.wording")
+    problems = (file for file in folder.joinpath("problems").iterdir() if file.name.endswith(".yml"))
+    files = [*sorted(problems, key=lambda file: file.name), folder.joinpath("definitions.yml")]
     rooms = [IssueWords.model_validate(knowledge(file.read_text(encoding="utf-8"))) for file in files]
     return IssueWords(
         messages=_together(room.messages for room in rooms),
@@ -85,23 +85,27 @@ def issue_meaning(code: str, speaker: Speaker) -> str:
     return told.told(speaker.language) if told else ""
 
 
-def issue_words(issue: Told, speaker: Speaker) -> tuple[str, str]:
-    """What is wrong, and what to do about it; the way out in English where its Arabic is not known."""
+def issue_words(issue: Told, speaker: Speaker, places: PlaceNames = NO_NAMES) -> tuple[str, str]:
+    """What is wrong, and what to do about it; the way out in English where its Arabic is not known.
+
+    Places go by the names that the gazetteer gives them in English, or by those that ``places`` has for their P-codes.
+    """
     if speaker.language == "en":
         return issue.message, issue.remedy
     known = issue_templates()
-    message = said_by(known.messages.get(issue.code, []), issue.message, speaker)
-    remedy = said_by(known.remedies, issue.remedy, speaker)
+    message = said_by(known.messages.get(issue.code, []), issue.message, speaker, places)
+    remedy = said_by(known.remedies, issue.remedy, speaker, places)
     return message or issue_meaning(issue.code, speaker) or issue.message, remedy or issue.remedy
 
 
-def said_by(tellings: Iterable[Telling], words: str, speaker: Speaker) -> str | None:
+def said_by(tellings: Iterable[Telling], words: str, speaker: Speaker, places: PlaceNames = NO_NAMES) -> str | None:
     """The Arabic of words by the first sentence that they are made by; None where there is none."""
     for telling in tellings:
         values = telling.read(words)
         if values is None:
             continue
-        shown = {name: _value(name, value, speaker, written=telling.names[name]) for name, value in values.items()}
+        written = telling.names
+        shown = {name: _value(name, value, speaker, places, written=written[name]) for name, value in values.items()}
         told = {name: value for name, value in shown.items() if value is not None}
         if len(told) == len(values):
             return speaker.fill(telling.arabic(_form(values.get("n", ""), speaker)), **told)
@@ -123,11 +127,11 @@ def _form(count: str, speaker: Speaker) -> str:
     return speaker.locale.plural_form(int(digits)) if digits.isdecimal() else "other"
 
 
-def _value(name: str, value: str, speaker: Speaker, *, written: str | None) -> str | None:
+def _value(name: str, value: str, speaker: Speaker, places: PlaceNames, *, written: str | None) -> str | None:
     """A value as it is shown; None for one that its sentence can't have, so that another sentence is looked for."""
     kind = name.rstrip(_NUMBERED)
     if parts := issue_templates().parts.get(kind):
-        said = said_by(parts, value, speaker) if value else ""
+        said = said_by(parts, value, speaker, places) if value else ""
         return _phrase(said, speaker) if said else said
     if value == _NOT_KNOWN or written in {QUOTED, DAY}:
         return _written(value, speaker)
@@ -136,7 +140,7 @@ def _value(name: str, value: str, speaker: Speaker, *, written: str | None) -> s
         return speaker.term(word) if word else None
     if kind == "names":
         return _phrase(speaker.listing([_bare(item, speaker) for item in value.split(", ")]), speaker)
-    return _place(value, speaker) if kind == "place" else _bare(value, speaker)
+    return _located(kind, value, speaker, places) if kind in _WHERE else _bare(value, speaker)
 
 
 def _written(value: str, speaker: Speaker) -> str:
@@ -159,14 +163,28 @@ def _unquoted(value: str) -> str:
     return text if text.isprintable() else value[1:-1]
 
 
-def _place(value: str, speaker: Speaker) -> str | None:
-    """A place with its level in the reader's language."""
+def _located(kind: str, value: str, speaker: Speaker, places: PlaceNames) -> str | None:
+    """A place of the gazetteer with its level, a P-code, or an area that only a publisher names."""
+    if kind == "place":
+        return _place(value, speaker, places)
+    return _coded(value, speaker, places) if kind == "pcode" else area_words(value, speaker)
+
+
+def _coded(pcode: str, speaker: Speaker, places: PlaceNames) -> str:
+    """A P-code, behind the name of its place where that is known."""
+    named = places.get(pcode)
+    return _phrase(speaker.text("{counted} ({who})", counted=named, who=pcode), speaker) if named else pcode
+
+
+def _place(value: str, speaker: Speaker, places: PlaceNames) -> str | None:
+    """A place with its name and its level in the reader's language."""
     place = _PLACE.fullmatch(value)
     level = _words("level").get(place["level"]) if place else None
     if place is None or level is None:
         return None
     who = speaker.listing([speaker.term(level), place["pcode"]])
-    return _phrase(speaker.text("{counted} ({who})", counted=place["name"], who=who), speaker)
+    name = places.get(place["pcode"], place["name"])
+    return _phrase(speaker.text("{counted} ({who})", counted=name, who=who), speaker)
 
 
 def _phrase(said: str, speaker: Speaker) -> str:

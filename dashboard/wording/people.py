@@ -32,6 +32,14 @@ _HOUSEHOLDS: Final = {
     Measure.IDPS: msg("internally displaced households"),
     Measure.HOMELESS: msg("households made homeless"),
 }
+_OF_BOTH: Final = {
+    (Sex.FEMALE, Age.CHILD): msg("girls"),
+    (Sex.MALE, Age.CHILD): msg("boys"),
+    (Sex.FEMALE, Age.ADULT): msg("women"),
+    (Sex.MALE, Age.ADULT): msg("men"),
+    (Sex.FEMALE, Age.OLDER): msg("older women"),
+    (Sex.MALE, Age.OLDER): msg("older men"),
+}
 
 
 def counted(
@@ -44,21 +52,28 @@ def counted(
     age: Age | None = None,
 ) -> str:
     """What a figure counts, in lower case; who it is about only where the claim says so."""
-    about: list[Word] = [word for word in (age, sex) if word is not None]
+    about: list[Word] = []
     table = _PEOPLE
     if unit is Unit.HOUSEHOLD and measure in _HOUSEHOLDS:
         table = _HOUSEHOLDS
     elif unit is Unit.HOUSEHOLD:
-        about = [unit, *about]
+        about = [unit]
     elif population is Population.CIVILIAN and measure in _CIVILIANS:
         table = _CIVILIANS
     elif population in (Population.CIVILIAN, Population.COMBATANT, Population.PROTECTED):
-        about = [population, *about]
+        about = [population]
     people = speaker.text(table[measure])
-    if not about:
+    who = [*(mid_sentence(speaker.term(word)) for word in about), *sex_and_age(sex, age, speaker)]
+    if not who:
         return people
-    who = speaker.listing([mid_sentence(speaker.term(word)) for word in about])
-    return speaker.text("{counted} ({who})", counted=people, who=who)
+    return speaker.text("{counted} ({who})", counted=people, who=speaker.listing(who))
+
+
+def sex_and_age(sex: Sex | None, age: Age | None, speaker: Speaker) -> list[str]:
+    """Which women, men or children are counted, inside a sentence: "girls", "older people"; nothing where it is all."""
+    if sex is not None and age is not None:
+        return [speaker.text(_OF_BOTH[sex, age])]
+    return [mid_sentence(speaker.term(word)) for word in (sex, age) if word is not None]
 
 
 def mid_sentence(label: str) -> str:

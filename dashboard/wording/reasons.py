@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from dashboard.locale import Speaker
 from dashboard.wording.figures import figure_text
+from dashboard.wording.known_names import judge_name
 from db.judgements.standing import RULE
 from db.judgements.undoing import undoings
 from ingest.incidents.reasons import Part, read, read_side
@@ -37,7 +38,14 @@ def undone_words(reason: str, speaker: Speaker) -> str:
 
 def judge_words(by: str, speaker: Speaker) -> str:
     """Who judged: a person by name, a rule as a rule."""
-    return speaker.text("rule {rule}", rule=by.removeprefix(RULE)) if by.startswith(RULE) else by
+    if not by.startswith(RULE):
+        return judge_name(by, speaker)
+    rule = by.removeprefix(RULE)
+    name, _, version = rule.partition("@")
+    named = judge_name(name, speaker)
+    if named == name:
+        return speaker.text("rule {rule}", rule=rule)
+    return speaker.text("{rule} (version {version})", rule=named, version=speaker.digits(version))
 
 
 @lru_cache(maxsize=4096)

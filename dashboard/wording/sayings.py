@@ -6,7 +6,7 @@ from typing import Final
 
 from dashboard.locale import Speaker
 from dashboard.wording.figures import figure_words
-from dashboard.wording.people import counted, mid_sentence, starting
+from dashboard.wording.people import counted, mid_sentence, sex_and_age, starting
 from dashboard.wording.times import time_frame
 from db.answers import ClaimRecord, Total
 from db.vocabulary import Measure, Population, Reliability, Series
@@ -41,13 +41,14 @@ def kind_of_count(total: Total, speaker: Speaker, *, apart_from: Total | None = 
     words = {
         "basis": "" if total.basis is None else mid_sentence(speaker.term(total.basis)),
         "population": _who(total, speaker),
-        "age": "" if total.age is None else mid_sentence(speaker.term(total.age)),
-        "sex": "" if total.sex is None else mid_sentence(speaker.term(total.sex)),
+        "age": total.age or "",
+        "sex": total.sex or "",
     }
     if apart_from is not None:
         own = {name: word for name, word in words.items() if getattr(total, name) != getattr(apart_from, name)}
         words = own if any(own.values()) else words
-    return speaker.listing([word for word in words.values() if word])
+    whom = sex_and_age(total.sex if "sex" in words else None, total.age if "age" in words else None, speaker)
+    return speaker.listing([*(words[name] for name in ("basis", "population") if words.get(name)), *whom])
 
 
 def _who(total: Total, speaker: Speaker) -> str:
@@ -60,12 +61,18 @@ def _who(total: Total, speaker: Speaker) -> str:
 
 
 def coverage(total: Total, speaker: Speaker) -> str:
-    """How much stands behind a figure: "3 claims about 2 incidents", "1 claim"."""
+    """How much stands behind a figure: "3 claims about 2 incidents", "1 claim".
+
+    A sum of one sex or age is said to be in no other, because the page has the sum of all people beside it.
+    """
     claims = speaker.plural("{n} claim", "{n} claims", total.claims)
     if total.series is not Series.INCIDENT:
         return claims
     incidents = speaker.plural("{n} incident", "{n} incidents", total.incidents)
-    return speaker.text("{claims} about {incidents}", claims=claims, incidents=incidents)
+    said = speaker.text("{claims} about {incidents}", claims=claims, incidents=incidents)
+    if total.sex is None and total.age is None:
+        return said
+    return speaker.text("{coverage}, not added to the figure of all people", coverage=said)
 
 
 def headline(total: Total, speaker: Speaker, names: SourceNames | None = None) -> str:

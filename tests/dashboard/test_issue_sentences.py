@@ -19,8 +19,9 @@ from ingest.normalize.unreadable import CODES, unreadable
 ROOT = Path(__file__).parents[2]
 NO_PROBLEMS = {"amount_rules.py", "template.py"}
 """Rooms whose sentences are told by others: the rules of reading and the columns of the template."""
-OF_OTHERS = ("reason_of_system", "vocabulary")
-"""Parts that the source does not write down: what the system says of a file, and names of vocabularies."""
+OF_OTHERS = ("reason_of_system", "vocabulary", "definition", "circumstances", "cause", "refused_filter", "filter")
+"""Parts that the source of ``ingest`` does not write down: what the system says of a file, names of vocabularies,
+definitions (of the demo) and their words, and what filters say."""
 PUT_TOGETHER = {
     "The row repeats row {n:,}{apart}.",
     "Rows that are struck through were read like every other, {n:,} in all: {names}.",

@@ -69,7 +69,7 @@ def test_a_large_register_costs_a_slow_line_no_more_than_40_kilobytes(
 
 def test_what_a_large_register_leaves_out_of_the_first_response_is_said(of_many_tolls: Desk) -> None:
     body = words(first_response(of_many_tolls, "/", ROOMS["/"], "?lang=en").body)
-    assert "376 smaller lines are not drawn." in body
+    assert "388 smaller lines are not drawn." in body
     assert "of 400 rows; the CSV file holds all." in body
     assert re.search(r"\d+ more sources are in the full page", body)
     assert "220 earlier months are not drawn." in body

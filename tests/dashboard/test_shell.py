@@ -61,6 +61,12 @@ def test_every_page_is_drawn_in_both_languages_with_each_id_once(settings: Setti
     assert "A small NGO" in [getattr(part, "children", None) for part in parts]
 
 
+@pytest.mark.parametrize(("path", "hidden"), [("/", False), ("/incident", False), ("/upload", True), ("/none", True)])
+def test_a_page_without_a_view_offers_no_pdf_and_no_data_of_one(settings: Settings, path: str, hidden: bool) -> None:
+    drawn = {getattr(part, "id", None): part for part in components(shell.frame(Desk.of(settings), path, ""))}
+    assert [drawn[taken].hidden for taken in (Frame.PDF_BUTTON, Frame.TAKE)] == [hidden, hidden]
+
+
 def test_no_component_carries_styles_of_its_own(settings: Settings) -> None:
     desk = Desk.of(settings)
     assert not [part for layout in shell.layouts(desk) for part in components(layout) if getattr(part, "style", None)]

@@ -22,7 +22,7 @@ from dashboard.wording import (
     vague_word,
     when_words,
 )
-from db.vocabulary import Age, DatePrecision, Measure, Population, Quantifier, Reliability, Unit
+from db.vocabulary import Age, DatePrecision, Measure, Population, Quantifier, Reliability, Sex, Unit
 from tests.dashboard.charts.demo import KILLED_IN_IDLEB, MILLIONS, OHCHR_2021, STOCKS, TOLLS
 
 EN, AR = speak("en"), speak("ar")
@@ -108,6 +108,14 @@ def test_what_is_counted_names_the_people() -> None:
     assert counted(Measure.DISPLACED, EN, unit=Unit.HOUSEHOLD) == "households displaced"
     assert counted(Measure.KILLED, EN, unit=Unit.HOUSEHOLD) == "people killed (households)"
     assert counted(Measure.KILLED, AR, population=Population.CIVILIAN) == "القتلى المدنيون"
+
+
+def test_women_and_children_are_called_by_their_names() -> None:
+    assert counted(Measure.KILLED, EN, sex=Sex.FEMALE, age=Age.ADULT) == "people killed (women)"
+    assert counted(Measure.KILLED, EN, sex=Sex.FEMALE) == "people killed (women and girls)"
+    boys = replace(OHCHR_2021, sex=Sex.MALE, age=Age.CHILD)
+    assert kind_of_count(boys, EN, apart_from=OHCHR_2021) == "boys"
+    assert kind_of_count(boys, AR, apart_from=replace(OHCHR_2021, sex=Sex.MALE)) == "أطفال"
 
 
 @pytest.mark.parametrize("measure", list(Measure))

@@ -1,6 +1,8 @@
 """What the sections of the page on method are built of: headings with anchors, terms with meanings, tables."""
 
+import re
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from dash import html
 from dash.development.base_component import Component
@@ -10,6 +12,7 @@ from dashboard.locale import Speaker
 from dashboard.pages.method.ids import Method
 
 Cell = str | Component
+_ARABIC: Final = re.compile("[\u0621-\u064a]")
 
 
 def section(anchor: Method, title: str, about: str, *body: Component) -> Component:
@@ -48,8 +51,8 @@ def labelled(label: str, code: str) -> Component:
 
 
 def english(text: str, speaker: Speaker) -> Cell:
-    """A text that is only there in English, marked as such for who reads in another language."""
-    return html.Span(text, lang="en", dir="ltr") if speaker.rtl and text else text
+    """A text; one that is only there in English is marked as such for who reads in another language."""
+    return html.Span(text, lang="en", dir="ltr") if speaker.rtl and text and not _ARABIC.search(text) else text
 
 
 def word_table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Component:

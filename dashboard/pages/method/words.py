@@ -9,6 +9,7 @@ from dashboard.locale import Speaker, msg
 from dashboard.pages.method.ids import Method, problem_anchor, rule_anchor, word_anchor
 from dashboard.pages.method.parts import Cell, coded, drawer, drawers, english, labelled, meanings, section, word_table
 from dashboard.sections import SECTIONS
+from dashboard.wording import column_words
 from db.vocabulary import Policy, Term, registry
 from ingest.issue_codes import issue_codes
 from ingest.layouts.template import column_help
@@ -83,7 +84,8 @@ def template(speaker: Speaker) -> Component:
     text = speaker.text
     heads = (text("Column"), text("What it is"), text("Also read as"))
     rows: list[tuple[Cell, ...]] = [
-        (coded(name), english(about, speaker), html.Bdi(others)) for name, others, about in column_help()
+        (coded(name), english(column_words(name, about, speaker), speaker), html.Bdi(others))
+        for name, others, about in column_help()
     ]
     title = text("Columns of the template")
     about = text("Each is known by other names, too, whatever their capitals, spaces and underscores.")

@@ -1,6 +1,7 @@
 """The overview's charts as specs: ask the register, hand the answer to the chart's builder."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from sqlmodel import Session
@@ -10,6 +11,7 @@ from dashboard.charts.displacement import movements, stocks
 from dashboard.charts.governorates import governorate_map
 from dashboard.charts.spec import ChartSpec
 from dashboard.charts.timeline import timeline
+from dashboard.charts.toll_notes import toll_notes
 from dashboard.charts.tolls import tolls
 from dashboard.components.atlas import Atlas
 from dashboard.locale import Speaker
@@ -20,9 +22,10 @@ from dashboard.pages.overview.incidents import newest_incidents
 from dashboard.pages.overview.readable import readable
 from dashboard.pages.overview.short import Which, in_short, told
 from dashboard.view import View
-from dashboard.wording import SourceNames
+from dashboard.wording import SourceNames, said_by
 from db import queries
 from db.answers import First, LineCount, Total
+from db.series.noted import notes_of
 from db.vocabulary import Series
 
 
@@ -64,9 +67,18 @@ def _ranges(build: Build, which: Which, first: First) -> MakeSpec:
         found = told(session, view, which, first, most_rows)
         reader = reader_of(session, view, most_rows)
         spec = build(readable(found.totals, reader), view.speaker, names=reader.names)
+        if which is _is_toll:
+            spec = replace(spec, notes=(*spec.notes, *_noted(session, view, found.totals, reader.names)))
         return in_short(spec, view, first, found.more, most_rows)
 
     return made
+
+
+def _noted(session: Session, view: View, tolls: Sequence[Total], names: SourceNames) -> tuple[str, ...]:
+    wholes = [toll for toll in tolls if toll.series is Series.CUMULATIVE and toll.key and not toll.part_of]
+    noted = notes_of(session, view.filters, (toll.key or "" for toll in wholes))
+    said = ((said_by(toll, view.speaker, names), noted[toll.key]) for toll in wholes if toll.key in noted)
+    return toll_notes(said, view.speaker)
 
 
 def _is_toll(said: Total | LineCount) -> bool:

@@ -19,7 +19,7 @@ from dashboard.locale import msg
 from dashboard.pages.drawing import reader_of
 from dashboard.pages.overview.readable import readable
 from dashboard.pages.overview.short import LINES
-from dashboard.sections import MOVEMENTS, PERIODS, STOCKS, TOLLS, Section, in_sections, section_of, wholes
+from dashboard.sections import INCIDENTS, MOVEMENTS, PERIODS, STOCKS, TOLLS, Section, in_sections, section_of, wholes
 from dashboard.view import View, search_of
 from db import queries
 from db.answers import Total
@@ -28,7 +28,9 @@ from db.vocabulary import Measure, Series
 
 MOST_CARDS: Final = 12
 """Cards of one kind on a page that is drawn; a register of many files has a thousand."""
-INCIDENTS: Final = msg("All incidents")
+OPEN_CARDS: Final = 4
+"""Those of them that are seen at once, where there are more by two: a row, so that the charts are not far below."""
+ALL_INCIDENTS: Final = msg("All incidents")
 _ALL_OF: Final = {
     TOLLS: ("/tolls", msg("All tolls")),
     STOCKS: ("/displacement", msg("All of the displacement")),
@@ -56,7 +58,7 @@ def _sections(
     """``lines`` are how many whole lines there are of each kind, of which ``totals`` may have the first alone."""
     speaker = view.speaker
     if not totals:
-        return [nothing(view)]
+        return [nothing(session, view)]
     known = reader_of(session, view, None)
     reader = Reader(speaker, known.names, _incident_sources(session, view, totals))
     return [
@@ -72,7 +74,10 @@ def _section(
     whole = wholes(totals)
     first = whole if most is None else _first(whole, most)
     every = max(len(whole), lines + sum(total.series is Series.INCIDENT for total in whole))
-    drawn = number_section(text(section.heading), text(section.explanation), totals, reader, first)
+    shown = _first(first, OPEN_CARDS) if _is_folded(section, first, most) else first
+    at_once = set(map(id, shown))
+    folded = [total for total in first if id(total) not in at_once]
+    drawn = number_section(text(section.heading), text(section.explanation), totals, reader, shown, folded)
     if len(first) == every:
         return drawn
     left = text("{n} of {all} figures: the newest, and of these the largest.", n=len(first), all=every)
@@ -80,12 +85,17 @@ def _section(
     return drawn
 
 
+def _is_folded(section: Section, cards: Sequence[Total], most: int | None) -> bool:
+    """Whether only some cards stand open: sums over incidents are few, and each is of another kind of people."""
+    return most is not None and section is not INCIDENTS and len(cards) > OPEN_CARDS + 1
+
+
 def _all_of(section: Section, view: View) -> Component:
     """The way to all figures of a kind: the page that shows them, or a file of them where none does."""
     if section is PERIODS:
         query = view.filters.but(series=Series.PERIOD).to_query()
         return html.A(view.speaker.text("All of them as CSV"), href=f"{EXPORTS}/totals.csv?{query}", download="")
-    page, name = _ALL_OF.get(section, ("/incidents", INCIDENTS))
+    page, name = _ALL_OF.get(section, ("/incidents", ALL_INCIDENTS))
     return dcc.Link(view.speaker.text(name), href=f"{page}{search_of(dict(view.asked))}")
 
 
@@ -108,9 +118,16 @@ def _recency(total: Total) -> tuple[date, int]:
     return total.speaks_of or total.until or total.published or date.min, size(total)
 
 
-def nothing(view: View) -> Component:
-    """What is said of a view without any claim: the register is empty, or the filters are narrow."""
+def nothing(session: Session, view: View) -> Component:
+    """What is said of a view without a figure: the register is empty, the filters are narrow, or nothing is added."""
     text = view.speaker.text
+    if claims := queries.standing(session, view.filters).claims:
+        said = view.speaker.plural(
+            "Its {n} claim is a part of a figure that does not stand, or of an incident that was set aside.",
+            "Its {n} claims are parts of figures that do not stand, or of incidents that were set aside.",
+            claims,
+        )
+        return notice(text("No figure in this view counts."), said)
     if view.filters == Filters():
         return notice(text("The register is empty."), text("Upload a file to begin; the template shows the columns."))
     return notice(text("Nothing in this view."), text("Widen the filters to see more."))

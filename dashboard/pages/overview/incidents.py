@@ -6,7 +6,7 @@ from dashboard.charts.spec import ChartSpec, Table
 from dashboard.locale import Speaker
 from dashboard.pages.names import source_names
 from dashboard.view import View
-from dashboard.wording import SourceNames, counted, figure_text, mid_sentence, when_words
+from dashboard.wording import SourceNames, area_words, counted, figure_text, sex_and_age, when_words
 from db import queries
 from db.answers import IncidentRecord, Reconciled
 from db.vocabulary import Measure, Population, Unit
@@ -64,7 +64,7 @@ def incident_cells(incident: IncidentRecord, speaker: Speaker, names: SourceName
 def incident_place(incident: IncidentRecord, speaker: Speaker) -> str:
     """The place by its name in the reader's language, else in the source's words."""
     known = (incident.place_name_ar or incident.place_name) if speaker.rtl else incident.place_name
-    return known or incident.place or speaker.text("Place not known")
+    return known or (area_words(incident.place, speaker) if incident.place else speaker.text("Place not known"))
 
 
 def _figures(figures: list[Reconciled], speaker: Speaker) -> str:
@@ -82,7 +82,7 @@ def _of_everyone(figure: Reconciled) -> bool:
 
 
 def _whom(figure: Reconciled, speaker: Speaker) -> str:
-    about = [mid_sentence(speaker.term(word)) for word in (figure.age, figure.sex) if word is not None]
+    about = sex_and_age(figure.sex, figure.age, speaker)
     people = speaker.term(figure.population)
     return speaker.text("{counted} ({who})", counted=people, who=speaker.listing(about)) if about else people
 

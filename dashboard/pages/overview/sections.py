@@ -14,7 +14,7 @@ from dashboard.view import View, search_of
 from db import queries
 from db.sources.history import confidential_sources
 
-MOST_SOURCES: Final = 10
+MOST_SOURCES: Final = 6
 """Sources that are told of beside the charts; the page on sources has all."""
 
 

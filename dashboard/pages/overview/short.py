@@ -16,8 +16,8 @@ from db import queries
 from db.answers import First, LineCount, Total
 from db.vocabulary import Series
 
-DRAWN: Final = 12
-"""Lines of a group that are drawn; a thousand would take a browser a minute."""
+DRAWN: Final = 6
+"""Lines of a group that are drawn: what a reader compares at a glance. The pages of charts have more, the files all."""
 NOTES: Final = 12
 LINES: Final = MOST_ROWS
 """Lines of a kind that are asked for: what the longest table of the page shows, so that all its parts ask the same."""
@@ -81,10 +81,11 @@ def in_short(spec: ChartSpec, view: View, first: First, more: int, most_rows: in
 
 
 def _first_of_each(rows: tuple[RangeRow, ...]) -> tuple[RangeRow, ...]:
+    """The first lines of each group in their order; a part only where every whole of its group has its line."""
     seen: Counter[str] = Counter()
-    kept = []
-    for row in rows:
-        seen[row.group] += 1
-        if seen[row.group] <= DRAWN:
-            kept.append(row)
-    return tuple(kept)
+    kept = set()
+    for at in sorted(range(len(rows)), key=lambda at: rows[at].part):
+        seen[rows[at].group] += 1
+        if seen[rows[at].group] <= DRAWN:
+            kept.add(at)
+    return tuple(row for at, row in enumerate(rows) if at in kept)

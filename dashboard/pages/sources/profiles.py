@@ -11,22 +11,23 @@ from dash.development.base_component import Component
 from sqlmodel import Session
 
 from dashboard.components.notice import notice
-from dashboard.components.source_notes import confidential_mark, grade_badge, kind_words
+from dashboard.components.source_notes import MOST_DEFINITIONS, confidential_mark, grade_badge, kind_words
 from dashboard.locale import Speaker
 from dashboard.pages.names import source_names
 from dashboard.view import View, search_of
-from dashboard.wording import SourceNames, reliability_words
+from dashboard.wording import SourceNames, definition_words, judge_name, reliability_words
 from db import queries
 from db.answers import GradeRecord, SourceRecord
 from db.history.revisions import RevisionRecord, by_source, revisions
 from db.sources.coverage import Relay, by_month, relays
 from db.sources.history import confidential_sources
 
-OPEN: Final = 10
+OPEN: Final = 6
 """Sources whose cards stand open; the others open one by one."""
+LISTED: Final = 20
+"""Sources after them that have a line at once; those who say least are behind one that opens."""
 
 MOST_SOURCES: Final = 400
-MOST_DEFINITIONS: Final = 4
 
 
 class Known(NamedTuple):
@@ -53,8 +54,7 @@ def profiles(session: Session, view: View) -> list[Component]:
     more = len(sources) - MOST_SOURCES
     if more <= 0:
         return [cards, *_others(sources[OPEN:], known, speaker)]
-    left = speaker.plural("{n} more source", "{n} more sources", more)
-    in_table = notice(text("In the table below only: {what}.", what=left))
+    in_table = notice(text("In the table below only: {what}.", what=_more(more, speaker)))
     return [cards, *_others(sources[OPEN:MOST_SOURCES], known, speaker), in_table]
 
 
@@ -62,11 +62,16 @@ def _others(sources: Sequence[SourceRecord], known: Known, speaker: Speaker) -> 
     """Sources that say less, a line for each, which opens."""
     if not sources:
         return []
-    left = speaker.plural("{n} more source", "{n} more sources", len(sources))
-    return [
-        html.H2(left, className="more-sources"),
-        html.Ul([_folded(source, known, speaker) for source in sources], className="folded"),
-    ]
+    lines = [_folded(source, known, speaker) for source in sources]
+    listed = LISTED if len(lines) > LISTED + 1 else len(lines)
+    heading = html.H2(_more(len(lines), speaker), className="more-sources")
+    least = html.Summary(_more(len(lines) - listed, speaker))
+    rest = [html.Details([least, html.Ul(lines[listed:], className="folded")], className="least")]
+    return [heading, html.Ul(lines[:listed], className="folded"), *(rest if listed < len(lines) else [])]
+
+
+def _more(sources: int, speaker: Speaker) -> str:
+    return speaker.plural("{n} more source", "{n} more sources", sources)
 
 
 def _folded(source: SourceRecord, known: Known, speaker: Speaker) -> Component:
@@ -207,7 +212,7 @@ def _definitions(source: SourceRecord, speaker: Speaker) -> Component | None:
     if not shown:
         return None
     more = len(source.definitions) - len(shown)
-    items = [html.Li(_told(definition)) for definition in shown]
+    items = [html.Li(_told(definition_words(definition, speaker))) for definition in shown]
     if more:
         items.append(html.Li(speaker.plural("and {n} more definition", "and {n} more definitions", more)))
     return html.Ul(items)
@@ -230,7 +235,7 @@ def _grade(grade: GradeRecord, speaker: Speaker) -> Component:
         "{grade} ({about}), by {assessor} on {day}. {reason}",
         grade=reliability_words(grade.reliability, speaker),
         about=speaker.term(grade.measure) if grade.measure else speaker.text("claims of every kind"),
-        assessor=grade.assessor,
+        assessor=judge_name(grade.assessor, speaker),
         day=speaker.day(grade.assessed_on),
         reason=_in_language(grade.reason, grade.reason_ar, speaker) or "",
     )

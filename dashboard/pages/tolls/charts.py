@@ -9,6 +9,7 @@ from dashboard.charts.toll_differences import toll_differences
 from dashboard.pages.drawing import MakeSpec, reader_of
 from dashboard.pages.tolls.ids import Chart, Listing
 from dashboard.view import View
+from db.series.noted import notes_of
 from db.series.running import running
 from db.vocabulary import Series
 
@@ -18,7 +19,9 @@ def _curves(session: Session, view: View, most_rows: int | None = None) -> Chart
 
 
 def _differences(session: Session, view: View, most_rows: int | None = None) -> ChartSpec:
-    return toll_differences(running(session, view.filters, Series.CUMULATIVE), reader_of(session, view, most_rows))
+    tolls = running(session, view.filters, Series.CUMULATIVE)
+    noted = notes_of(session, view.filters, (line.latest.key for line in tolls.lines if not line.part))
+    return toll_differences(tolls, reader_of(session, view, most_rows), noted)
 
 
 def _changes(session: Session, view: View, most_rows: int | None = None) -> ChartSpec:

@@ -1,6 +1,6 @@
 """What an upload would do, told before it is done: how it was read, what is in it, and every problem on its row."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 from dash import html
@@ -11,38 +11,51 @@ from dashboard.components.data_table import data_table
 from dashboard.components.notice import notice
 from dashboard.components.still import still
 from dashboard.locale import Speaker
-from dashboard.wording import issue_words
+from dashboard.wording import NO_NAMES, PlaceNames, issue_words, layout_words, read_as_words
 from db.vocabulary import Severity
 from ingest.issues import Issue
 from ingest.outcome import Outcome
 
 MOST_ISSUES = 200
+NameThem = Callable[[Sequence[Issue]], PlaceNames]
+"""Gives the names, in the reader's language, of the places that the problems shown speak of."""
 
 
-def preview(outcome: Outcome, speaker: Speaker, columns: Component | None = None) -> list[Component]:
+def unnamed(_issues: Sequence[Issue]) -> PlaceNames:
+    """No names: places go by their English ones."""
+    return NO_NAMES
+
+
+def preview(
+    outcome: Outcome, speaker: Speaker, columns: Component | None = None, names: NameThem = unnamed
+) -> list[Component]:
     """The preview of a file that can be recorded; ``columns`` is the step in which its columns are mapped."""
     text = speaker.text
-    read = text("{read_as}. Layout: {layout}.", read_as=outcome.read_as, layout=outcome.layout)
+    said = {"read_as": read_as_words(outcome.read_as, speaker), "layout": layout_words(outcome.layout, speaker)}
+    read = text("{read_as}. Layout: {layout}.", **said)
     return [
         html.Div([html.H2(html.Bdi(outcome.file_name)), html.P(read)], className="heading"),
         counts(outcome, speaker, outcome.retracted),
-        *_issues(outcome.issues, speaker),
+        *_issues(outcome.issues, speaker, names),
         *_new_sources(outcome.new_sources, speaker),
         _details(text("First rows"), _sample(outcome, speaker), opened=True),
         columns or _details(text("How the columns were read"), _mapping(outcome, speaker), opened=False),
     ]
 
 
-def refused(name: str, issues: Sequence[Issue], speaker: Speaker) -> list[Component]:
+def refused(name: str, issues: Sequence[Issue], speaker: Speaker, names: NameThem = unnamed) -> list[Component]:
     """The preview of a file that can't be recorded, and why."""
     title = speaker.text("{name} can't be recorded.", name=name)
-    return [notice(title, speaker.text("Nothing has changed in the register."), tone="warn"), *_issues(issues, speaker)]
+    unchanged = speaker.text("Nothing has changed in the register.")
+    return [notice(title, unchanged, tone="warn"), *_issues(issues, speaker, names)]
 
 
-def refused_for(name: str, problems: Sequence[Mapping[str, Any]], speaker: Speaker) -> list[Component]:
+def refused_for(
+    name: str, problems: Sequence[Mapping[str, Any]], speaker: Speaker, names: NameThem = unnamed
+) -> list[Component]:
     """The same with problems as they are kept with a job."""
     issues = [Issue(**{**problem, "severity": Severity(problem["severity"])}) for problem in problems]
-    return refused(name, issues, speaker)
+    return refused(name, issues, speaker, names)
 
 
 class Counted(Protocol):
@@ -78,14 +91,16 @@ def counts(outcome: Counted, speaker: Speaker, retracted: int = 0) -> Component:
     return html.Dl(cells, className="counts")
 
 
-def _issues(issues: Sequence[Issue], speaker: Speaker) -> list[Component]:
+def _issues(issues: Sequence[Issue], speaker: Speaker, names: NameThem) -> list[Component]:
     """Problems in the order of the file, those that reject a row first."""
     if not issues:
         return []
     text = speaker.text
     ordered = sorted(issues, key=lambda issue: (issue.severity.number, issue.row or 0))
     columns = (text("Status"), text("Row"), text("Column"), text("Value"), text("Problem"), text("What to do"))
-    rows = tuple(_issue_row(issue, speaker) for issue in ordered[:MOST_ISSUES])
+    shown = ordered[:MOST_ISSUES]
+    places = names(shown)
+    rows = tuple(_issue_row(issue, speaker, places) for issue in shown)
     heading = text("Problems and notes")
     parts: list[Component] = [html.H2(heading), still(data_table(Table(columns, rows), heading))]
     if len(ordered) > MOST_ISSUES:
@@ -94,9 +109,15 @@ def _issues(issues: Sequence[Issue], speaker: Speaker) -> list[Component]:
     return [html.Section(parts, className="issues")]
 
 
-def _issue_row(issue: Issue, speaker: Speaker) -> tuple[str, ...]:
+def _issue_row(issue: Issue, speaker: Speaker, places: PlaceNames) -> tuple[str, ...]:
     row = speaker.text("File") if issue.row is None else speaker.digits(str(issue.row))
-    return (speaker.term(issue.severity), row, issue.column or "", issue.value or "", *issue_words(issue, speaker))
+    return (
+        speaker.term(issue.severity),
+        row,
+        issue.column or "",
+        issue.value or "",
+        *issue_words(issue, speaker, places),
+    )
 
 
 def _new_sources(sources: Sequence[str], speaker: Speaker) -> list[Component]:

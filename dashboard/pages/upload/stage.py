@@ -1,5 +1,6 @@
 """What the upload page shows of the file that its address names: how far it is, what it would do, what it did."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from dash.development.base_component import Component
@@ -12,10 +13,13 @@ from dashboard.jobs import Job, State, UnknownJobError
 from dashboard.locale import Speaker
 from dashboard.pages.upload.looking import Looked, looked_at, record_token
 from dashboard.pages.upload.mapping import mapping_step
-from dashboard.pages.upload.preview import preview, refused, refused_for
+from dashboard.pages.upload.preview import NameThem, preview, refused, refused_for
 from dashboard.pages.upload.result import Recorded, result
 from dashboard.pages.upload.working import working
 from dashboard.view import words_of
+from dashboard.wording import PlaceNames, names_in
+from db.engine import reading
+from ingest.issues import Issue
 from ingest.outcome import Outcome
 
 PATIENCE_S = 1.5
@@ -54,7 +58,7 @@ def stage(desk: Desk, search: str, speaker: Speaker, patience_s: float = PATIENC
         found = _look(desk, token, speaker, patience_s)
     except (UnknownUploadError, UnknownJobError):
         return Stage([_expired(speaker)])
-    return found if job is None else replace(found, shown=[*_not_recorded(job, speaker), *found.shown])
+    return found if job is None else replace(found, shown=[*_not_recorded(desk, job, speaker), *found.shown])
 
 
 def confirm_words(outcome: Outcome, speaker: Speaker) -> tuple[str, bool]:
@@ -88,29 +92,39 @@ def _recording(desk: Desk, token: str, patience_s: float) -> Job | None:
 def _look(desk: Desk, token: str, speaker: Speaker, patience_s: float) -> Stage:
     job, looked = looked_at(desk, token, patience_s)
     if looked is not None:
-        return _seen(looked, token, speaker)
+        return _seen(looked, token, speaker, _names(desk, speaker))
     return Stage([broken(speaker) if job.state is State.FAILED else working(job, speaker)])
 
 
-def _seen(looked: Looked, token: str, speaker: Speaker) -> Stage:
+def _seen(looked: Looked, token: str, speaker: Speaker, names: NameThem) -> Stage:
     """What a look found: the preview, or why nothing can be recorded; with the columns, where they can be mapped."""
     offer, said, outcome = looked.offer, looked.said, looked.outcome
     if outcome is None:
         reason = speaker.text("Nothing can be recorded from this file")
         step = [mapping_step(offer, token, said, speaker, opened=True)] if offer else []
-        return Stage([*refused(looked.name, looked.issues, speaker), *step], no_actions=False, confirm=reason)
+        return Stage([*refused(looked.name, looked.issues, speaker, names), *step], no_actions=False, confirm=reason)
     words, able = confirm_words(outcome, speaker)
     columns = mapping_step(offer, token, said, speaker, opened=bool(said or offer.guesses)) if offer else None
-    return Stage(preview(outcome, speaker, columns), no_actions=False, confirm=words, disabled=not able)
+    return Stage(preview(outcome, speaker, columns, names), no_actions=False, confirm=words, disabled=not able)
 
 
-def _not_recorded(job: Job, speaker: Speaker) -> list[Component]:
+def _names(desk: Desk, speaker: Speaker) -> NameThem:
+    """What names the places of problems as the gazetteer does for this reader."""
+
+    def names(issues: Sequence[Issue]) -> PlaceNames:
+        with reading(desk.engine) as session:
+            return names_in(session, issues, speaker)
+
+    return names
+
+
+def _not_recorded(desk: Desk, job: Job, speaker: Speaker) -> list[Component]:
     """Why the file was not recorded; what follows is what is known of it now."""
     text = speaker.text
     if job.state is State.FAILED:
         if any(issue["code"] == ALREADY_RECORDED.code for issue in job.issues):
             return [notice(text("This upload is recorded already."))]
-        return refused_for(job.name, job.issues, speaker)
+        return refused_for(job.name, job.issues, speaker, _names(desk, speaker))
     title = text("Sijill was stopped while it recorded {name}.", name=job.name)
     whole = text("A file goes in whole or not at all; below is what of it is missing in the register now.")
     return [notice(title, whole, tone="warn")]

@@ -72,6 +72,13 @@ def test_a_narrow_map_shows_only_what_fits_in_its_area() -> None:
     assert short.height_px < 300, "as high as it is drawn, with no empty stretch over and under it"
 
 
+def test_a_range_stands_under_its_number_where_an_area_is_too_narrow_for_both() -> None:
+    [label] = lettering(
+        [Area("A", "A", Figure(1, 2, 3, "1,240 (1,217+)"), 0)], {"A": SQUARE}, Frame(60, 60, beside=False)
+    ).labels
+    assert (label.lines, label.spot) == (("A", "1,240\n(1,217+)"), None)
+
+
 def test_an_area_without_a_claim_has_no_label() -> None:
     areas = [Area("A", "A", Figure(1, 1, 1, "1"), 0), Area("B", "B", None, None)]
     assert [label.area.pcode for label in lettering(areas, {"A": SQUARE, "B": SQUARE}, WIDE).labels] == ["A"]

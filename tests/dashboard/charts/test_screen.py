@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -96,6 +97,12 @@ def test_on_a_wide_screen_words_run_on_and_all_are_there() -> None:
     said = [" ".join(note["text"].replace("<br>", " ") for note in each["annotations"]) for each in (narrow, wide)]
     plain = [sorted(re.sub("<[^>]*>", " ", each).split()) for each in said]
     assert plain[0] == plain[1]
+
+
+def test_on_a_narrow_screen_long_numbers_of_an_axis_stand_apart() -> None:
+    spec = replace(stocks(STOCKS, speak("en")), axis_max=8_000_000)
+    assert figure(spec, wide=True)["layout"]["xaxis"]["tickvals"] == [0, 2_000_000, 4_000_000, 6_000_000, 8_000_000]
+    assert figure(spec)["layout"]["xaxis"]["tickvals"] == [0, 4_000_000, 8_000_000]
 
 
 def test_a_map_without_its_areas_and_a_table_alone_are_refused() -> None:

@@ -111,6 +111,13 @@ def test_a_sources_revisions_are_told_by_number_share_and_size() -> None:
     assert spec.sentence == "3 figures were revised, of 1 source."
 
 
+def test_where_room_is_short_only_sources_that_revised_have_a_row_and_the_others_are_counted() -> None:
+    own = by_source([revision(10, 20)])
+    spec = revision_records([source("Silent", 7), source("Office", 200)], own, EN._replace(most_rows=25))
+    assert [row[0] for row in spec.table.rows] == ["Office"]
+    assert "1 more source revised no figure." in spec.notes
+
+
 def test_every_revision_is_listed_with_before_and_after() -> None:
     spec = revision_list([revision(4, 6), revision(4, 0, taken_back=True)], EN)
     assert spec.table.rows[0] == (

@@ -107,6 +107,16 @@ def test_why_tolls_differ_is_said_from_what_their_sources_state() -> None:
     assert spec.table.rows[1][-1] == "who is counted, how people are counted, until when"
 
 
+def test_what_is_noted_of_tolls_is_said_where_they_are_compared() -> None:
+    estimate = line(point(DAY, 560_000), source="Monitor")
+    noted = {estimate.latest.key: "An estimate of its own; doubted"}
+    spec = toll_differences(these(estimate, line(point(DAY, 100))), EN, noted)
+    said = "An estimate of its own The words themselves doubt the figure."
+    assert f"Noted on Monitor: {said}" in spec.notes
+    assert spec.table.columns[-1] == "Notes"
+    assert [row[-1] for row in spec.table.rows] == [said, ""]
+
+
 def test_a_difference_that_nothing_explains_is_called_that() -> None:
     spec = toll_differences(these(line(point(DAY, 100)), line(point(DAY, 150), source="Monitor")), EN)
     assert "From 100 to 150; nothing that the sources state explains it." in spec.notes[0]

@@ -191,6 +191,18 @@ def test_a_part_without_its_whole_says_that_it_is_one(sijill: Sijill) -> None:
     assert "(part) 111,330" in sijill("totals", *view).stdout
 
 
+def test_claims_that_no_figure_counts_are_not_passed_over(sijill: Sijill, reports: Reports, tmp_path: Path) -> None:
+    head = "id,source,date,governorate,killed,sex,subset_of,incident"
+    sijill("ingest", reports(head, "1,Office,2024-01-03,Idleb,10,,,E1"))
+    parts = tmp_path / "parts.csv"
+    parts.write_text(f"{head}\n1w,Office,2024-01-03,Idleb,4,female,1,E1\n1m,Office,2024-01-03,Idleb,6,male,1,E1\n")
+    sijill("ingest", str(parts))
+    sijill("withdraw", "1", "--reason", "sent by mistake")
+    told = sijill("totals")
+    assert "No figure in this view." in told.stdout
+    assert "It holds 2 claims that no figure counts" in told.output
+
+
 def test_parts_of_each_other_are_not_left_out() -> None:
     """Nobody can put them under a whole; a mistake of a file must not hide a figure."""
     one, other, whole = (

@@ -90,3 +90,19 @@ def test_what_can_not_be_withdrawn_is_said_in_one_line(sijill: Sijill) -> None:
 def ask_one(sijill: Sijill, *arguments: str) -> str:
     [line] = sijill(*arguments, ok=False).stderr.splitlines()
     return str(line)
+
+
+@pytest.mark.usefixtures("two_files")
+def test_problems_are_closed_by_somebody_for_a_reason(sijill: Sijill, ask: Ask) -> None:
+    code = ask("batches", "1", "--format", "json")[0]["code"]
+    told = sijill("batches", "1", "--resolve", code, "--by", "Omar", "--reason", "asked the office").stdout
+    assert f"closed: {code} of batch 1." in told
+    closed = next(row for row in ask("batches", "1", "--format", "json") if row["code"] == code)
+    assert closed["count"] > closed["open"] == 0
+    assert f"{code}" in sijill("changes").stdout
+    assert "asked the office; by Omar; batch 1" in sijill("changes").stdout
+    again = sijill("batches", "1", "--resolve", code, "--by", "Omar", "--reason", "once more", ok=False)
+    assert f"batch 1 has no open problem '{code}'" in again.stderr
+    unsigned = sijill("batches", "2", "--resolve", code, "--by", "Omar", ok=False)
+    assert "say who closes the problems, and why" in unsigned.stderr
+    assert "of which batch" in sijill("batches", "--resolve", code, ok=False).stderr

@@ -111,6 +111,16 @@ def test_a_figure_is_set_listed_and_taken_back(two: Sijill, ask: Callable[..., A
     assert "undone by Ana" in ask("incidents", "judgements", "A:1", "--format", "json")[1]["undone"]
 
 
+def test_a_figure_of_people_of_whom_no_claim_is_left_is_listed_as_counting_nowhere(
+    two: Sijill, ask: Callable[..., Any], reports: Callable[..., str]
+) -> None:
+    two("incidents", "override", "A:1", "killed", "--best", "3", *SIGNED)
+    assert [row["counts"] for row in ask("incidents", "judgements", "A:1", "--format", "json")] == [None]
+    two("ingest", reports(f"{HEADER},population", f"{ALPHA},civilian", name="later.csv"))
+    listed = ask("incidents", "judgements", "A:1", "--format", "json")
+    assert [row["counts"] for row in listed] == ["nowhere: no claim of those people is left"]
+
+
 def test_an_incident_is_discounted_or_confirmed_but_not_both(two: Sijill, ask: Callable[..., Any]) -> None:
     assert "discounted" in two("incidents", "discount", "A:1", *SIGNED).stdout
     assert best_killed(ask) == [14]  # the other recorder's incident alone

@@ -21,7 +21,7 @@ from db.engine import reading, writing
 from db.judgements import judging
 from db.ledger import record
 from db.sources.sourcing import set_confidential
-from db.vocabulary import Basis, RevisionReason
+from db.vocabulary import Basis, Credibility, PlacePrecision, RevisionReason
 from db.withdrawal import withdraw
 from tests.dashboard.pages.conftest import Read
 from tests.db.conftest import make_batch, make_claim
@@ -70,6 +70,14 @@ def marks(drawn: Any) -> list[str]:
     return marks(drawn.children) if isinstance(drawn, Component) and hasattr(drawn, "children") else []
 
 
+def found_in(drawn: Any, kind: type[Component]) -> list[Component]:
+    if isinstance(drawn, (list, tuple)):
+        return [found for part in drawn for found in found_in(part, kind)]
+    if isinstance(drawn, kind):
+        return [drawn]
+    return found_in(drawn.children, kind) if isinstance(drawn, Component) and hasattr(drawn, "children") else []
+
+
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_every_part_is_drawn_in_both_languages(filled: Desk, language: str, read: Read) -> None:
     search = at(more=f"&lang={language}")
@@ -100,6 +108,26 @@ def test_the_number_is_marked_in_the_words_and_a_relay_stands_with_its_origin(fi
     ]
 
 
+def test_a_claim_says_where_by_what_cause_how_credible_and_what_is_noted(empty_desk: Desk, read: Read) -> None:
+    said = {"place": "Idlib", "place_precision": PlacePrecision.P4, "cause": "shelling", "incident": CODE}
+    told = make_claim("w", credibility=Credibility("2"), notes="A hospital list; at_least_may_reach", **said)
+    long = make_claim("m", source="Monitor", notes="Headlines: " + "a street, " * 40, incident=CODE)
+    with writing(empty_desk.engine) as session:
+        record(session, make_batch(told, long))
+    drawn = draw_part(empty_desk, at(), words)
+    text = read(drawn)
+    for part in ("Idleb", "precision: governorate", "Shelling", "2: Probably true", "A hospital list"):
+        assert part in text
+    assert "The “at least” before another figure may reach this one." in text
+    (folded,) = found_in(drawn, html.Details)
+    assert "a street" in read(folded)
+    with reading(empty_desk.engine) as session:
+        spec: Any = CHARTS["incident-claims"](session, View.from_search(at()))
+    where = spec.table.columns.index("Where")
+    assert {row[where] for row in spec.table.rows} == {"Idleb"}
+    assert spec.table.columns[-3:] == ("Cause", "Credibility", "Notes")
+
+
 def test_a_confidential_voice_is_marked(filled: Desk, read: Read) -> None:
     mark = "Confidential: not named in PDFs and public exports"
     assert mark not in read(draw_part(filled, at(), words))
@@ -121,6 +149,16 @@ def test_why_claims_differ_is_said(filled: Desk) -> None:
     spec = table(filled, "incident-differences", at())
     assert spec.sentence == "People killed: 4 to 10; they differ in how people are counted, definition."
     assert spec.table.rows[-1][-1] == "how people are counted, definition"
+
+
+def test_on_the_page_claims_stand_side_by_side_in_what_sets_them_apart_alone(filled: Desk) -> None:
+    view = View.from_search(at())
+    with reading(filled.engine) as session:
+        spec = LISTINGS["incident-differences"](session, view, 25)
+    assert spec.table.columns == (
+        *("What", "Who says so", "Figure", "How people are counted", "Definition", "Differs from the largest in"),
+    )
+    assert spec.table.rows[0][:3] == ("People killed", "Monitor", "10")
 
 
 def test_the_history_holds_revisions_and_judgements_the_newest_first(filled: Desk) -> None:

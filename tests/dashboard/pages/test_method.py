@@ -12,6 +12,7 @@ from dashboard.locale import Language, speak
 from dashboard.pages.method.ids import Method, layout_anchor
 from dashboard.pages.method.layout import layout
 from dashboard.pages.method.words import TITLES
+from dashboard.wording import column_words, layout_about
 from db.vocabulary import Policy, registry
 from ingest.issue_codes import issue_codes
 from ingest.layouts.describe import described_layouts
@@ -42,7 +43,8 @@ def test_every_word_rule_column_and_problem_is_told(empty_desk: Desk, read: Read
     entries = {code: entry for group in issue_codes().values() for code, entry in group.codes.items()}
     entries |= {rule: entry for group in reading_rules().values() for rule, entry in group.rules.items()}
     assert [code for code, entry in entries.items() if code not in told or entry.told(language) not in told] == []
-    assert [name for name, _, about in column_help() if about not in told] == []
+    speaker = speak(language)
+    assert [name for name, _, about in column_help() if column_words(name, about, speaker) not in told] == []
 
 
 def test_every_vocabulary_but_the_policies_has_a_heading_of_its_own() -> None:
@@ -78,11 +80,11 @@ def test_the_contents_lead_to_every_section(empty_desk: Desk) -> None:
     assert set(Method) == {*sections, Method.PAGE, Method.DRAWN}
 
 
-def test_what_is_only_there_in_english_is_marked_so_in_arabic(empty_desk: Desk) -> None:
-    drawn = found(layout(empty_desk, "", speak("ar")), layout_anchor("ucdp_ged"))
+def test_a_layout_is_told_in_arabic_and_what_is_only_english_is_marked_so(empty_desk: Desk, read: Read) -> None:
+    drawn = found(layout(empty_desk, "", speak("ar")), layout_anchor("unhcr_population"))
     english = [part.children for part in parts(drawn) if getattr(part, "lang", None) == "en"]
-    [described] = [each for each in described_layouts() if each.id == "ucdp_ged"]
-    assert described.about in english
+    assert english == ["CC BY 4.0"]
+    assert layout_about("unhcr_population", speak("ar")) in read(drawn)
     assert [part for part in parts(layout(empty_desk, "", speak("en"))) if getattr(part, "lang", None)] == []
 
 

@@ -14,7 +14,8 @@ from dashboard.desk import Desk
 from dashboard.locale import speak
 from dashboard.pages.quality.callbacks import PARTS, draw
 from dashboard.pages.quality.charts import LISTINGS
-from dashboard.pages.quality.ids import Listing, Quality
+from dashboard.pages.quality.closing import close, files
+from dashboard.pages.quality.ids import Close, Listing, Quality
 from dashboard.pages.quality.look import PER_PAGE, Look
 from dashboard.view import View
 from dashboard.wording import issue_meaning
@@ -209,3 +210,47 @@ def test_an_address_looks_at_one_thing_and_keeps_the_filters() -> None:
     assert look.at("pairs", 2) == "?place=SY07&look=pairs&at=2"
     assert [Look.of(f"?at={written}").page for written in ("0", "-1", "x", "٣", "99999999")] == [1, 1, 1, 3, 1]
     assert look.elsewhere("/incident", code="A b") == "/incident?code=A+b"
+
+
+CODE = "unknown_place"
+
+
+def test_problems_of_a_kind_are_closed_by_the_form(troubled: Desk, read: Read) -> None:
+    search = f"?look={CODE}"
+    (offered,) = files(troubled, search)
+    assert "(30 open)" in offered["label"]
+    typed = {
+        Close.FILE.value: offered["value"],
+        Close.BY.value: "Rana",
+        Close.REASON.value: "asked",
+        Close.ROW.value: "",
+    }
+    first = close(troubled, search, typed | {Close.ROW.value: "٢"})
+    assert (first.number, first.told) == (1, "1 problem is closed.")
+    assert close(troubled, search, typed).told == "29 problems are closed."
+    assert files(troubled, search) == []
+    assert "No open problem of this kind." in read(draw(troubled, Quality.ISSUES.value, search))
+
+
+@pytest.mark.parametrize(
+    ("blank", "told"),
+    [
+        ({Close.FILE.value: ""}, "Choose the file."),
+        ({Close.BY.value: " "}, "Say who judges"),
+        ({Close.REASON.value: ""}, "Say why"),
+        ({Close.ROW.value: "two"}, "“two” is no row."),
+        ({Close.ROW.value: "999"}, "No problem of this kind is open there."),
+    ],
+)
+def test_what_can_not_be_closed_says_why_and_changes_nothing(troubled: Desk, blank: dict[str, str], told: str) -> None:
+    search = f"?look={CODE}"
+    (offered,) = files(troubled, search)
+    typed = {Close.FILE.value: offered["value"], Close.BY.value: "Rana", Close.REASON.value: "asked"}
+    outcome = close(troubled, search, typed | blank)
+    assert outcome.number is None
+    assert told in outcome.told
+    assert files(troubled, search) == [offered]
+
+
+def test_without_a_kind_there_is_nothing_to_close(troubled: Desk) -> None:
+    assert files(troubled, "") == files(troubled, "?look=pairs") == files(troubled, "?look=odd&from=never") == []

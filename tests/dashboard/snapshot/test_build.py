@@ -1,6 +1,7 @@
 """The PDF of a real register: what it holds, that it is the same twice, and what `sijill verify` says of it."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pypdfium2
@@ -94,3 +95,13 @@ def test_the_data_inside_is_what_the_command_line_prints(demo: Engine) -> None:
     sealed = inspect(snapshot_pdf(demo, Filters(), "en", Settings()))
     assert b'"word":"millions"' in sealed.data
     assert sealed.tables["claims.csv"].startswith(b"\xef\xbb\xbf")
+
+
+def test_a_document_of_an_earlier_moment_says_how_much_changed_since(demo: Engine, tmp_path: Path) -> None:
+    then = Filters(as_of=datetime.now(UTC))
+    assert "nothing has changed" in text_of(snapshot_pdf(demo, then, "en", Settings()))
+    ingest_text(demo, tmp_path, "source,date,place,killed\nOffice,2024-12-02,Homs,3\n")
+    pdf = snapshot_pdf(demo, then, "en", Settings())
+    assert "1 claim added" in text_of(pdf)
+    assert check_snapshot(pdf, demo, assets_dir()).lines[-1].startswith("The register said so then")
+    assert "Since then" not in text_of(snapshot_pdf(demo, Filters(), "en", Settings()))

@@ -9,8 +9,9 @@ import pytest
 from sqlalchemy import Engine
 
 from dashboard.settings import Settings, assets_dir
-from dashboard.snapshot.build import snapshot_pdf
+from dashboard.snapshot.build import build, snapshot_pdf
 from dashboard.snapshot.check import check_snapshot
+from dashboard.snapshot.codec import to_json
 from dashboard.snapshot.verify import inspect
 from db.drafts import GradeDraft
 from db.engine import reading, writing
@@ -119,3 +120,18 @@ def test_a_pdf_agrees_with_its_register_whatever_became_confidential_since(regis
 def test_the_same_register_gives_the_same_bytes_with_a_veil_over_it(register: Engine) -> None:
     confidential(register)
     assert len({snapshot_pdf(register, Filters(), "ar", Settings()) for _ in range(2)}) == 1
+
+
+def test_what_is_noted_of_a_confidential_claim_or_toll_is_in_no_document(sqlite_engine: Engine) -> None:
+    said = {"source": "Quiet desk", "notes": "told by the baker; doubted"}
+    toll = make_claim("t", series=Series.CUMULATIVE, date_from=date(2024, 1, 1), date_to=None, best=50, **said)
+    with writing(sqlite_engine) as session:
+        record(session, make_batch(make_claim("c", **said), toll))
+    with reading(sqlite_engine) as session:
+        assert "told by the baker" in to_json(build(session, Filters(), "en", "")).decode()
+    with writing(sqlite_engine) as session:
+        sourcing.set_confidential(session, "Quiet desk", True, **SIGNED)
+    with reading(sqlite_engine) as session:
+        content = build(session, Filters(), "en", "")
+    assert "told by the baker" not in to_json(content).decode()
+    assert all(b"told by the baker" not in each.data for each in content.attachments)

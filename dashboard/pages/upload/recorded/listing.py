@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 from dashboard.components.aria import aria, data
 from dashboard.locale import NO_FIGURE, Speaker
 from dashboard.view import search_of, words_of
+from dashboard.wording import judge_name, layout_words
 from db.batches import BatchRecord
 from db.vocabulary import BatchStatus
 
@@ -67,8 +68,8 @@ def _row(batch: BatchRecord, search: str, speaker: Speaker) -> Component:
     said: tuple[Component | str, ...] = (
         link,
         moment_words(batch.recorded_at, speaker),
-        html.Bdi(batch.recorded_by or NO_FIGURE),
-        html.Bdi(batch.layout),
+        html.Bdi(judge_name(batch.recorded_by or NO_FIGURE, speaker)),
+        html.Bdi(layout_words(batch.layout, speaker)),
         *(speaker.number(count) for count in counts),
         speaker.term(batch.status),
     )

@@ -12,13 +12,15 @@ from dashboard.components.still import still
 from dashboard.locale import Speaker
 from dashboard.pages.upload.preview import counts
 from dashboard.pages.upload.recorded.listing import moment_words
-from dashboard.wording import issue_heading, issue_words
+from dashboard.wording import NO_NAMES, PlaceNames, issue_heading, issue_words
 from db.batches import BatchRecord, IssueCount
 from db.withdrawal import Withdrawn
 from ingest.issues import Issue
 
 
-def opened(batch: BatchRecord, problems: Sequence[IssueCount], speaker: Speaker) -> list[Component]:
+def opened(
+    batch: BatchRecord, problems: Sequence[IssueCount], speaker: Speaker, places: PlaceNames = NO_NAMES
+) -> list[Component]:
     """A recorded file; if it is withdrawn, first by whom, when and why."""
     text = speaker.text
     heading = html.H3(text("Batch {batch}: {name}", batch=batch.id, name=batch.file_name), tabIndex="-1")
@@ -26,7 +28,7 @@ def opened(batch: BatchRecord, problems: Sequence[IssueCount], speaker: Speaker)
         heading,
         *_withdrawal(batch, speaker),
         counts(batch, speaker),
-        *_problems(problems, speaker),
+        *_problems(problems, speaker, places),
         *_rejects(batch, speaker),
     ]
 
@@ -69,7 +71,7 @@ def _withdrawal(batch: BatchRecord, speaker: Speaker) -> list[Component]:
     return [notice(title, speaker.isolate(batch.withdrawn_reason or ""))]
 
 
-def _problems(problems: Sequence[IssueCount], speaker: Speaker) -> list[Component]:
+def _problems(problems: Sequence[IssueCount], speaker: Speaker, places: PlaceNames) -> list[Component]:
     if not problems:
         return [html.P(speaker.text("It raised no problem."), className="hint")]
     text = speaker.text
@@ -79,7 +81,7 @@ def _problems(problems: Sequence[IssueCount], speaker: Speaker) -> list[Componen
             speaker.term(each.severity),
             issue_heading(each.code, speaker)[0],
             speaker.number(each.count),
-            _example(each, speaker),
+            _example(each, speaker, places),
         )
         for each in problems
     )
@@ -87,9 +89,13 @@ def _problems(problems: Sequence[IssueCount], speaker: Speaker) -> list[Componen
     return [html.Div(still(data_table(Table(columns, rows, numeric=(2,)), heading)), className="issues")]
 
 
-def _example(problem: IssueCount, speaker: Speaker) -> str:
-    """The message of the first problem of a kind."""
-    return issue_words(Issue(problem.severity, problem.code, problem.example, ""), speaker)[0]
+def example_of(problem: IssueCount) -> Issue:
+    """The first problem of a kind, of which only the message is known."""
+    return Issue(problem.severity, problem.code, problem.example, "")
+
+
+def _example(problem: IssueCount, speaker: Speaker, places: PlaceNames) -> str:
+    return issue_words(example_of(problem), speaker, places)[0]
 
 
 def _rejects(batch: BatchRecord, speaker: Speaker) -> list[Component]:

@@ -11,7 +11,8 @@ from dashboard.components.notice import notice
 from dashboard.desk import Desk
 from dashboard.locale import Speaker
 from dashboard.pages.upload.recorded.listing import listing, opened_in
-from dashboard.pages.upload.recorded.opened import foreseen_words, opened, unknown, withdrawn_now
+from dashboard.pages.upload.recorded.opened import example_of, foreseen_words, opened, unknown, withdrawn_now
+from dashboard.wording import names_in
 from db import batches
 from db.batches import UnknownBatchError
 from db.engine import reading
@@ -77,7 +78,9 @@ def _opened(session: Session, now: State, number: int | None, speaker: Speaker) 
         batch = batches.batch(session, number)
     except UnknownBatchError:
         return replace(now, opened=unknown(number, speaker))
-    now = replace(now, opened=opened(batch, batches.issue_counts(session, number), speaker))
+    problems = batches.issue_counts(session, number)
+    places = names_in(session, map(example_of, problems), speaker)
+    now = replace(now, opened=opened(batch, problems, speaker, places))
     if batch.status is BatchStatus.WITHDRAWN:
         return now
     foreseen = foreseen_words(foresee(session, number), speaker)
