@@ -66,14 +66,15 @@
   }
 
   async function save(button) {
+    var form = button.dataset.form;
     var card = button.closest(".chart-card");
     var plot = card.querySelector(".js-plotly-plot");
     if (!plot || !plot._fullLayout) return; // its chart is not drawn yet
     var layout = captioned(plot, card, button.dataset.rtl === "True");
-    var options = { format: "png", width: layout.width, height: layout.height, scale: 2 };
+    var options = { format: form, width: layout.width, height: layout.height, scale: form === "svg" ? 1 : 2 };
     var link = document.createElement("a");
     link.href = await window.Plotly.toImage({ data: plot.data, layout: layout }, options);
-    link.download = "sijill-" + button.dataset.chart + ".png";
+    link.download = "sijill-" + button.dataset.chart + "." + form;
     link.click();
   }
 

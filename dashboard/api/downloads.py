@@ -8,8 +8,10 @@ from fastapi.responses import Response
 from dashboard.api.asked import AskedFilters, only_known_words
 from dashboard.api.csv_text import csv_of
 from dashboard.api.described import filed
+from dashboard.api.exports.columns import Table
+from dashboard.api.exports.order import Form
 from dashboard.api.issues import RefusedError
-from dashboard.api.rooms import api_routes
+from dashboard.api.rooms import PREFIX, api_routes
 from dashboard.desk import Desk
 from dashboard.locale import Language
 from dashboard.pages import changes, displacement, incident, incidents, quality, sources, tolls
@@ -59,14 +61,20 @@ def router(desk: Desk) -> APIRouter:
 
     @routes.get("/charts/{chart}.csv", response_class=Response, responses=filed("text/csv"), dependencies=of_a_page)
     def table(chart: str, request: Request) -> Response:
-        """The table that says the same as a chart of a page, in the view of that page's address."""
+        """The table that says the same as a chart of a page, in the view of that page's address.
+
+        The header ``Link`` leads to the README of that view: filters, policy, version and citation.
+        """
         if chart not in CHARTS:
             known = ", ".join(CHARTS)
             raise RefusedError.because(404, "unknown_chart", f"There is no chart {chart!r}.", f"There are {known}.")
         view = View.from_search(request.url.query, desk.settings.language)
         with reading(desk.engine) as session:
             spec = CHARTS[chart](session, view)
-        return _attachment(csv_of(spec.table), "text/csv; charset=utf-8", f"sijill-{spec.id}.csv")
+        answer = _attachment(csv_of(spec.table), "text/csv; charset=utf-8", f"sijill-{spec.id}.csv")
+        readme = f"{PREFIX}/export/{Table.TOTALS}.{Form.README}?{view.filters.to_query()}"
+        answer.headers["Link"] = f'<{readme}>; rel="describedby"; type="text/plain"'  # RFC 8288
+        return answer
 
     @routes.get("/snapshot.pdf", response_class=Response, responses=filed("application/pdf"))
     def snapshot(filters: AskedFilters, lang: Lang | None = None) -> Response:

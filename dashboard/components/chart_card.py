@@ -66,9 +66,13 @@ def chart_card(chart: str, speaker: Speaker, config: Any, *, above: Component | 
     placeholders = [dmc.Skeleton(height=22, width="60%"), dmc.Skeleton(height=14, mt=8)]
     graph = dcc.Graph(id=part_id(chart, Part.FIGURE), config=config, figure=_BLANK, className="chart")
     as_csv = speaker.text("Download as CSV")
-    picture = html.Button(
-        speaker.text("Download as picture"), className="link-button picture", **data(chart=chart, rtl=str(speaker.rtl))
-    )
+    pictures = [
+        html.Button(label, className="link-button picture", **data(chart=chart, form=form, rtl=str(speaker.rtl)))
+        for form, label in (
+            ("png", speaker.text("Download as picture")),
+            ("svg", speaker.text("as SVG, for print")),
+        )
+    ]
     return html.Article(
         [
             html.Div(placeholders, id=heading, className="heading"),
@@ -84,7 +88,7 @@ def chart_card(chart: str, speaker: Speaker, config: Any, *, above: Component | 
                 ],
                 className="as-table",
             ),
-            picture,
+            html.Div(pictures, className="pictures"),
             dcc.Store(id=part_id(chart, Part.DRAWN_AT)),
         ],
         className="card chart-card",

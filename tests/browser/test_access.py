@@ -82,13 +82,18 @@ def test_the_button_of_the_filters_says_how_many_are_in_force(open_tab: Open) ->
     expect(page.get_by_role("button", name="Filters (2)")).to_be_visible()
 
 
-def test_the_picture_of_a_chart_is_downloaded(open_tab: Open) -> None:
+@pytest.mark.parametrize(
+    ("form", "name", "begins"), [("png", "نزّل الرسم صورةً", b"\x89PNG"), ("svg", "بصيغة SVG للطباعة", b"<svg")]
+)
+def test_the_picture_of_a_chart_is_downloaded(open_tab: Open, form: str, name: str, begins: bytes) -> None:
     page = open_tab("/?lang=ar")
     expect(page.locator("#timeline-figure .js-plotly-plot")).to_be_visible()
     with page.expect_download() as download:
-        page.get_by_role("button", name="نزّل الرسم صورةً").first.press("Enter")
-    assert download.value.suggested_filename == "sijill-timeline.png"
-    assert Path(download.value.path()).read_bytes().startswith(b"\x89PNG")
+        page.get_by_role("button", name=name).first.press("Enter")
+    assert download.value.suggested_filename == f"sijill-timeline.{form}"
+    picture = Path(download.value.path()).read_bytes()
+    assert picture.startswith(begins)
+    assert form == "png" or "الخوذ البيضاء".encode() in picture
 
 
 def test_arabic_words_on_a_chart_stay_on_it(open_tab: Open) -> None:

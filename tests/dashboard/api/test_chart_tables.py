@@ -39,3 +39,13 @@ async def test_a_table_is_fetched_with_the_words_of_its_pages_address(client: Cl
             "measure=killed&lang=ar&digits=arab",
         ):
             assert (await program.get(f"/api/v1/charts/timeline.csv?{words}")).status_code == 200, words
+
+
+@pytest.mark.usefixtures("demo")
+async def test_a_table_leads_to_what_says_which_view_it_is_of(client: Client) -> None:
+    async with client() as program:
+        table = await program.get("/api/v1/charts/timeline.csv?measure=injured&sort=killed&corroboration=single")
+        readme = await program.get(table.links["describedby"]["url"])
+    assert readme.status_code == 200
+    assert "injured" in readme.text
+    assert "envelope" in readme.text.lower()
