@@ -101,7 +101,7 @@ def _is_twice(texts: pl.Series) -> pl.Series:
 
 _ABOUT = (
     *("source", "origin", "measure", "series", "sex", "age", "population", "basis", "definition", "subset_of"),
-    *("date_from", "date_to", "speaks_of", "spot", "lat", "lon", "incident"),
+    *("unit", "date_from", "date_to", "speaks_of", "spot", "lat", "lon", "incident"),
 )
 """What a claim without an id is about, however its place is spelt."""
 

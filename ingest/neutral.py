@@ -13,6 +13,11 @@ def neutral(cell: str) -> str:
     return cell
 
 
+def as_said(cell: str) -> str:
+    """A cell of a table whose cells were made neutral, without the apostrophe that this put before it."""
+    return cell[1:] if cell.startswith("'") and neutral(cell[1:]) == cell else cell
+
+
 def _is_number(cell: str) -> bool:
     try:
         float(cell)

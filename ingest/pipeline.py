@@ -22,7 +22,9 @@ from ingest.brought import Brought, held_of_days
 from ingest.issues import Issues
 from ingest.layouts.mapping.column_map import ColumnMap
 from ingest.layouts.mapping.saved import keep_map
+from ingest.layouts.own_export import OWN_EXPORT
 from ingest.outcome import FileRefusedError, Outcome
+from ingest.own_claims import figures_mended, masked, with_what_stands
 from ingest.prepared import Asked, Prepared, Progress, prepare
 from ingest.said_twice import LOOKED_AT, said_twice
 from ingest.told_days import with_days_told
@@ -117,6 +119,10 @@ def _checked(session: Session, blank: BatchDraft, prepared: Prepared) -> BatchDr
     """The batch, with what shows only beside the register among its issues, and without the rows that are rejected."""
     broken, surroundings = set(prepared.issues.broken_rows()), prepared.surroundings
     retractions = [each for each in prepared.retractions if each.row not in broken]
+    if blank.layout == OWN_EXPORT:
+        prepared.claims = with_what_stands(session.connection(), prepared.claims)
+        prepared.tell(masked(session.connection(), prepared.claims))
+        prepared.tell(figures_mended(session.connection(), prepared.claims))
     held = held_of_days(session.connection(), prepared.claims, surroundings.spot)
     prepared.keep_apart(rows_that_add_up(prepared.claims, held, blank.layout, surroundings.gazetteer))
     brought = Brought(

@@ -8,14 +8,12 @@ from typing import NamedTuple
 import polars as pl
 from sqlalchemy import Connection
 
+from db.series.running import RESET
 from db.vocabulary import Series, Severity
 from db.writing import recall
 from ingest.brought import Brought, Row, issue_of
 from ingest.issues import Issue
 from ingest.normalize.fold import plain
-
-RESET = 0.5
-"""A toll that falls below this share of what it was has begun again rather than been mended."""
 
 _KEPT = "Both are kept. If it was corrected or counted anew, say so in “reason” or “notes”."
 

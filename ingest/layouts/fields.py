@@ -33,6 +33,7 @@ class GenericLayout(BaseModel):
     figure_words: tuple[str, ...]
     time_words: tuple[str, ...]
     flow_or_stock: tuple[str, ...]
+    no_group: tuple[str, ...]
     words: dict[str, dict[str, str]]
 
     @model_validator(mode="before")

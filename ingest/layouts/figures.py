@@ -119,7 +119,8 @@ def _in_unit(cells: Cells, field: str, measure: Measure | None, reading: Reading
             message = f"{cells.text('unit')!r} is not a unit in which the {measure.term.en.lower()} are counted."
             cells.reject("no_such_unit", message, "Clear the unit, or mend the measure.", "unit")
         return reading
-    said = _unit_said(cells.text(field))
+    of_both = any(part.unit is not reading.unit for part in reading.subsets)
+    said = reading.unit if of_both else _unit_said(cells.text(field))
     if said is not None and said is not unit:
         message = f"{cells.text(field)!r} counts another unit than column “unit” says, {cells.text('unit')!r}."
         cells.reject("unit_differs", message, "Mend one of the two.", "unit")

@@ -22,6 +22,7 @@ from ingest.layouts.claim_times import with_days_of_words, with_times
 from ingest.layouts.distinct import LINE
 from ingest.layouts.figure_columns import read_figures
 from ingest.layouts.naming import with_incidents, with_keys
+from ingest.layouts.own_export import as_read_before
 from ingest.layouts.row_shared import shared_columns
 from ingest.layouts.surroundings import Surroundings
 from ingest.layouts.unsaid import TAKES_BACK, retractions_of, silent_claims
@@ -57,7 +58,8 @@ def read_rows(rows: pl.DataFrame, names: Mapping[str, str], surroundings: Surrou
     issues.extend(of_times.without_rows(issues.broken_rows()))
     issues.extend(of_series.without_rows(issues.broken_rows()))
     issues.extend(of_groups)
-    claims = _named(spoken_of(claims))
+    claims, of_own = as_read_before(_named(spoken_of(claims)), rows, names, surroundings.memory)
+    issues.extend(of_own)
     whole = finished(claims)
     parts = part_claims(claims, figures)
     broken = issues.broken_rows()

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 import polars as pl
 
 from db.drafts import digest
-from db.vocabulary import Age, Measure, Series, Sex, Word
+from db.vocabulary import Age, Measure, Series, Sex, Unit, Word
 from ingest.normalize.fold import plain
 
 _NAMED_BY = (
@@ -25,6 +25,7 @@ _NAMED_BY = (
         "definition_folded",
         "incident_folded",
         "subset_folded",
+        "unit",
     ),
 )
 _HAPPENED = ("speaker", "date_from", "date_to", "spot", "lat", "lon")
@@ -80,13 +81,17 @@ def _hashed(claims: pl.DataFrame, column: str, by: Iterable[str]) -> pl.DataFram
     unnamed = claims.filter(pl.col(column).is_null()).select([*LINE_AND_TURN, *by])
     if unnamed.is_empty():
         return claims
-    texts = unnamed.select(
-        pl.concat_str([pl.col(name).cast(pl.String).fill_null("\0") for name in by], separator="\x1f")
-    )
+    parts = [_households() if name == "unit" else pl.col(name).cast(pl.String).fill_null("\0") for name in by]
+    texts = unnamed.select(pl.concat_str(parts, separator="\x1f", ignore_nulls=True))
     hashes = pl.Series("hash", [f"h-{digest(text)}" for text in texts.to_series()], dtype=pl.String)
     table = unnamed.select(LINE_AND_TURN).with_columns(hashes)
     joined = claims.join(table, on=LINE_AND_TURN, how="left", maintain_order="left")
     return joined.with_columns(pl.coalesce(column, "hash").alias(column)).drop("hash")
+
+
+def _households() -> pl.Expr:
+    """What is of households says so; people are what is counted, and their keys are as they ever were."""
+    return pl.when(pl.col("unit") == Unit.HOUSEHOLD.number).then(pl.lit(Unit.HOUSEHOLD.value))
 
 
 LINE_AND_TURN = ["line", "turn"]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ingest.layouts.field_text import Case, Conditions, FieldText, segments
 from ingest.layouts.hxl import TaggedClaim, column_of
 from ingest.layouts.publisher import ClaimTemplate, PublisherLayout
+from ingest.neutral import as_said
 from ingest.normalize.fold import plain
 
 Cells = Mapping[str, str]
@@ -65,6 +66,7 @@ class Plan:
     each part, by section."""
 
     nothing: frozenset[str]
+    neutral: bool
     skips: tuple[tuple[Test, str, str], ...]
     sections: tuple[tuple[Test, str, str], ...]
     fields: dict[str, Make]
@@ -76,6 +78,7 @@ class Plan:
         names = Names.of(header, tags)
         return cls(
             frozenset(plain(text) for text in layout.nothing),
+            layout.neutral,
             tuple((_test(rule, names), "", rule.why) for rule in layout.skip),
             tuple((_test(section, names), section.name, section.why) for section in layout.sections),
             {field: make_text(text, names) for field, text in layout.fields.items()},
@@ -83,7 +86,9 @@ class Plan:
         )
 
     def clean(self, cells: Cells) -> Cells:
-        """The cells without the texts that stand for a blank one."""
+        """The cells without the texts that stand for a blank one, and as they were said before they were neutral."""
+        if self.neutral:
+            cells = {column: as_said(text) for column, text in cells.items()}
         if not self.nothing:
             return cells
         return {column: "" if plain(text) in self.nothing else text for column, text in cells.items()}

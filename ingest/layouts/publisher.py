@@ -15,15 +15,19 @@ from ingest.knowledge import knowledge
 from ingest.layouts.field_text import Conditions, FieldText, Pattern
 from ingest.layouts.fields import generic
 from ingest.layouts.hxl import TaggedColumns
+from ingest.layouts.own_export import OWN_FIELDS
 
 FIGURES: Final = ("value", "low", "best", "high")
-PUBLISHED_FIELDS: Final = ("date_precision", "place_precision", "country", "previous", "subset_of", "whole")
+PUBLISHED_FIELDS: Final = (
+    *("date_precision", "place_precision", "country", "previous", "subset_of", "whole"),
+    *OWN_FIELDS,
+)
 """Fields that a publisher's row may have beside those of the generic template.
 
 ``date_precision``: UCDP's date_prec 1-5; ``place_precision``: UCDP's where_prec 1-7; ``country``: ISO 3166 code or
 name; ``previous``: former codes of the same incident, separated by semicolons; ``subset_of``: the id of another row
 whose claim of the same measure this one is a part of; ``whole``: what that one counts, where no row states it and it is
-made of the rows that are its parts (``wholes.py``).
+made of the rows that are its parts (``wholes.py``). Those of exported claims are in ``own_export.py``.
 """
 
 
@@ -120,7 +124,8 @@ class PublisherLayout(_Part):
     """What one file in ``publishers/`` says. ``about`` is what the publisher counts, for the page on method.
 
     ``nothing`` are texts that stand for a blank cell. ``documentation`` are the pages that the columns were taken from.
-    ``left_alone`` are columns that are known and not read, by name or, from ``^`` on, by pattern.
+    ``left_alone`` are columns that are known and not read, by name or, from ``^`` on, by pattern. A ``neutral`` table
+    has an apostrophe before cells that a spreadsheet would run.
     """
 
     id: str
@@ -132,6 +137,7 @@ class PublisherLayout(_Part):
     licence: str
     recognise: tuple[Recognised, ...]
     nothing: tuple[str, ...] = ()
+    neutral: bool = False
     left_alone: tuple[Pattern, ...] = ()
     skip: tuple[Skipped, ...] = ()
     sections: tuple[Section, ...] = ()

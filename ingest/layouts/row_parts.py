@@ -19,9 +19,11 @@ from db.vocabulary import (
     RevisionReason,
     Series,
     Sex,
+    Unit,
 )
 from ingest.layouts.cells import Cells
 from ingest.layouts.row_month import day_in, look_beside_date, month_of
+from ingest.layouts.sex_and_age import sex_and_age
 from ingest.layouts.surroundings import Surroundings
 from ingest.layouts.total_rows import adds_up
 from ingest.normalize.country import country_name
@@ -41,6 +43,7 @@ WORDS: Final = {
     "basis": Basis,
     "credibility": Credibility,
     "series": Series,
+    "unit": Unit,
 }
 WORD_COLUMNS: Final = {f"said_{name}": pl.Int16 for name in WORDS}
 DAYS: Final = {
@@ -90,8 +93,13 @@ def speakers(cells: Cells, surroundings: Surroundings) -> Tuples:
 
 def words(cells: Cells) -> Tuples:
     """The words of the vocabularies that columns hold, as numbers."""
-    read = {name: cells.word("reason" if name == "revision_reason" else name, kind) for name, kind in WORDS.items()}
-    yield tuple(word.number if word else None for word in read.values())
+    sex, age = sex_and_age(cells)
+    both = {"sex": sex, "age": age}
+    read = [
+        both[name] if name in both else cells.word("reason" if name == "revision_reason" else name, kind)
+        for name, kind in WORDS.items()
+    ]
+    yield tuple(word.number if word else None for word in read)
 
 
 def published(cells: Cells, surroundings: Surroundings) -> Tuples:

@@ -42,6 +42,7 @@ def _unsaid(rows: pl.DataFrame, measures: Sequence[Measure]) -> pl.DataFrame:
     named = {f"{name}_named": pl.col(f"said_{name}") for name, _ in GROUPS}
     would = rows.join(numbers, how="cross").with_columns(
         **named,
+        unit=pl.col("said_unit"),
         turn=pl.col("measure").cast(pl.Int64),
         series=pl.col("said_series").fill_null(usual),
         series_stated=pl.col("said_series"),

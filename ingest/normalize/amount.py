@@ -17,6 +17,7 @@ from ingest.normalize.lexicon import Lexeme, lex
 from ingest.normalize.nearer import Place, with_nearer
 from ingest.normalize.number_of import take_number_of
 from ingest.normalize.numerals import MAX_PEOPLE, is_fraction_sign
+from ingest.normalize.people_of_families import take_people_of
 from ingest.normalize.reading import Reading, UnreadableError
 from ingest.normalize.senses import Kind
 from ingest.normalize.subsets import Part, take_parts
@@ -112,6 +113,8 @@ def _take_amount(cursor: Cursor) -> Reading | None:
     counted = _take_measure(cursor, counted, said)
     window = window or _take_window(cursor)
     parts: tuple[Part, ...] = take_parts(cursor)
+    if not parts and (people := take_people_of(cursor, counted)):
+        parts, counted = (Part(counted.reading(cursor)),), people
     counted = counted if parts else _take_bracketed_group(cursor, counted)
     counted = _take_measure(cursor, counted, said)
     counted = _take_nearer(cursor, counted)

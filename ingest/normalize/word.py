@@ -30,6 +30,15 @@ def read_word(vocabulary: type[W], text: str, synonyms: Mapping[str, str]) -> W:
     return vocabulary(found)
 
 
+def sex_and_age_of(text: str) -> tuple[Sex, Age] | None:
+    """The sex and the age that a noun means which says both, and no more ("girls", "garçons", "نساء"); else None."""
+    group = _group(text)
+    said = set() if group is None else {kind for kind, word in _said(group).items() if word is not None}
+    if group is None or group.sex is None or group.age is None or len(said) != 2:
+        return None
+    return group.sex, group.age
+
+
 @cache
 def _spellings(vocabulary: type[Word]) -> dict[str, str]:
     return {plain(spelling): word.value for word in vocabulary for spelling in (word.value, word.term.en, word.term.ar)}
@@ -40,14 +49,21 @@ def _counted_noun(vocabulary: type[Word], text: str) -> str | None:
     cursor = Cursor(text, lex(text))
     if vocabulary is Measure and (happened := cursor.take(Kind.MEASURE_AFTER, Kind.MEASURE_HARM)):
         return happened.measure if cursor.at_end else None
+    group = _group(text)
+    if group is None:
+        return None
+    said = {kind: word for kind, word in _said(group).items() if word is not None}
+    return said.get(vocabulary) if len(said) == 1 else None
+
+
+def _group(text: str) -> Group | None:
+    """The group that a noun means, if nothing else is said."""
+    cursor = Cursor(text, lex(text))
     try:
         group = take_group(cursor)
     except UnreadableError:
         return None
-    if group is None or not cursor.at_end:
-        return None
-    said = {kind: word for kind, word in _said(group).items() if word is not None}
-    return said.get(vocabulary) if len(said) == 1 else None
+    return group if cursor.at_end else None
 
 
 def _said(group: Group) -> dict[type[Word], str | None]:

@@ -20,7 +20,7 @@ from ingest.normalize.place_name import fold as fold_name
 from ingest.normalize.place_name import key
 from ingest.normalize.reading import UnreadableError
 from ingest.normalize.source import Names, known_names
-from ingest.normalize.word import read_word
+from ingest.normalize.word import read_word, sex_and_age_of
 from ingest.places.known import known_places
 
 ENOUGH: Final = 0.8
@@ -147,6 +147,8 @@ def _levels(named: Sequence[Sequence[Place]]) -> Iterator[str]:
 
 
 def _is_word(field: str, vocabulary: type[Word], text: str) -> bool:
+    if vocabulary is Sex and sex_and_age_of(text) is not None:
+        return True
     try:
         read_word(vocabulary, text, _synonyms(field))
     except UnreadableError:
