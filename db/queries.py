@@ -24,7 +24,7 @@ from db.incidents.groups import By as By  # noqa: PLC0414  (callers know the wor
 from db.incidents.happened import active, figures_of, happened_of, kept
 from db.totals import largest as largest  # noqa: PLC0414  (one room to ask)
 from db.totals import totals as totals  # noqa: PLC0414
-from db.vocabulary import ClaimStatus, Series
+from db.vocabulary import ClaimStatus, DatePrecision, Series
 
 
 def standing(session: Session, filters: Filters) -> Standing:
@@ -44,11 +44,15 @@ def standing(session: Session, filters: Filters) -> Standing:
 
 
 def _counts(claims: pl.DataFrame) -> dict[str, Any]:
-    days = claims.select(pl.coalesce("published", "speaks_of", "date_to", "date_from").max())
+    of_year = pl.col("date_precision").eq_missing(DatePrecision.D5.number)
+    of_year &= pl.col("published").is_null() & pl.col("speaks_of").is_null()
+    said = pl.coalesce("published", "speaks_of", "date_to", "date_from")
+    newest, in_year = claims.select(day=said.filter(~of_year).max(), year=said.filter(of_year).max()).row(0)
     return {
         "claims": claims.height,
         "incidents": claims["incident"].drop_nulls().n_unique(),
-        "newest": days.item(),
+        "newest": newest,
+        "newest_year": counts.year_after(newest, in_year),
         "unlocated": claims["pcode"].null_count(),
         "undated": claims.select(pl.coalesce("date_from", "date_to", "speaks_of").null_count()).item(),
         "ungraded": claims.filter(pl.col("rank") == UNGRADED).height,

@@ -16,7 +16,7 @@ from db.columns.sums import IncidentSums
 from db.figures import SUM, add_up
 from db.filters import Filters
 from db.frame import View, load
-from db.incidents.groups import By, with_groups
+from db.incidents.groups import Parting, areas_of, with_groups
 from db.incidents.happened import active, figures_of, happened_of, kept
 from db.incidents.homes import homes_of
 from db.series.lines import largest_of, lines
@@ -34,10 +34,11 @@ from db.vocabulary import (
 )
 
 
-def totals(session: Session, filters: Filters, by: By | None = None) -> list[Total]:
+def totals(session: Session, filters: Filters, by: Parting | None = None) -> list[Total]:
     """The figures of the view, a row for each kind (and group): see :class:`db.answers.Total`.
 
     Grouped by place, what happened is put in its governorate; what is only known to a wider area has no group.
+    By district it is put in its district; what is known to the governorate alone, in the governorate.
     Grouped by month, an incident is put in the month it began, if its date is known to the month; a toll or a stock
     in the month it speaks of; a period, or a figure of no stated kind, in the month that it lies in. What spans more
     than one month has no group: nobody says how much of it fell in which.
@@ -48,7 +49,7 @@ def totals(session: Session, filters: Filters, by: By | None = None) -> list[Tot
 
 
 def largest(
-    session: Session, filters: Filters, by: By | None = None, *, most: int, first: First = "largest"
+    session: Session, filters: Filters, by: Parting | None = None, *, most: int, first: First = "largest"
 ) -> Largest:
     """The same where there may be more lines than can be shown: of each measure, kind, unit and group the first.
 
@@ -70,7 +71,7 @@ def _together(happened: list[Total], told: list[Total]) -> list[Total]:
 
 
 def _largest_lines(
-    session: Session, view: View, by: By | None, most: int, first: First
+    session: Session, view: View, by: Parting | None, most: int, first: First
 ) -> tuple[list[Total], tuple[LineCount, ...]]:
     copy = copy_for(session)
     if copy is None:
@@ -85,7 +86,7 @@ def _summed(figures: pl.DataFrame, view: View) -> pl.DataFrame:
     return figures if view.filters.corroboration is Corroboration.DISCOUNTED else figures.filter("counted")
 
 
-def _incident_totals(session: Session, view: View, by: By | None) -> list[Total]:
+def _incident_totals(session: Session, view: View, by: Parting | None) -> list[Total]:
     copy, label = copy_for(session), _labels(view, by)
     if copy is not None and by != "incident":
         filters = view.filters.but(series=None)  # the same claims, which the page's other questions choose too
@@ -98,16 +99,16 @@ def _incident_totals(session: Session, view: View, by: By | None) -> list[Total]
     return sorted((_total(row | {"series": Series.INCIDENT.number}, label) for row in rows), key=_order)
 
 
-def _sum(session: Session, happened: pl.DataFrame, view: View, by: By | None) -> list[dict[str, Any]]:
+def _sum(session: Session, happened: pl.DataFrame, view: View, by: Parting | None) -> list[dict[str, Any]]:
     """Reconcile each incident, then add the incidents of each kind and group."""
-    homes = homes_of(session, view, happened["incident_id"].unique() if by in {"month", "place"} else [])
+    homes = homes_of(session, view, happened["incident_id"].unique() if by in {"month", "place", "district"} else [])
     summed = _summed(kept(figures_of(session, happened, view, by), view.filters), view)
     figures = with_groups(summed, happened, by, homes, view.tree)
     days = figures.group_by("group", *SUM).agg(since=pl.col("since").min(), until=pl.col("until").max())
     return add_up(figures, "group").join(days, on=["group", *SUM], nulls_equal=True).to_dicts()
 
 
-def _line_totals(session: Session, view: View, by: By | None) -> list[Total]:
+def _line_totals(session: Session, view: View, by: Parting | None) -> list[Total]:
     copy = copy_for(session)
     if copy is None:
         return _of_lines(active(load(session, view)), view, by)
@@ -115,27 +116,28 @@ def _line_totals(session: Session, view: View, by: By | None) -> list[Total]:
     return selection.once(("line totals", by), lambda: line_totals(session, selection, by, _labels(view, by)))
 
 
-def _of_lines(claims: pl.DataFrame, view: View, by: By | None) -> list[Total]:
+def _of_lines(claims: pl.DataFrame, view: View, by: Parting | None) -> list[Total]:
     told = claims.filter(pl.col("series") != Series.INCIDENT.number)
-    group = {
+    groups = {
         "month": _month_of_line(),
         "place": pl.col("governorate"),
         "source": pl.col("source"),
         "incident": pl.lit(None, pl.String),
         None: pl.lit(None, pl.String),
-    }[by]
+    }
+    group = areas_of(told["pcode"], view.tree, by) if by == "district" else groups[by]
     found = lines(told.with_columns(group=group), view.tree.places, "group")
     renamed = found.rename({"date_from": "since", "date_to": "until", "subset_of": "part_of"})
     label = _labels(view, by)
     return [_total(row, label) for row in renamed.iter_rows(named=True)]
 
 
-def _labels(view: View, by: By | None) -> Callable[[str | None], str | None]:
+def _labels(view: View, by: Parting | None) -> Callable[[str | None], str | None]:
     """What a group is called: a place by its name, everything else as it is."""
     places = view.tree.places
 
     def label(group: str | None) -> str | None:
-        return places[group].name_en if by == "place" and group in places else group
+        return places[group].name_en if by in {"place", "district"} and group in places else group
 
     return label
 

@@ -1,6 +1,5 @@
 """The change log as plain values: nested for JSON, flat for tables."""
 
-from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any, Final
@@ -8,8 +7,8 @@ from typing import Any, Final
 from dashboard.api.rows import Row
 from dashboard.locale import speak
 from dashboard.wording import figure_text, vague_word
-from db.history.change_records import Change, Closed, Content, Counted, Decided, Described, Graded, Said
-from db.vocabulary import Quantifier
+from db.history.change_records import CLASSES, Change, Closed, Content, Counted, Decided, Described, Graded, Said
+from db.vocabulary import JudgementKind, Quantifier
 
 _WRITTEN: Final = {"date_from": "from", "date_to": "to", "speaks_of": "as_of"}
 """What the API calls fields that the register calls otherwise."""
@@ -58,11 +57,24 @@ def flat_row(change: Change) -> Row:
 
 
 def what(change: Change) -> str:
-    """What changed, in a few words: "4 → 5", "merge event-1 and event-2", "B → D"."""
+    """What changed, in a few words: "4 → 5", "merge with event-2", "4; population civilian → combatant", "B → D"."""
     now, was = _in_words(change.after), _in_words(change.before)
     if isinstance(change.after, Said) and not change.kind.endswith(("added", "revised", "restored")):
         return was or now
-    return f"{was} → {now}" if was and now and was != now else now or was
+    figures = f"{was} → {now}" if was and now and was != now else now or was
+    return "; ".join([figures, *_reclassified(change)])
+
+
+def _reclassified(change: Change) -> list[str]:
+    """From what to what a claim was put in another class: "population civilian → combatant"."""
+    if not (isinstance(change.before, Said) and isinstance(change.after, Said)):
+        return []
+    moved = ((name, getattr(change.before, name), getattr(change.after, name)) for name in CLASSES)
+    return [
+        f"{name.replace('_', ' ')} {was or 'not stated'} → {now or 'not stated'}"
+        for name, was, now in moved
+        if was != now
+    ]
 
 
 def _content(content: Content | None) -> dict[str, Any] | None:
@@ -90,6 +102,26 @@ def subject_of(change: Change) -> str:
     return content.source if content is not None else ""
 
 
+_OF_TWO: Final = {
+    JudgementKind.MERGE: "merge with",
+    JudgementKind.DISTINCT: "distinct from",
+    JudgementKind.POSSIBLE: "possibly one with",
+    JudgementKind.COVERS: "covers",
+}
+"""How a judgement about the incident that is the subject leads to the second."""
+
+
+def _decided(said: Decided) -> str:
+    """What was judged of the incident: "merge with event-2", "link claim office/1", "override: killed (civilian) 5"."""
+    if said.measure is not None:
+        whom = f" ({said.population})" if said.population else ""
+        figure = figure_text(said.low, said.best, said.high, speaker=speak("en"))
+        return f"{said.kind}: {said.measure}{whom} {figure}"
+    kind = _OF_TWO.get(said.kind, str(said.kind)) if said.other else str(said.kind)
+    parts = (kind, said.key and f"claim {said.key}", said.other)
+    return " ".join(part for part in parts if part)
+
+
 def _in_words(content: Content | None) -> str:
     if isinstance(content, Said):
         word = vague_word(content.verbatim) if content.quantifier is Quantifier.VAGUE else None
@@ -104,8 +136,7 @@ def _in_words(content: Content | None) -> str:
     if isinstance(content, Closed):
         return f"{content.issues} × {content.code}"
     if isinstance(content, Decided):
-        parts: Mapping[str, object] = {"": content.kind, "claim ": content.key, "and ": content.other}
-        return " ".join(f"{name}{part}" for name, part in parts.items() if part)
+        return _decided(content)
     if isinstance(content, Described):
         return " ".join(content.value.split())
     return str(content.reliability) if isinstance(content, Graded) else ""

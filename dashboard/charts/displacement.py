@@ -123,14 +123,23 @@ def _sentence(
     lines: Sequence[Line], heading: Callable[[Total], str], empty: str, speaker: Speaker, names: SourceNames | None
 ) -> str:
     """Under each heading the newest figure of the widest place: a village's newest is nobody's idea of the whole."""
-    chosen: dict[str, Total] = {}
+    under: dict[str, list[Total]] = {}
     for total, whole in sorted(lines, key=lambda line: _width(line.total, speaker)):
         if whole is None:
-            chosen.setdefault(heading(total), total)
-    if not chosen:
+            under.setdefault(heading(total), []).append(total)
+    if not under:
         return empty
-    said = sorted(chosen.values(), key=lambda total: (_width(total, speaker), -size(total)))[:MOST_SAID]
-    return " ".join(headline(total, speaker, names) for total in said)
+    said = sorted(under.values(), key=lambda own: (_width(own[0], speaker), -size(own[0])))[:MOST_SAID]
+    return " ".join([*(headline(own[0], speaker, names) for own in said), *_one_of_many(said, speaker)])
+
+
+def _one_of_many(said: Sequence[Sequence[Total]], speaker: Speaker) -> tuple[str, ...]:
+    """Which of several figures the sentence gives, where there are others: of other places, days or sources."""
+    if not any(len(own) > 1 for own in said):
+        return ()
+    if len(said) == 1:
+        return (speaker.text("This is the newest figure of the widest place; others stand beside it, never added."),)
+    return (speaker.text("Each is the newest figure of the widest place; others stand beside it, never added."),)
 
 
 def _width(total: Total, speaker: Speaker) -> int:

@@ -97,7 +97,9 @@ class MapSpec(ChartSpec):
     """Areas shaded in ``classes`` (labels from light to dark, readable in grey).
 
     ``outside`` lists what is known only to a wider area or to no area, as (label, printed figure): it is said beside
-    the map and never drawn as a dot. ``boundary_note`` is the disclaimer on boundaries.
+    the map and never drawn as a dot. ``boundary_note`` is the disclaimer on boundaries. ``within`` is the P-code of the
+    governorate whose districts these are; empty: they are governorates. ``wider`` are the views to step back to, as
+    (words, P-code), the widest first; without a P-code: all.
     """
 
     areas: tuple[Area, ...] = ()
@@ -105,6 +107,8 @@ class MapSpec(ChartSpec):
     no_claim_label: str = ""
     outside: tuple[tuple[str, str], ...] = ()
     boundary_note: str = ""
+    within: str = ""
+    wider: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

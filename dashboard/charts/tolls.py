@@ -10,7 +10,7 @@ from dashboard.charts.spec import RangesSpec
 from dashboard.locale import Speaker, msg
 from dashboard.wording import SourceNames, counted, definition_words, headline, said_by, source_line, starting
 from db.answers import Total
-from db.vocabulary import Population, Series
+from db.vocabulary import Measure, Population, Series
 
 _WAYS_TO_DIFFER: Final[tuple[tuple[Callable[[Total], object], str], ...]] = (
     (lambda total: total.population, msg("who is counted")),
@@ -25,7 +25,7 @@ _WAYS_TO_DIFFER: Final[tuple[tuple[Callable[[Total], object], str], ...]] = (
 def tolls(totals: Sequence[Total], speaker: Speaker, *, names: SourceNames | None = None) -> RangesSpec:
     """The cumulative lines among ``totals`` on one axis, a heading for each measure; parts stand under their whole."""
     lines = in_order([t for t in totals if t.series is Series.CUMULATIVE], _largest_first)
-    wholes = [line.total for line in lines if line.whole is None and has_figure(line.total)]
+    wholes = _wholes(lines)
 
     def heading(total: Total) -> str:
         return starting(counted(total.measure, speaker, unit=total.unit))
@@ -38,7 +38,7 @@ def tolls(totals: Sequence[Total], speaker: Speaker, *, names: SourceNames | Non
     return RangesSpec(
         id="tolls",
         title=speaker.text("Tolls since a start, as each source claims them"),
-        sentence=_sentence(wholes, speaker, names),
+        sentence=_sentence(_compared(wholes), wholes, speaker, names),
         unit=headings[0] if len(headings) == 1 else speaker.text("people"),
         table=lines_table(lines, heading, who, speaker),
         notes=(
@@ -53,19 +53,42 @@ def tolls(totals: Sequence[Total], speaker: Speaker, *, names: SourceNames | Non
     )
 
 
-def _sentence(wholes: Sequence[Total], speaker: Speaker, names: SourceNames | None) -> str:
+def spoken_of(totals: Sequence[Total]) -> tuple[Total, ...]:
+    """The tolls that the sentence of :func:`tolls` names: the smallest and the largest, or the one there is."""
+    return _compared(_wholes(in_order([t for t in totals if t.series is Series.CUMULATIVE], _largest_first)))
+
+
+def _wholes(lines: Sequence[Line]) -> list[Total]:
+    return [line.total for line in lines if line.whole is None and has_figure(line.total)]
+
+
+def _compared(wholes: Sequence[Total]) -> tuple[Total, ...]:
     """The smallest and the largest toll of what most sources speak of: one measure, in one place, and no part of it."""
     if not wholes:
-        return speaker.text("No toll in this view.")
-    wholes = [total for total in wholes if not _is_of_some(total)] or wholes
-    alike = [(total.measure, total.pcode or total.place) for total in wholes]
+        return ()
+    alike = [_told_of(total) for total in _of_all(wholes)]
     most_told = max(dict.fromkeys(alike), key=alike.count)
-    compared = [total for total, kind in zip(wholes, alike, strict=True) if kind == most_told]
+    compared = [total for total, kind in zip(_of_all(wholes), alike, strict=True) if kind == most_told]
     least, most = min(compared, key=size), max(compared, key=size)
+    return (most,) if least is most else (least, most)
+
+
+def _of_all(wholes: Sequence[Total]) -> Sequence[Total]:
+    return [total for total in wholes if not _is_of_some(total)] or wholes
+
+
+def _told_of(total: Total) -> tuple[Measure, str | None]:
+    return total.measure, total.pcode or total.place
+
+
+def _sentence(compared: Sequence[Total], wholes: Sequence[Total], speaker: Speaker, names: SourceNames | None) -> str:
+    if not compared:
+        return speaker.text("No toll in this view.")
+    least, most = compared[0], compared[-1]
     if least is most:
         return headline(most, speaker, names)
     said = counted(most.measure, speaker)
-    if len({place for _, place in alike}) > 1 and most.place:
+    if len({place for _, place in map(_told_of, _of_all(wholes))}) > 1 and most.place:
         said = speaker.text("{counted} ({where})", counted=said, where=most.place)
     return starting(
         speaker.text(

@@ -12,6 +12,7 @@ from dashboard.terminal import Format
 from db import queries
 from db.filters import Filters
 from db.queries import By
+from db.series.fallen import fallen
 
 ONLY_THESE: Final = "Of each incident only the claims that fit --source and --reliability are counted."
 
@@ -30,7 +31,8 @@ def totals(
     """What the claims come to: one row for each kind, and kinds are never added."""
     found = register.ask(lambda session: queries.totals(session, filters, by))
     if style is Format.TABLE:
-        terminal.show_table(tables.totals_table(found, by), tables.MAY_WRAP, NO_FIGURE)
+        fell = register.ask(lambda session: fallen(session, filters, found))
+        terminal.show_table(tables.totals_table(found, by, fell), tables.MAY_WRAP, NO_FIGURE)
         if not found and (left := register.ask(lambda session: queries.standing(session, filters)).claims):
             terminal.say(NONE_COUNTS.format(n=left))
         if filters.cuts_incidents and any(total.incidents for total in found):

@@ -5,7 +5,7 @@ CSV.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from textwrap import shorten
@@ -15,6 +15,8 @@ from dashboard.locale import speak
 from dashboard.wording import claim_text, said_by, total_text
 from db.answers import ClaimRecord, Total
 from db.queries import By
+from db.series.fallen import Fallen
+from db.series.running import Change
 from db.vocabulary import ClaimStatus, Series, Unit
 
 Row = dict[str, str | int | None]
@@ -22,7 +24,7 @@ Row = dict[str, str | int | None]
 
 FIGURE: Final = "figure"
 MAY_WRAP: Final = frozenset(
-    {"who", "where", "when", "basis", "said by", "words", "definition", "place", "source", "incident"}
+    {"who", "where", "when", "basis", "said by", "words", "definition", "place", "source", "incident", "was"}
 )
 """Headings of columns that may wrap; figures and the vocabularies' words never do."""
 
@@ -42,11 +44,12 @@ class _Line(Generic[Answer]):
     record: Answer
 
 
-def totals_table(totals: Sequence[Total], by: By | None) -> list[Row]:
-    """A row for each total, under which its parts stand as "of which"."""
+def totals_table(totals: Sequence[Total], by: By | None, fallen: Mapping[str, Fallen] | None = None) -> list[Row]:
+    """A row for each total, under which its parts stand as "of which"; ``fallen`` are the tolls that fell, by key."""
     definitions = _shortened(total.definition for total in totals)
     lines = [_Line(total.key, total.part_of, total_text(total, _EN), total) for total in totals]
-    return [_group(line.record, by) | _total(line, definitions) for line in _parts_below(lines)]
+    fell = {key: _was(each) for key, each in (fallen or {}).items()}
+    return [_group(line.record, by) | _total(line, definitions, fell) for line in _parts_below(lines)]
 
 
 def claims_table(claims: Sequence[ClaimRecord]) -> list[Row]:
@@ -63,12 +66,19 @@ def _group(total: Total, by: By | None) -> Row:
     return {by: f"{label} ({total.group})" if by == "place" and total.group not in (None, label) else label}
 
 
-def _total(line: _Line[Total], definitions: dict[str, str]) -> Row:
+def _was(fallen: Fallen) -> str:
+    """What a toll was that fell or began anew: "4,324 on 2024-05-03; counts anew"."""
+    what = "counts anew" if fallen.change is Change.RESET else "lower now"
+    return f"{total_text(fallen.before, _EN)} on {fallen.before.speaks_of}; {what}"
+
+
+def _total(line: _Line[Total], definitions: dict[str, str], fell: Mapping[str, str]) -> Row:
     total = line.record
     return {
         "measure": total.measure,
         "series": total.series,
         FIGURE: line.figure,
+        "was": fell.get(total.key or ""),
         "unit": _unit(total.unit),
         "who": _who(total),
         "where": total.place or total.pcode,

@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from dashboard.settings import assets_dir
 from db.gazetteer.boundaries import Outline, outlines
+from db.vocabulary import PlaceLevel
 
 GeoJson = dict[str, Any]
 SHIPPED_COUNTRY: Final = "SY"
@@ -24,13 +25,15 @@ def shipped() -> GeoJson:
 
 @dataclass(frozen=True, slots=True)
 class Atlas:
-    """The areas of first order that can be drawn, in all countries."""
+    """The areas that can be drawn: governorates in all countries, or the districts of one governorate."""
 
     loaded: tuple[Outline, ...]
 
     @classmethod
-    def of(cls, session: Session) -> "Atlas":
-        """The atlas of a register."""
+    def of(cls, session: Session, within: str = "") -> "Atlas":
+        """The atlas of a register; of the districts ``within`` a governorate there is none that Sijill brings along."""
+        if within:
+            return cls(tuple(outlines(session, PlaceLevel.DISTRICT, within)))
         return cls(tuple(outlines(session)))
 
     def countries(self, claimed: Collection[str | None]) -> tuple[str, ...]:

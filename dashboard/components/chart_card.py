@@ -5,7 +5,7 @@ under a banner that says when it was read). What has a table and no line to draw
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, Final
@@ -17,6 +17,7 @@ from dash.development.base_component import Component
 from dashboard.charts.axis import known_numbers
 from dashboard.charts.panels import PanelsSpec
 from dashboard.charts.spec import ChartSpec, MapSpec
+from dashboard.components.area_links import area_links
 from dashboard.components.aria import aria, data
 from dashboard.components.data_table import data_table
 from dashboard.components.notice import notice
@@ -96,9 +97,17 @@ def chart_card(chart: str, speaker: Speaker, config: Any, *, above: Component | 
 
 
 def redraw(
-    make: Callable[[], ChartSpec], draw: Draw, csv: str, drawn_at: str | None, speaker: Speaker
+    make: Callable[[], ChartSpec],
+    draw: Draw,
+    csv: str,
+    drawn_at: str | None,
+    speaker: Speaker,
+    asked: Mapping[str, str] | None = None,
 ) -> tuple[Any, ...]:
-    """What a redraw writes: the new chart, or what is left of the old one and why."""
+    """What a redraw writes: the new chart, or what is left of the old one and why.
+
+    ``asked`` are the words of the page's address, which the links of a map go on from.
+    """
     try:
         spec = make()
         empty = not spec.table.rows
@@ -114,7 +123,7 @@ def redraw(
         [html.H2(spec.title), html.P(spec.sentence)],
         figure,
         undrawn,
-        [] if empty else _notes(spec, speaker),
+        area_links(spec, asked or {}, speaker) if empty else _notes(spec, speaker, asked or {}),
         still(data_table(spec.table, spec.title)),
         csv,
         datetime.now(UTC).isoformat(),
@@ -140,11 +149,12 @@ def _banner(drawn_at: str | None, reason: str, speaker: Speaker) -> Component:
     return notice(title, reason, kept, tone="warn")
 
 
-def _notes(spec: ChartSpec, speaker: Speaker) -> list[Component]:
+def _notes(spec: ChartSpec, speaker: Speaker, asked: Mapping[str, str]) -> list[Component]:
     notes: list[Component] = [_of_areas(spec, speaker)] if isinstance(spec, MapSpec) else []
     if isinstance(spec, MapSpec) and spec.outside:
         known = speaker.listing([_named_figure(label, figure, speaker) for label, figure in spec.outside])
         notes.append(html.P(speaker.text("Not on the map: {known}.", known=known), className="outside"))
+    notes += area_links(spec, asked, speaker)
     notes.append(html.Ul([html.Li(note) for note in spec.notes]))
     if isinstance(spec, MapSpec):
         notes.append(html.P(spec.boundary_note))

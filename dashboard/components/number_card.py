@@ -1,6 +1,7 @@
 """Headline cards: one figure, what it counts, since when, as of when, and who says so; a section for each kind."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from dash import html
@@ -16,12 +17,14 @@ from dashboard.wording import (
     counted,
     coverage,
     definition_words,
+    fallen_words,
     kind_of_count,
     said_by,
     starting,
     time_frame,
 )
 from db.answers import Total
+from db.series.fallen import Fallen
 from db.vocabulary import Population
 
 MOST_NAMED: Final = 6
@@ -31,11 +34,15 @@ OPEN_PARTS: Final = 2
 
 
 class Reader(NamedTuple):
-    """Whom the cards speak to: the language, the names in it, and who speaks of the incidents of each kind."""
+    """Whom the cards speak to: the language, the names in it, and who speaks of the incidents of each kind.
+
+    ``fallen`` are the tolls that stand below what they were, by key.
+    """
 
     speaker: Speaker
     names: SourceNames
     incident_sources: Mapping[Kind, Sequence[str]]
+    fallen: Mapping[str, Fallen] = MappingProxyType({})
 
 
 def kind_of(total: Total) -> Kind:
@@ -54,6 +61,7 @@ def number_card(total: Total, parts: Sequence[Total], reader: Reader, *, defined
         [
             html.P(_what(total, speaker), className="number-what"),
             html.P(speaker.isolate(figure.text), className="number-figure", **aria(label=figure.text)),
+            *_fallen(total, reader),
             html.P(_scope(total, reader), className="number-scope"),
             *([html.P(html.Bdi(definition), className="number-scope")] if defined and definition else []),
             html.P(_behind(total, reader), className="number-source"),
@@ -122,6 +130,12 @@ def _scope(total: Total, reader: Reader) -> str:
     if total.basis is not None or total.population in (Population.ALL, Population.UNKNOWN):
         parts.insert(0, kind_of_count(total, speaker))
     return starting(speaker.listing([part for part in (total.place or "", *parts) if part]))
+
+
+def _fallen(total: Total, reader: Reader) -> list[Component]:
+    """What a toll was that fell or began anew: next to its figure, or that would look like the whole."""
+    fell = reader.fallen.get(total.key or "")
+    return [] if fell is None else [html.P(starting(fallen_words(fell, reader.speaker)), className="number-fell")]
 
 
 def _behind(total: Total, reader: Reader) -> str:

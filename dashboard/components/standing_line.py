@@ -6,7 +6,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.locale import Speaker
-from dashboard.wording import since_words
+from dashboard.wording import newest_words, since_words
 from db.answers import Standing
 from db.history.since import Since
 
@@ -26,7 +26,7 @@ def standing_line(
     )
     parts = [
         html.Strong(about),
-        html.Span(text("Newest: {day}", day=speaker.day(standing.newest))),
+        html.Span(text("Newest: {day}", day=newest_words(standing, speaker))),
         html.Span(text("Policy: {policy}", policy=speaker.term(standing.policy))),
     ]
     if standing.as_of is not None:

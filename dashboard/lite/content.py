@@ -7,6 +7,7 @@ from typing import Final
 from sqlmodel import Session
 
 from dashboard.charts.spec import ChartSpec, MapSpec, RangesSpec, TimelineSpec
+from dashboard.components.area_links import area_links
 from dashboard.components.atlas import Atlas
 from dashboard.components.data_table import data_table
 from dashboard.components.source_notes import source_note
@@ -71,10 +72,10 @@ def _chart(session: Session, name: str, spec: ChartSpec, view: View, search: str
     speaker, csv = view.speaker, f"{CSV_URL}/{name}.csv{search}"
     heading = tag("div", tag("h2", spec.title), tag("p", spec.sentence), class_="heading")
     if not spec.table.rows:
-        return tag("article", heading)
+        return tag("article", heading, plain(area_links(spec, view.asked, speaker)))
     drawn = _drawing(session, spec, speaker)
     drawing = drawn and tag("div", drawn, class_="drawing")
-    notes = tag("div", _notes(spec, speaker), class_="chart-notes")
+    notes = tag("div", _notes(spec, view), class_="chart-notes")
     table = _table(spec, speaker, csv, opened=drawing is None)
     return tag("article", heading, drawing, notes, table, data_chart=name)
 
@@ -86,18 +87,19 @@ def _drawing(session: Session, spec: ChartSpec, speaker: Speaker) -> Markup | No
         case RangesSpec() if spec.rows:
             return ranges_drawing(spec, speaker)
         case MapSpec():
-            return map_drawing(spec, Atlas.of(session).geojson(area.pcode for area in spec.areas))
+            return map_drawing(spec, Atlas.of(session, spec.within).geojson(area.pcode for area in spec.areas))
         case _:
             return None
 
 
-def _notes(spec: ChartSpec, speaker: Speaker) -> list[Markup]:
-    notes = []
+def _notes(spec: ChartSpec, view: View) -> list[Markup]:
+    notes, speaker = [], view.speaker
     if isinstance(spec, MapSpec) and spec.outside:
         known = speaker.listing(
             [speaker.text("{what}: {figure}", what=label, figure=figure) for label, figure in spec.outside]
         )
         notes.append(tag("p", speaker.text("Not on the map: {known}.", known=known), class_="outside"))
+    notes.append(plain(area_links(spec, view.asked, speaker)))
     if spec.notes:
         notes.append(tag("ul", [tag("li", note) for note in spec.notes[:MOST_NOTES]]))
         if more := len(spec.notes[MOST_NOTES:]):

@@ -20,7 +20,7 @@ from dashboard.components.still import stilled
 from dashboard.desk import Desk
 from dashboard.pages.names import source_names
 from dashboard.threads import in_thread
-from dashboard.view import View, speaker_of
+from dashboard.view import View, speaker_of, words_of
 from db.engine import reading
 from db.filters import FilterError
 from db.gazetteer.places import Tree
@@ -65,7 +65,7 @@ def boundaries(desk: Desk, spec: ChartSpec) -> dict[str, Any] | None:
     if not isinstance(spec, MapSpec):
         return None
     with reading(desk.engine) as session:
-        return Atlas.of(session).geojson(area.pcode for area in spec.areas)
+        return Atlas.of(session, spec.within).geojson(area.pcode for area in spec.areas)
 
 
 def draw_chart(
@@ -81,7 +81,9 @@ def draw_chart(
     def draw(spec: ChartSpec) -> dict[str, Any]:
         return figure(spec, dark=dark, wide=wide, geojson=boundaries(desk, spec))
 
-    return redraw(read, draw, csv_link(chart, search), drawn_at, speaker_of(search, desk.settings.language))
+    return redraw(
+        read, draw, csv_link(chart, search), drawn_at, speaker_of(search, desk.settings.language), words_of(search)
+    )
 
 
 def draw_part(desk: Desk, search: str, part: DrawPart) -> list[Component]:

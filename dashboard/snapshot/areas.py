@@ -29,8 +29,9 @@ class Areas:
     @classmethod
     def of(cls, session: Session, charts: Iterable[ChartSpec]) -> Self:
         """Those of the map among the charts."""
-        wanted = {area.pcode for chart in charts if isinstance(chart, MapSpec) for area in chart.areas}
-        atlas = Atlas.of(session)
+        drawn = next((chart for chart in charts if isinstance(chart, MapSpec)), None)
+        wanted = {area.pcode for area in drawn.areas} if drawn else set[str]()
+        atlas = Atlas.of(session, drawn.within if drawn else "")
         loaded = [outline for outline in atlas.loaded if outline.pcode in wanted]
         if not loaded:
             return cls((SHIPPED,) if wanted else ())

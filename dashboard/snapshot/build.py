@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.metadata import version
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import Engine
 from sqlmodel import Session
@@ -13,29 +13,18 @@ from dashboard.locale import Language, Speaker, speak
 from dashboard.pages.drawing import reader_of
 from dashboard.pages.names import source_names
 from dashboard.pages.overview.readable import readable
-from dashboard.sections import Section, in_sections, parts_of, wholes
 from dashboard.settings import Settings, assets_dir
 from dashboard.snapshot import chapters, drawn
 from dashboard.snapshot.areas import Areas
+from dashboard.snapshot.cards import CardReader, cards, fallen_on, summary, without_card
 from dashboard.snapshot.claims import claims_table
-from dashboard.snapshot.content import Fact, HeadlineCard, SnapshotContent
+from dashboard.snapshot.content import Fact, SnapshotContent
 from dashboard.snapshot.data import IN_ALL, attachments, data_of
 from dashboard.snapshot.discreet import Veil
 from dashboard.snapshot.labels import document_labels
 from dashboard.snapshot.render import render
 from dashboard.view import View
-from dashboard.wording import (
-    SourceNames,
-    counted,
-    coverage,
-    headline,
-    kind_of_count,
-    said_by,
-    since_words,
-    starting,
-    time_frame,
-)
-from dashboard.wording.figures import figure_text
+from dashboard.wording import newest_words, since_words
 from db import queries
 from db.answers import Standing, Total
 from db.engine import reading
@@ -43,14 +32,6 @@ from db.filters import Filters
 from db.history.since import changed_since
 from db.sources.history import confidential_after, last_decision
 from db.vocabulary import Measure
-
-SUMMARY_SENTENCES = 5
-
-PARTS_OF_A_CARD = 2
-"""Parts of a figure that its card has room for; its chart has all."""
-MOST_CARDS = 10
-CARDS_OF_A_SECTION = (8, 5, 4, 3, 2)
-"""Figures that the first page has room for, and how many of each kind of number, as far as all of them have room."""
 
 
 def snapshot_pdf(engine: Engine, filters: Filters, language: Language, settings: Settings) -> bytes:
@@ -90,8 +71,9 @@ def _content(session: Session, view: View, veil: Veil, data: dict[str, Any]) -> 
     )
     claims, all_claims = claims_table(session, view, veil)
     incidents, all_incidents = chapters.incidents_table(session, view)
+    reader = CardReader(speaker, names, fallen_on(session, filters, totals, veil))
     counts = {"all_claims": all_claims, "all_incidents": all_incidents, "confidential": len(veil.sources)}
-    counts |= {"figures": _not_shown(totals), "not_inside": data[IN_ALL] - len(data["claims"])}
+    counts |= {"figures": without_card(totals), "not_inside": data[IN_ALL] - len(data["claims"])}
     charts = drawn.charts(session, view)
     areas = Areas.of(session, charts)
     return SnapshotContent(
@@ -104,8 +86,8 @@ def _content(session: Session, view: View, veil: Veil, data: dict[str, Any]) -> 
         data_version=standing.data_version,
         filters=filters.to_words(),
         facts=_facts(session, filters, standing, speaker),
-        headline=tuple(_cards(totals, _Reader(speaker, names))),
-        summary=_summary(totals, speaker, names),
+        headline=tuple(cards(totals, reader)),
+        summary=summary(totals, reader),
         charts=charts,
         claims=claims,
         incidents=incidents,
@@ -129,12 +111,6 @@ def _readable(totals: list[Total], reader: Reader, veil: Veil) -> list[Total]:
         else readable([total], reader)[0]
         for total in totals
     ]
-
-
-def _summary(totals: list[Total], speaker: Speaker, names: SourceNames) -> tuple[str, ...]:
-    """The first figures of the document as sentences, in the order of the cards."""
-    first = [total for *_, own in _shown(totals) for total in own]
-    return tuple(headline(total, speaker, names) for total in first[:SUMMARY_SENTENCES])
 
 
 def _title(session: Session, filters: Filters, speaker: Speaker) -> str:
@@ -165,7 +141,7 @@ def _facts(session: Session, filters: Filters, standing: Standing, speaker: Spea
         *chapters.filter_facts(filters, speaker),
         (text("Policy"), speaker.term(filters.policy)),
         (text("Covers"), covered),
-        (text("Newest claim"), speaker.day(standing.newest)),
+        (text("Newest claim"), newest_words(standing, speaker)),
         (text("Register version"), standing.data_version),
         (text("Made with"), f"Sijill {version('sijill')}"),
     ]
@@ -179,55 +155,3 @@ def _since(session: Session, filters: Filters, speaker: Speaker) -> tuple[Fact, 
         return ()
     told = {"what": since_words(since, speaker), "moment": _moment(now, speaker)}
     return (Fact(speaker.text("Since then"), speaker.text("{what} (register as of {moment})", **told)),)
-
-
-def _shown(totals: list[Total]) -> list[tuple[Section, list[Total], list[Total]]]:
-    """Each section, all its totals, and those of its wholes that the first page has room for, as many of each."""
-    found = [(section, own, wholes(own)) for section, own in in_sections(totals)]
-    room = (most for most in CARDS_OF_A_SECTION if sum(min(most, len(first)) for *_, first in found) <= MOST_CARDS)
-    most = next(room, CARDS_OF_A_SECTION[-1])
-    return [(section, own, first[:most]) for section, own, first in found]
-
-
-class _Reader(NamedTuple):
-    """Whom the cards speak to, and the names of sources in their language."""
-
-    speaker: Speaker
-    names: SourceNames
-
-
-def _cards(totals: list[Total], reader: _Reader) -> list[HeadlineCard]:
-    """A card for each total that is shown and no part of another; parts are said in its note."""
-    return [
-        _card(total, parts_of(total, own), reader, group=reader.speaker.text(section.heading))
-        for section, own, first in _shown(totals)
-        for total in first
-    ]
-
-
-def _not_shown(totals: list[Total]) -> int:
-    """How many figures have no card."""
-    return sum(len(wholes(own)) for _, own in in_sections(totals)) - sum(len(first) for *_, first in _shown(totals))
-
-
-def _card(total: Total, parts: list[Total], reader: _Reader, *, group: str) -> HeadlineCard:
-    speaker = reader.speaker
-    what = counted(total.measure, speaker, unit=total.unit, population=total.population, sex=total.sex, age=total.age)
-    return HeadlineCard(
-        label=starting(what),
-        figure=_figure(total, speaker),
-        counts=starting(speaker.listing([part for part in (total.place or "", kind_of_count(total, speaker)) if part])),
-        when=starting(time_frame(total, speaker)),
-        said_by=said_by(total, speaker, reader.names) or coverage(total, speaker),
-        note=speaker.clauses([_part(total, part, speaker) for part in parts[:PARTS_OF_A_CARD]]),
-        group=group,
-    )
-
-
-def _part(whole: Total, part: Total, speaker: Speaker) -> str:
-    which = kind_of_count(part, speaker, apart_from=whole)
-    return speaker.text("of which {part}: {figure}", part=which, figure=_figure(part, speaker))
-
-
-def _figure(total: Total, speaker: Speaker) -> str:
-    return figure_text(total.low, total.best, total.high, quantifier=total.quantifier, word=total.word, speaker=speaker)

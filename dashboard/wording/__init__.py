@@ -1,6 +1,7 @@
 """How figures, dates, grades and speakers are put into words: one way for screen, command line and PDF."""
 
 from dashboard.wording.definitions import definition_words
+from dashboard.wording.fallen import fallen_words
 from dashboard.wording.figures import claim_text, claim_word, figure_text, figure_words, total_text, vague_word
 from dashboard.wording.files import (
     column_words,
@@ -17,6 +18,7 @@ from dashboard.wording.notes import Noted, note_text, noted_words
 from dashboard.wording.people import counted, how_counted, mid_sentence, sex_and_age, starting, who_is_counted
 from dashboard.wording.place_names import NO_NAMES, PlaceNames, names_in
 from dashboard.wording.reasons import judge_words, reason_words, undone_words
+from dashboard.wording.reclassified import reclassified
 from dashboard.wording.refusals import refusal_words
 from dashboard.wording.sayings import (
     SourceNames,
@@ -28,7 +30,7 @@ from dashboard.wording.sayings import (
     source_line,
 )
 from dashboard.wording.since import since_words
-from dashboard.wording.times import as_of_words, day_or_month, time_frame, when_words
+from dashboard.wording.times import as_of_words, day_or_month, newest_words, time_frame, when_words
 
 __all__ = [
     "NO_NAMES",
@@ -44,6 +46,7 @@ __all__ = [
     "coverage",
     "day_or_month",
     "definition_words",
+    "fallen_words",
     "figure_text",
     "figure_words",
     "headline",
@@ -60,11 +63,13 @@ __all__ = [
     "licence_words",
     "mid_sentence",
     "names_in",
+    "newest_words",
     "note_text",
     "noted_words",
     "publisher_words",
     "read_as_words",
     "reason_words",
+    "reclassified",
     "refusal_words",
     "reliability_words",
     "said_by",

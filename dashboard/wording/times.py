@@ -3,7 +3,7 @@
 from datetime import date
 
 from dashboard.locale import Speaker
-from db.answers import Total
+from db.answers import Standing, Total
 from db.vocabulary import DatePrecision, Series
 
 
@@ -47,3 +47,9 @@ def time_frame(total: Total, speaker: Speaker) -> str:
     else:
         covered = ""
     return speaker.listing([part for part in (covered, as_of) if part])
+
+
+def newest_words(standing: Standing, speaker: Speaker) -> str:
+    """How new a view is: a day, or the year after it of which a claim says no more."""
+    year = standing.newest_year
+    return speaker.day(standing.newest) if year is None else speaker.digits(str(year))

@@ -36,6 +36,8 @@ class Choices:
 class Standing:
     """What the view covers and what its charts leave out; ``data_version`` changes whenever the register does.
 
+    ``newest`` is the newest day among what is known to the day, the week or the month; ``newest_year`` a year after it
+    that a claim is of which says no more than that.
     ``cuts_incidents``: some claims about an incident may be in view and others not.
     """
 
@@ -50,6 +52,7 @@ class Standing:
     data_version: str
     as_of: datetime | None
     cuts_incidents: bool
+    newest_year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ ROWS_FOR_A_BIN: Final = 16
 """So many rows at a time for each bin at least, since each time all bins are gone through too."""
 _SHORT: Final = 2**16
 _AXES: Final = {None: (1, 2), "place": (2,), "source": (1,)}
+_APART: Final = "district"
+"""There are many, and few views ask for them: they are added up on their own."""
 
 
 def sums_of_alone(session: Session, selection: Selection, sharing: Sharing, grouping: Grouping) -> Bins:
@@ -33,7 +35,7 @@ def sums_of_alone(session: Session, selection: Selection, sharing: Sharing, grou
 def _sums(session: Session, selection: Selection, sharing: Sharing, grouping: Grouping) -> Bins:
     places, sources, months = (Grouping.of(selection, session, by) for by in ("place", "source", "month"))
     shape = len(grouping.kinds), len(places.labels), len(sources.labels)
-    if int(np.prod(shape)) > MOST_JOINT:
+    if grouping.by == _APART or int(np.prod(shape)) > MOST_JOINT:
         return _added(selection, sharing, (grouping,))[0]
     joint, by_month = selection.once("joint", lambda: _added(selection, sharing, (places, sources), (months,)))
     return by_month if grouping.by == "month" else joint.along(shape, _AXES[grouping.by])

@@ -1,18 +1,20 @@
 """Counts and first and last days over the claims of a selection, on whole columns."""
 
 from collections import Counter
+from datetime import date
 from typing import Any, Final
 
 import numpy as np
 
 from db.columns.bins import LATE, earliest_of
+from db.columns.copies import Part
 from db.columns.grouping import kinds_of
 from db.columns.numbers import NO_DAY, parts_of_kind
 from db.columns.selection import Selection
 from db.columns.spans import day
 from db.frame import UNGRADED
 from db.records.sources import Spoken
-from db.vocabulary import ClaimStatus, Series
+from db.vocabulary import ClaimStatus, DatePrecision, Series
 
 _SIGN: Final = np.uint32(2**31)
 """Days with this bit turned are unsigned numbers in their order, of which ``NO_DAY`` is 0."""
@@ -20,14 +22,14 @@ _ALL_DAYS: Final = 4_000_000
 
 
 def standing_counts(selection: Selection) -> dict[str, Any]:
-    """What the standing line says: ``claims, incidents, newest, unlocated, undated, ungraded, in_review``."""
+    """What the standing line says of the claims, by the names of :class:`db.answers.Standing`."""
     return selection.once("standing", lambda: _standing_counts(selection))
 
 
 def _standing_counts(selection: Selection) -> dict[str, Any]:
     seen = np.zeros(selection.most_incident + 1, bool)
     counts = dict.fromkeys(("claims", "unlocated", "undated", "in_review"), 0)
-    newest = NO_DAY
+    newest = in_year = NO_DAY
     for part, mask, incident in selection.stretches():
         seen[incident * mask] = True
         undated = (part["first"] == NO_DAY) & (part["last"] == NO_DAY) & (part["speaks"] == NO_DAY)
@@ -38,9 +40,26 @@ def _standing_counts(selection: Selection) -> dict[str, Any]:
             "in_review": mask & (part["status"] == ClaimStatus.IN_REVIEW.number),
         }
         counts = {name: counts[name] + int(np.count_nonzero(rows)) for name, rows in told.items()}
-        newest = max(newest, int(((part["said"].view(np.uint32) ^ _SIGN) * mask).max(initial=0)) + NO_DAY)
+        of_year = mask & (part["date_precision"] == DatePrecision.D5.number)
+        if of_year.any():
+            of_year &= (part["published"] == NO_DAY) & (part["speaks"] == NO_DAY)
+            in_year = max(in_year, _newest(part, of_year))
+        newest = max(newest, _newest(part, mask & ~of_year))
     ungraded = int(selection.once("by speaker", lambda: _by_speaker(selection))[selection.ranks == UNGRADED].sum())
-    return counts | {"ungraded": ungraded, "incidents": int(np.count_nonzero(seen[1:])), "newest": day(newest)}
+    return (
+        counts
+        | {"ungraded": ungraded, "incidents": int(np.count_nonzero(seen[1:])), "newest": day(newest)}
+        | {"newest_year": year_after(day(newest), day(in_year))}
+    )
+
+
+def _newest(part: Part, mask: Any) -> int:
+    return int(((part["said"].view(np.uint32) ^ _SIGN) * mask).max(initial=0)) + NO_DAY
+
+
+def year_after(newest: date | None, in_year: date | None) -> int | None:
+    """The year of a day of which no more than the year is known, where it is after the newest day that is known."""
+    return in_year.year if in_year and (newest is None or in_year.year > newest.year) else None
 
 
 def _by_speaker(selection: Selection) -> Any:

@@ -11,9 +11,8 @@ from db.columns.bins import LATE, Rows
 from db.columns.copies import Copy, Part
 from db.columns.numbers import KINDS, NO_DAY
 from db.columns.selection import Selection
-from db.incidents.groups import By
+from db.incidents.groups import Parting, area_of
 from db.models import Source
-from db.vocabulary import PlaceLevel
 
 Columns = Mapping[str, Any] | Part | Rows
 """Columns by name, a value for each row."""
@@ -25,10 +24,10 @@ class Grouping:
 
     A claim is in the month and place at which its incident is at home: ``begins``, ``ends`` and ``place`` are to be
     those of :class:`db.columns.homes.Homes`. The first label is None: no group. ``group_of`` maps the value of a column
-    to its group: a day (from ``base`` on) to its month, a place to its governorate, a source to itself.
+    to its group: a day (from ``base`` on) to its month, a place to its governorate or district, a source to itself.
     """
 
-    by: By | None
+    by: Parting | None
     kinds: Any
     kind_at: Any
     labels: tuple[str | None, ...]
@@ -36,15 +35,15 @@ class Grouping:
     base: int = 0
 
     @classmethod
-    def of(cls, selection: Selection, session: Session, by: By | None) -> "Grouping":
+    def of(cls, selection: Selection, session: Session, by: Parting | None) -> "Grouping":
         """The bins of a question."""
         copy = selection.copy
         kinds, kind_at = kinds_of(copy)
         if by == "month":
             base, months, group_of = copy.remember("months", None, lambda: _months(copy))
             return cls(by, kinds, kind_at, (None, *months), group_of, base)
-        if by == "place":
-            labels, group_of, _ = copy.remember("areas", id(selection.view.tree), lambda: _governorates(selection))
+        if by in {"place", "district"}:
+            labels, group_of, _ = copy.remember("areas", (by, id(selection.view.tree)), lambda: _areas(selection, by))
             return cls(by, kinds, kind_at, labels, group_of)
         if by == "source":
             labels, group_of = _sources(copy, session)
@@ -81,7 +80,7 @@ class Grouping:
         if self.by == "month":
             last, first = self._months(columns["begins"]), self._months(columns["ends"])
             return np.where(first == last, first, 0)
-        return self.group_of.take(columns["place" if self.by == "place" else "source"])
+        return self.group_of.take(columns["source" if self.by == "source" else "place"])
 
     def _months(self, days: Any) -> Any:
         return self.group_of.take(np.clip(days, self.base, self.base + len(self.group_of) - 1) - self.base)
@@ -134,13 +133,13 @@ def _first_days(columns: Columns) -> tuple[int, int]:
     return int(np.min(days, where=days != NO_DAY, initial=LATE)), int(days.max(initial=NO_DAY))
 
 
-def _governorates(selection: Selection) -> tuple[tuple[str | None, ...], Any, Any]:
+def _areas(selection: Selection, by: Parting | None) -> tuple[tuple[str | None, ...], Any, Any]:
     """Labels, the group of each place, and the tree, which is kept so that no other one is taken for it."""
     tree = selection.view.tree
-    areas = [tree.area(pcode, PlaceLevel.GOVERNORATE) for pcode in selection.copy.places]
-    labels = sorted({area.pcode for area in areas if area})
+    areas = [area_of(pcode, tree, by) for pcode in selection.copy.places]
+    labels = sorted({area for area in areas if area})
     at = {pcode: number for number, pcode in enumerate(labels, start=1)}
-    return (None, *labels), _lookup(at[area.pcode] if area else 0 for area in areas), tree
+    return (None, *labels), _lookup(at[area] if area else 0 for area in areas), tree
 
 
 def _sources(copy: Copy, session: Session) -> tuple[tuple[str | None, ...], Any]:

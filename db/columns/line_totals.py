@@ -15,7 +15,7 @@ from db.columns.selection import Selection
 from db.columns.spans import day
 from db.columns.told import Told, chosen, taken
 from db.columns.told_lines import Lines, lines_of
-from db.incidents.groups import By
+from db.incidents.groups import Parting
 from db.models import Source
 from db.vocabulary import Age, Basis, Measure, Population, Quantifier, Series, Sex, Unit, Word
 
@@ -44,14 +44,14 @@ class Chosen(NamedTuple):
     names: Callable[[int], str | None]
 
 
-def line_totals(session: Session, selection: Selection, by: By | None, label: Label) -> list[Total]:
+def line_totals(session: Session, selection: Selection, by: Parting | None, label: Label) -> list[Total]:
     """All lines of a selection as totals."""
     found = _chosen(session, selection, by)
     return _totals(session, selection, found, found.lines, label)
 
 
 def largest_lines(
-    session: Session, selection: Selection, by: By | None, label: Label, most: int, first: First
+    session: Session, selection: Selection, by: Parting | None, label: Label, most: int, first: First
 ) -> tuple[list[Total], tuple[LineCount, ...]]:
     """Of each measure, kind, unit and group the ``first`` lines with their parts, ``most`` of them; counts of all.
 
@@ -62,24 +62,24 @@ def largest_lines(
     return _totals(session, selection, found, found.lines.at(ranked.first(most, first)), label), ranked.counts()
 
 
-def _chosen(session: Session, selection: Selection, by: By | None) -> Chosen:
+def _chosen(session: Session, selection: Selection, by: Parting | None) -> Chosen:
     return selection.once(("lines", by), lambda: _choose(session, selection, by))
 
 
-def _choose(session: Session, selection: Selection, by: By | None) -> Chosen:
+def _choose(session: Session, selection: Selection, by: Parting | None) -> Chosen:
     told = Told.of(session, selection)
     places = chosen(selection, told)
     group, names = _groups(session, selection, told.rows[places], by)
     return Chosen(told, places, lines_of(selection, told, places, group), names)
 
 
-def _groups(session: Session, selection: Selection, rows: Any, by: By | None) -> tuple[Any, Any]:
+def _groups(session: Session, selection: Selection, rows: Any, by: Parting | None) -> tuple[Any, Any]:
     """The number of the group of each row, and what a number is called."""
     if by == "month":
         return _months(selection, rows), _month_name
-    if by in {"place", "source"}:
+    if by in {"place", "district", "source"}:
         grouping = Grouping.of(selection, session, by)
-        column = "place" if by == "place" else "source"
+        column = "source" if by == "source" else "place"
         return grouping.group_of.take(selection.copy.take(column, rows)), grouping.labels.__getitem__
     return np.zeros(len(rows), np.int64), lambda _: None
 

@@ -10,12 +10,12 @@ from db.columns.selection import Selection
 from db.columns.state import state_of
 from db.figures import GROUP, reconcile
 from db.frame import View, read_chosen
-from db.incidents.groups import By, with_groups
+from db.incidents.groups import Parting, with_groups
 from db.incidents.happened import with_told_in_one
 from db.judgements.judged import Judged, with_judgements
 
 
-def reconciled(session: Session, selection: Selection, rows: Any, by: By | None) -> pl.DataFrame:
+def reconciled(session: Session, selection: Selection, rows: Any, by: Parting | None) -> pl.DataFrame:
     """The figures of these rows with their ``kind`` and group: see :func:`db.figures.reconcile`."""
     view, filters = selection.view, selection.view.filters
     of_view = (filters.policy, filters.as_of, view.one_voice, id(view.tree))
@@ -23,7 +23,7 @@ def reconciled(session: Session, selection: Selection, rows: Any, by: By | None)
     return selection.copy.remember("reconciled", asked, lambda: _reconciled(session, selection, rows, by))
 
 
-def _reconciled(session: Session, selection: Selection, rows: Any, by: By | None) -> pl.DataFrame:
+def _reconciled(session: Session, selection: Selection, rows: Any, by: Parting | None) -> pl.DataFrame:
     view = selection.view
     own = read_chosen(session, view, selection.copy.take("id", rows).tolist())
     claims, homes = with_told_in_one(session, view, own), _homes(selection, rows, own)
@@ -40,7 +40,7 @@ def _reconciled(session: Session, selection: Selection, rows: Any, by: By | None
     return pl.concat(found).with_columns(kind=number)
 
 
-def _figures(claims: pl.DataFrame, view: View, by: By | None) -> pl.DataFrame:
+def _figures(claims: pl.DataFrame, view: View, by: Parting | None) -> pl.DataFrame:
     one_voice = view.one_voice or by == "source"
     return with_judgements(reconcile(claims, view.filters.policy), view.judged, one_voice=one_voice)
 

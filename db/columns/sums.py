@@ -26,7 +26,7 @@ from db.columns.sharing import Sharing
 from db.columns.total_of import total_of
 from db.columns.voices import Voices
 from db.entries import chunks
-from db.incidents.groups import By
+from db.incidents.groups import Parting
 from db.models import Claim
 from db.vocabulary import Corroboration, Quantifier
 
@@ -55,7 +55,7 @@ class IncidentSums:
 
     session: Session
     selection: Selection
-    by: By | None
+    by: Parting | None
     _words: dict[int, tuple[int | None, str | None]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

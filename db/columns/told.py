@@ -84,6 +84,10 @@ def _joined(pieces: list[Piece], name: str, rows: int) -> Any:
 
 def chosen(selection: Selection, told: Told) -> Any:
     """The places of the told claims that a selection counts: not those that wait for review."""
+    return selection.once("told places", lambda: _chosen(selection, told))
+
+
+def _chosen(selection: Selection, told: Told) -> Any:
     picked = [np.zeros(0, bool)]
     for part, mask in zip(selection.copy.parts, selection.masks, strict=True):
         start, end = np.searchsorted(told.rows, [part.offset, part.offset + part.rows])

@@ -189,12 +189,12 @@ def _plain(frame: pl.DataFrame, numbers: LineNumbers) -> tuple[dict[str, list[st
         "id": frame["id"].to_numpy(),
         "line": np.array(lines, np.int32),
         "basis": frame["basis"].fill_null(0).to_numpy(),
-        "key_hash": np.array([_hash(key) for key in texts["key"]], np.uint64),
-        "part_hash": np.array([_hash(key) for key in texts["part"]], np.uint64),
+        "key_hash": np.array([hash_of(key) for key in texts["key"]], np.uint64),
+        "part_hash": np.array([hash_of(key) for key in texts["part"]], np.uint64),
     }
 
 
-def _hash(text: str | None) -> int:
+def hash_of(text: str | None) -> int:
     """A number for a text, not 0; equal texts have equal ones, and who finds one compares the texts."""
     return 0 if text is None else int.from_bytes(blake2b(text.encode(), digest_size=8).digest()) or 1
 

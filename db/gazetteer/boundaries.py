@@ -22,13 +22,14 @@ class Outline:
     credit: str
 
 
-def outlines(session: Session, level: PlaceLevel = PlaceLevel.GOVERNORATE) -> list[Outline]:
-    """The loaded areas of one level in all countries, by P-code; empty where nothing was loaded."""
+def outlines(session: Session, level: PlaceLevel = PlaceLevel.GOVERNORATE, parent: str | None = None) -> list[Outline]:
+    """The loaded areas of one level by P-code: in all countries, or right under ``parent``; empty without any."""
+    under = () if parent is None else (col(Place.parent) == parent,)
     statement = (
         select(col(Boundary.pcode), col(Place.name_en), col(Place.name_ar), col(Boundary.outline), PlaceSet)
         .join(Place, col(Place.pcode) == col(Boundary.pcode))
         .join(PlaceSet, col(PlaceSet.id) == col(Boundary.set_id))
-        .where(col(Place.level) == level, col(Boundary.set_id).in_(_newest()))
+        .where(col(Place.level) == level, col(Boundary.set_id).in_(_newest()), *under)
         .order_by(col(Boundary.pcode))
     )
     return [

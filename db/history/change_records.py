@@ -130,6 +130,10 @@ class Said:
     incident: str | None
 
 
+CLASSES: Final = ("measure", "series", "population", "sex", "age", "unit", "basis", "cause", "attributed_to")
+"""The fields of a claim that put its figure into a class: what and whom it counts, how, and what did it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Counted:
     """What a batch brought: its file, how it was read, and how many rows and claims."""

@@ -20,6 +20,8 @@ TAKEN_BACK: Final = {
     ClaimStatus.WITHDRAWN: ChangeKind.CLAIM_WITHDRAWN,
     ClaimStatus.REDACTED: ChangeKind.CLAIM_REDACTED,
 }
+REASONS_TO_TAKE_BACK: Final = frozenset({RevisionReason.RETRACTION, RevisionReason.DUPLICATE})
+"""Of what stands they are not the reason: the register keeps "retraction" with what stands again after a withdrawal."""
 _SAID: Final = tuple(field.name for field in fields(Said))
 _CHUNK: Final = 1_000
 
@@ -33,7 +35,7 @@ class Deed(NamedTuple):
 
 
 class Version(NamedTuple):
-    """One version: who brought it, why and when, and what it says."""
+    """One version: who brought it, why and when, and what it says; what stands again has no reason of its own."""
 
     key: str
     version: int
@@ -155,5 +157,7 @@ def versions_of(session: Session, ids: Iterable[int]) -> dict[int, Version]:
 
 
 def _version(row: Any) -> Version:
-    _, key, version, batch, number, reason, recorded_at, *said = row
-    return Version(key, version, batch, number, reason, recorded_at, Said(*said))
+    _, key, version, batch, number, reason, recorded_at, *fields_said = row
+    said = Said(*fields_said)
+    why = None if said.status in STANDS and reason in REASONS_TO_TAKE_BACK else reason
+    return Version(key, version, batch, number, why, recorded_at, said)

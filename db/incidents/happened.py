@@ -14,7 +14,7 @@ from db.entries import chunks
 from db.figures import GROUP, reconcile
 from db.filters import Filters
 from db.frame import View, read, read_chosen
-from db.incidents.groups import By
+from db.incidents.groups import Parting
 from db.judgements.judged import held, with_judgements
 from db.models import Claim, Judgement
 from db.vocabulary import ClaimStatus, JudgementKind, Series
@@ -40,7 +40,7 @@ def claims_about(session: Session, view: View, ids: Set[int]) -> pl.DataFrame:
     return found.filter(pl.col("incident_id").is_in(list(ids))).unique("id", maintain_order=True)
 
 
-def figures_of(session: Session, claims: pl.DataFrame, view: View, by: By | None = None) -> pl.DataFrame:
+def figures_of(session: Session, claims: pl.DataFrame, view: View, by: Parting | None = None) -> pl.DataFrame:
     """What the claims of incidents are reconciled to, with what was judged of them.
 
     Corroboration is that of the whole incident, whatever part of it the view looks at: who asks for one source's

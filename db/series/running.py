@@ -34,6 +34,11 @@ class Change(StrEnum):
     RESET = "reset"
 
 
+def change_of(now: float, before: float) -> Change:
+    """What a toll does that comes down from ``before`` to ``now``."""
+    return Change.RESET if now < RESET * before else Change.FALL
+
+
 @dataclass(frozen=True, slots=True)
 class Point:
     """One figure on the day it speaks of. ``before`` is the line's number before it, where ``change`` is set."""
@@ -110,8 +115,18 @@ def running(session: Session, filters: Filters, series: Series, *, most: int | N
     dated = in_lines.filter(pl.col("day").is_not_null())
     placed = dated.filter(~_of_unknown_places())
     chosen, more = _largest(_marked(placed, series), most)
-    lines = tuple(_line(part, series) for part in chosen.partition_by("line", maintain_order=True))
-    return Running(lines, more, claims.height - dated.height, dated.height - placed.height)
+    return Running(_lines(chosen, series), more, claims.height - dated.height, dated.height - placed.height)
+
+
+def lines_among(claims: pl.DataFrame, series: Series) -> tuple[RunningLine, ...]:
+    """The lines that told claims of one series make (:func:`db.series.told.told_in`), each line's claims all there."""
+    dated = _in_lines(claims, series).filter(pl.col("day").is_not_null())
+    chosen, _ = _largest(_marked(dated.filter(~_of_unknown_places()), series), None)
+    return _lines(chosen, series)
+
+
+def _lines(chosen: pl.DataFrame, series: Series) -> tuple[RunningLine, ...]:
+    return tuple(_line(part, series) for part in chosen.partition_by("line", maintain_order=True))
 
 
 def _in_lines(claims: pl.DataFrame, series: Series) -> pl.DataFrame:

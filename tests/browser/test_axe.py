@@ -14,6 +14,7 @@ pytestmark = pytest.mark.browser
 
 Scheme = Literal["light", "dark"]
 STILL = "() => document.getAnimations().every(each => each.playState !== 'running')"
+FILTERED = "/?measure=killed&place=SY07&from=2024-01-01"
 OPEN_DRAWERS = "document.querySelectorAll('details').forEach(drawer => (drawer.open = true))"
 
 
@@ -28,7 +29,7 @@ def tab(chromium: Browser) -> Iterator[Page]:
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-@pytest.mark.parametrize("path", FULL)
+@pytest.mark.parametrize("path", [*FULL, FILTERED])
 def test_nothing_keeps_anybody_out_of_a_page(tab: Page, shown: str, path: str, language: str) -> None:
     assert in_both_themes(tab, shown, in_language(path, language)) == []
 

@@ -15,6 +15,7 @@ from dashboard.wording import (
     figure_words,
     headline,
     kind_of_count,
+    newest_words,
     reliability_words,
     said_by,
     source_line,
@@ -22,7 +23,8 @@ from dashboard.wording import (
     vague_word,
     when_words,
 )
-from db.vocabulary import Age, DatePrecision, Measure, Population, Quantifier, Reliability, Sex, Unit
+from db.answers import Standing
+from db.vocabulary import Age, DatePrecision, Measure, Policy, Population, Quantifier, Reliability, Sex, Unit
 from tests.dashboard.charts.demo import KILLED_IN_IDLEB, MILLIONS, OHCHR_2021, STOCKS, TOLLS
 
 EN, AR = speak("en"), speak("ar")
@@ -183,3 +185,23 @@ def test_a_grade_is_said_with_its_meaning() -> None:
 def test_the_source_line_names_each_source_once() -> None:
     line = source_line(["SOHR", "OHCHR", "SOHR", ""], EN, as_of=datetime(2024, 11, 30, tzinfo=UTC), data_version="7")
     assert line == "SOHR; OHCHR; as known on 30 November 2024; register version 7"
+
+
+def test_the_newest_is_a_day_or_a_year_and_never_the_last_day_of_a_year_of_which_no_more_is_known() -> None:
+    standing = Standing(
+        claims=1,
+        incidents=0,
+        newest=date(2023, 5, 3),
+        policy=Policy.ENVELOPE,
+        unlocated=0,
+        undated=0,
+        ungraded=0,
+        in_review=0,
+        data_version="1",
+        as_of=None,
+        cuts_incidents=False,
+    )
+    assert newest_words(standing, EN) == "3 May 2023"
+    assert newest_words(replace(standing, newest_year=2024), EN) == "2024"
+    assert newest_words(replace(standing, newest_year=2024), speak("ar", "arab")) == "٢٠٢٤"
+    assert newest_words(replace(standing, newest=None), EN) == "—"

@@ -35,7 +35,7 @@ from tests.db.conftest import make_batch, make_claim
 START = datetime(2024, 12, 2, 18, tzinfo=UTC)
 SOURCES = ("Field office", "Monitor", "Radio")
 INCIDENTS = ("strike", "shelling", "raid", "clash")
-PLACES = ("SY07", "SY02", "SY", None)
+PLACES = {"SY07": "Idleb", "SY0700": "Idleb city", "SY02": "Aleppo", "SY": "Syria", None: "somewhere"}
 DAYS = [date(2024, 11, 1) + timedelta(days=9 * n) for n in range(6)]
 
 
@@ -91,12 +91,12 @@ def _saids(draw: st.DrawFn) -> Said:
         "date_from": draw(st.sampled_from([since, since, since, None])),
         "date_to": since + timedelta(days=draw(st.sampled_from([0, 0, 3]))),
         "published": draw(st.sampled_from([None, DAYS[-1]])),
-        "pcode": draw(st.sampled_from(PLACES)),
+        "pcode": draw(st.sampled_from(list(PLACES))),
         "status": draw(st.sampled_from([ClaimStatus.ACTIVE] * 5 + [ClaimStatus.IN_REVIEW])),
         "attributed_to": draw(st.sampled_from([None, None, "army", "militia"])),
         "definition": draw(st.sampled_from([None, "as counted at the hospital", "as  Counted at the hospital"])),
     }
-    changes["place"] = {"SY07": "Idleb", "SY02": "Aleppo", "SY": "Syria", None: "somewhere"}[changes["pcode"]]
+    changes["place"] = PLACES[changes["pcode"]]
     if series is Series.INCIDENT:
         changes["incident"] = draw(st.sampled_from(INCIDENTS))
     else:

@@ -20,10 +20,11 @@ from db.engine import reading, writing
 from db.filters import FilterError, Filters
 from db.history.revisions import revisions
 from db.history.since import changed_since
-from db.incidents.groups import By
+from db.incidents.groups import Parting
 from db.incidents.pages import Order, incident_page
 from db.ledger import record
 from db.queries import changed_at, claims, incidents, largest, sources, speakers, standing, totals
+from db.series.fallen import fallen
 from db.series.monthly import monthly
 from db.series.running import running
 from db.sources.coverage import by_area, by_month, relays
@@ -32,7 +33,7 @@ from tests.db.histories import DAYS, INCIDENTS, SOURCES, Step, fresh, happen, hi
 from tests.tries import tries
 
 MANY = {"deadline": None, "suppress_health_check": [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]}
-GROUPS: tuple[By | None, ...] = (None, "month", "place", "source")
+GROUPS: tuple[Parting | None, ...] = (None, "month", "place", "district", "source")
 
 filters = st.builds(
     Filters,
@@ -70,6 +71,7 @@ def _answers(engine: Engine, view: Filters) -> dict[str, Any]:
                 "revisions": revisions(session, view),
                 "stocks over time": running(session, view, Series.STOCK),
                 "tolls over time": running(session, view, Series.CUMULATIVE),
+                "fallen tolls": fallen(session, view, totals(session, view)),
                 "movements": monthly(session, view, list(Measure)),
                 "changed at": changed_at(session),
                 "changed since": _changed_since(session, view),

@@ -9,13 +9,13 @@ from sqlmodel import Session
 from dashboard.charts.running_lines import Reader, place_name
 from dashboard.charts.spec import ChartSpec, Table
 from dashboard.components.data_table import data_table
-from dashboard.locale import NO_FIGURE, msg
+from dashboard.locale import NO_FIGURE, Speaker, msg
 from dashboard.pages.changes.ids import Listing
 from dashboard.pages.drawing import MakeSpec, csv_link, reader_of
 from dashboard.pages.incident.history import moment_words
 from dashboard.pages.quality.look import PER_PAGE, Look, turning
 from dashboard.view import View, search_of
-from dashboard.wording import counted, said_by, since_words, starting, total_text, vague_word
+from dashboard.wording import counted, reclassified, said_by, since_words, starting, total_text, vague_word
 from db.answers import Total
 from db.history.change_records import ChangeKind, Said
 from db.history.since import ChangedClaim, Since, changed_claims, changed_since
@@ -97,9 +97,17 @@ def _rows(found: Iterable[ChangedClaim], reader: Reader) -> Iterable[tuple[str, 
             total_text(_total(change.before.said), speaker) if change.before else NO_FIGURE,
             NO_FIGURE if gone else total_text(_total(said), speaker),
             said.verbatim,
-            change.why or (speaker.term(version.reason) if version.reason else ""),
+            _why(change, speaker),
             speaker.text("file {batch}, row {row}", batch=version.batch, row=version.row),
         )
+
+
+def _why(change: ChangedClaim, speaker: Speaker) -> str:
+    """The reason that somebody wrote or a file gave, and from what to what the claim was put in another class."""
+    reason, before, after = change.after.reason, change.before, change.after
+    said = change.why or (speaker.term(reason) if reason else "")
+    moved = reclassified(before.said, after.said, speaker) if before and change.kind is ChangeKind.CLAIM_REVISED else ""
+    return speaker.clauses([part for part in (said, moved) if part])
 
 
 def _about(said: Said, reader: Reader) -> str:

@@ -14,11 +14,13 @@ from dashboard.wording import (
     figure_text,
     judge_words,
     reason_words,
+    reclassified,
     said_by,
     starting,
     undone_words,
 )
 from db.answers import ClaimRecord
+from db.history.claim_changes import REASONS_TO_TAKE_BACK
 from db.incidents.one_incident import Decision
 from db.vocabulary import ClaimStatus
 
@@ -89,19 +91,31 @@ def _of_claims(versions: Sequence[ClaimRecord], speaker: Speaker, names: SourceN
         what = counted(version.measure, speaker, unit=version.unit, sex=version.sex, age=version.age)
         about = text("{counted}: {who}", counted=starting(what), who=who)
         was = claim_text(earlier, speaker) if earlier else ""
-        if version.status in _STANDS:
-            done = text("Claim revised") if earlier else text("Claim recorded")
-            now = claim_text(version, speaker)
-        else:
-            done, now = text("Claim taken back"), ""
-        why = speaker.term(version.revision_reason) if version.revision_reason else ""
+        now = claim_text(version, speaker) if version.status in _STANDS else ""
+        done, why = _done(earlier, version, speaker), _why(earlier, version, speaker)
         batch = text("file {batch}, row {row}", batch=version.batch, row=version.row)
         yield Event(version.recorded_at, done, about, was, now, batch, why)
 
 
+def _done(earlier: ClaimRecord | None, version: ClaimRecord, speaker: Speaker) -> str:
+    if version.status not in _STANDS:
+        return speaker.text("Claim taken back")
+    if earlier is not None and (earlier.status not in _STANDS or version.revision_reason in REASONS_TO_TAKE_BACK):
+        return speaker.text("Claim restored")
+    return speaker.text("Claim revised") if earlier else speaker.text("Claim recorded")
+
+
+def _why(earlier: ClaimRecord | None, version: ClaimRecord, speaker: Speaker) -> str:
+    """The reason of a revision, and from what to what it put the claim; what stands again has no reason of its own."""
+    reason, stands = version.revision_reason, version.status in _STANDS
+    said = speaker.term(reason) if reason and not (stands and reason in REASONS_TO_TAKE_BACK) else ""
+    moved = reclassified(earlier, version, speaker) if earlier and stands else ""
+    return speaker.clauses([part for part in (said, moved) if part])
+
+
 def _of_decisions(decisions: Sequence[Decision], speaker: Speaker) -> Iterator[Event]:
     for each in decisions:
-        about = each.key or each.other or each.incident
+        about = _judged(each, speaker)
         figure = "" if each.measure is None else figure_text(each.low, each.best, each.high, speaker=speaker)
         kind = speaker.term(each.kind)
         told = speaker.text("Judgement {number}: {kind}", number=each.number, kind=kind)
@@ -110,3 +124,13 @@ def _of_decisions(decisions: Sequence[Decision], speaker: Speaker) -> Iterator[E
         if each.undone_at is not None:
             undone = speaker.text("Judgement {number} undone: {kind}", number=each.number, kind=kind)
             yield Event(each.undone_at, undone, about, figure, "", "", undone_words(each.undone_reason or "", speaker))
+
+
+def _judged(each: Decision, speaker: Speaker) -> str:
+    """Of what something was judged: a claim, two incidents, the figure of a measure, or the incident."""
+    if each.key or each.other:
+        return each.key or f"{each.incident} + {each.other}"
+    if each.measure is None:
+        return each.incident
+    what = counted(each.measure, speaker, population=each.population)
+    return speaker.text("{counted}: {who}", counted=starting(what), who=each.incident)

@@ -8,23 +8,23 @@ from sqlmodel import Session
 
 from dashboard.charts.displacement import MEASURES as DISPLACEMENT
 from dashboard.charts.displacement import movements, stocks
-from dashboard.charts.governorates import governorate_map
 from dashboard.charts.spec import ChartSpec
 from dashboard.charts.timeline import timeline
 from dashboard.charts.toll_notes import toll_notes
-from dashboard.charts.tolls import tolls
-from dashboard.components.atlas import Atlas
+from dashboard.charts.tolls import spoken_of, tolls
 from dashboard.locale import Speaker
 from dashboard.pages.drawing import MakeSpec, reader_of
 from dashboard.pages.names import view_source_line
+from dashboard.pages.overview.areas import map_of_areas
 from dashboard.pages.overview.ids import Chart, Overview
 from dashboard.pages.overview.incidents import newest_incidents
 from dashboard.pages.overview.readable import readable
 from dashboard.pages.overview.short import Which, in_short, told
 from dashboard.view import View
-from dashboard.wording import SourceNames, said_by
+from dashboard.wording import SourceNames, fallen_words, said_by
 from db import queries
 from db.answers import First, LineCount, Total
+from db.series.fallen import fallen
 from db.series.noted import notes_of
 from db.vocabulary import Series
 
@@ -33,24 +33,6 @@ def _timeline(session: Session, view: View) -> ChartSpec:
     totals = queries.totals(session, view.shown, "month")
     line = view_source_line(session, view.shown, view.speaker)
     return timeline(totals, view.show, view.speaker, policy=view.filters.policy, source_line=line)
-
-
-def _map(session: Session, view: View) -> ChartSpec:
-    totals = queries.totals(session, view.shown, "place")
-    places = queries.choices(session).places
-    line = view_source_line(session, view.shown, view.speaker)
-    atlas = Atlas.of(session)
-    countries = atlas.countries({total.group for total in totals})
-    return governorate_map(
-        totals,
-        view.show,
-        places,
-        view.speaker,
-        policy=view.filters.policy,
-        source_line=line,
-        countries=countries,
-        drawn_from=atlas.credits(countries),
-    )
 
 
 class Build(Protocol):
@@ -68,10 +50,20 @@ def _ranges(build: Build, which: Which, first: First) -> MakeSpec:
         reader = reader_of(session, view, most_rows)
         spec = build(readable(found.totals, reader), view.speaker, names=reader.names)
         if which is _is_toll:
-            spec = replace(spec, notes=(*spec.notes, *_noted(session, view, found.totals, reader.names)))
+            sentence = " ".join([spec.sentence, *_fallen(session, view, found.totals, reader.names)])
+            notes = (*spec.notes, *_noted(session, view, found.totals, reader.names))
+            spec = replace(spec, sentence=sentence, notes=notes)
         return in_short(spec, view, first, found.more, most_rows)
 
     return made
+
+
+def _fallen(session: Session, view: View, totals: Sequence[Total], names: SourceNames) -> list[str]:
+    """Of the tolls that the sentence names, what those were that fell or began anew."""
+    speaker, named = view.speaker, spoken_of(totals)
+    found = fallen(session, view.filters, named)
+    told = [(said_by(toll, speaker, names), found[toll.key]) for toll in named if toll.key in found]
+    return [f"{speaker.text('{source}: {what}', source=who, what=fallen_words(fell, speaker))}." for who, fell in told]
 
 
 def _noted(session: Session, view: View, tolls: Sequence[Total], names: SourceNames) -> tuple[str, ...]:
@@ -105,7 +97,7 @@ def _whole(make: Callable[[Session, View], ChartSpec]) -> MakeSpec:
 
 CHARTS: dict[str, MakeSpec] = {
     Chart.TIMELINE.value: _whole(_timeline),
-    Chart.MAP.value: _whole(_map),
+    Chart.MAP.value: _whole(map_of_areas),
     Chart.TOLLS.value: _ranges(tolls, _is_toll, "largest"),
     Chart.STOCKS.value: _ranges(stocks, _is_stock, "newest"),
     Chart.MOVEMENTS.value: _ranges(movements, _is_movement, "newest"),

@@ -24,6 +24,7 @@ from dashboard.view import View, search_of
 from db import queries
 from db.answers import Total
 from db.filters import Filters
+from db.series.fallen import fallen
 from db.vocabulary import Measure, Series
 
 MOST_CARDS: Final = 12
@@ -60,19 +61,17 @@ def _sections(
     if not totals:
         return [nothing(session, view)]
     known = reader_of(session, view, None)
-    reader = Reader(speaker, known.names, _incident_sources(session, view, totals))
-    return [
-        _section(section, chosen, lines.get(section, 0), most, reader, view)
-        for section, chosen in in_sections(readable(totals, known))
-    ]
+    sections = in_sections(readable(totals, known))
+    fell = fallen(session, view.filters, (total for _, own in sections for total in _cards(own, most)))
+    reader = Reader(speaker, known.names, _incident_sources(session, view, totals), fell)
+    return [_section(section, own, lines.get(section, 0), most, reader, view) for section, own in sections]
 
 
 def _section(
     section: Section, totals: Sequence[Total], lines: int, most: int | None, reader: Reader, view: View
 ) -> Component:
     text = view.speaker.text
-    whole = wholes(totals)
-    first = whole if most is None else _first(whole, most)
+    whole, first = wholes(totals), _cards(totals, most)
     every = max(len(whole), lines + sum(total.series is Series.INCIDENT for total in whole))
     shown = _first(first, OPEN_CARDS) if _is_folded(section, first, most) else first
     at_once = set(map(id, shown))
@@ -83,6 +82,12 @@ def _section(
     left = text("{n} of {all} figures: the newest, and of these the largest.", n=len(first), all=every)
     drawn.children.append(html.P([left, " ", _all_of(section, view)], className="number-more"))
     return drawn
+
+
+def _cards(totals: Sequence[Total], most: int | None) -> Sequence[Total]:
+    """Those of a section that have a card."""
+    whole = wholes(totals)
+    return whole if most is None else _first(whole, most)
 
 
 def _is_folded(section: Section, cards: Sequence[Total], most: int | None) -> bool:

@@ -201,6 +201,11 @@ def test_the_sentence_on_displacement_is_of_the_widest_place_and_names_it() -> N
     january = replace(country, speaks_of=date(2024, 1, 31))
     april = replace(village, speaks_of=date(2024, 4, 30))
     assert stocks([april, january], EN).sentence == (
-        "Internally displaced people: 7,000,000 (Syria, on 31 January 2024, OCHA)."
+        "Internally displaced people: 7,000,000 (Syria, on 31 January 2024, OCHA). "
+        "This is the newest figure of the widest place; others stand beside it, never added."
+    )
+    refugees = replace(january, measure=Measure.REFUGEES)
+    assert stocks([april, january, refugees], EN).sentence.endswith(
+        ". Each is the newest figure of the widest place; others stand beside it, never added."
     )
     assert stocks([april], EN).sentence == "Internally displaced people: 0 (Idleb, on 30 April 2024, OCHA)."

@@ -72,7 +72,7 @@ def test_of_stocks_by_country_the_largest_is_said_whether_or_not_the_gazetteer_h
         for n, place, pcode in ((0, "Egypt", "EG"), (65_511, "Germany", None), (3, "Atma", None))
     ]
     spec = stocks(told, EN)
-    assert spec.sentence == "Asylum-seekers: 65,511 (Germany, on 31 December 2025, UNHCR)."
+    assert spec.sentence.startswith("Asylum-seekers: 65,511 (Germany, on 31 December 2025, UNHCR). ")
     assert [row.figure.best for row in spec.rows] == [65_511, 3, 0]
     assert max(map(size, told)) == 65_511
 

@@ -36,7 +36,7 @@ def test_the_log_is_told_a_line_each(sijill: Sijill) -> None:
         "batch recorded    reports.csv  0 new, 1 revised, 0 rejected  (batch 2)",
         "claim revised     Field office: killed  5 → 8–12  (correction; batch 2, row 2)",
         "batch withdrawn   reports.csv  0 new, 1 revised, 0 rejected  (the wrong month; batch 2)",
-        "claim restored    Field office: killed  8–12 → 5  (retraction; batch 1, row 2)",
+        "claim restored    Field office: killed  8–12 → 5  (batch 1, row 2)",
     ]
 
 
@@ -58,7 +58,7 @@ def test_the_public_log_names_nobody_who_keeps_the_register(ask: Ask) -> None:
     told = ask("changes", "--public", "--format", "json")
     assert [change["kind"] for change in told] == [*KINDS, "claim_restored"]
     assert {change["by"] for change in told} == {None}
-    assert {change["reason"] for change in told} == {None, "correction", "retraction"}
+    assert {change["reason"] for change in told} == {None, "correction"}
 
 
 @pytest.mark.usefixtures("mended")

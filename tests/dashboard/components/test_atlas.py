@@ -83,3 +83,13 @@ def test_the_map_of_a_loaded_country_has_its_areas_and_names_their_licence(loade
         drawn = figure(spec, geojson=found.geojson(area.pcode for area in spec.areas))
         assert drawn["data"][0]["locations"] == ["AQ01", "AQ02"]
         assert len(json.dumps(drawn["data"][0]["geojson"])) < 1_000
+
+
+def test_an_atlas_within_a_governorate_holds_its_districts_alone(loaded: Engine, tmp_path: Path) -> None:
+    load_places(loaded, [invented.write_geojson(tmp_path / "admin2.geojson", invented.admin2())])
+    with reading(loaded) as session:
+        north, south, idleb = (Atlas.of(session, pcode) for pcode in ("AQ01", "AQ02", "SY07"))
+        whole = Atlas.of(session)
+    assert [outline.pcode for outline in north.loaded] == ["AQ0101", "AQ0102"]
+    assert (south.loaded, idleb.loaded) == ((), ())
+    assert [outline.pcode for outline in whole.loaded] == ["AQ01", "AQ02"]

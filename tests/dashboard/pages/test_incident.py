@@ -18,10 +18,10 @@ from dashboard.pages.incident.judge import choices, judge
 from dashboard.pages.incident.words import words
 from dashboard.view import View
 from db.engine import reading, writing
-from db.judgements import judging
+from db.judgements import judging, verdicts
 from db.ledger import record
 from db.sources.sourcing import set_confidential
-from db.vocabulary import Basis, Credibility, PlacePrecision, RevisionReason
+from db.vocabulary import Basis, Credibility, Measure, PlacePrecision, Population, RevisionReason
 from db.withdrawal import withdraw
 from tests.dashboard.pages.conftest import Read
 from tests.db.conftest import make_batch, make_claim
@@ -169,6 +169,34 @@ def test_the_history_holds_revisions_and_judgements_the_newest_first(filled: Des
     assert (revised[3], revised[4], revised[6]) == ("9", "10", "Late report")
     assert any(row[1] == "Judgement 1: Possible duplicate" and row[6] == "the same hour" for row in spec.table.rows)
     assert spec.sentence.startswith("1 revision of a claim and 1 judgement.")
+
+
+def test_a_figure_that_a_person_set_says_of_what_and_two_incidents_are_both_named(filled: Desk) -> None:
+    with writing(filled.engine) as session:
+        verdicts.override(session, CODE, Measure.KILLED, Population.UNKNOWN, (4, 5, 6), by="Rana", reason="a list")
+    rows = {row[1]: row for row in table(filled, "incident-history", at()).table.rows}
+    chosen = rows["Judgement 2: Figure chosen by a person"]
+    assert (chosen[2], chosen[4]) == (f"People killed: {CODE}", "5 (4–6)")
+    assert rows["Judgement 1: Possible duplicate"][2] == f"{CODE} + road"
+
+
+def test_a_reclassified_claim_says_from_what_to_what_and_a_restored_one_that_it_is(filled: Desk) -> None:
+    moved = make_claim(
+        "w",
+        source="White Helmets",
+        best=4,
+        population=Population.COMBATANT,
+        revision_reason=RevisionReason.RECLASSIFICATION,
+        incident=CODE,
+    )
+    with writing(filled.engine) as session:
+        batch = record(session, make_batch(moved)).batch
+    (revised,) = [row for row in table(filled, "incident-history", at()).table.rows if row[6].startswith("Reclass")]
+    assert revised[6] == "Reclassification; who is counted: from not stated to combatants"
+    with writing(filled.engine) as session:
+        withdraw(session, batch, by="Rana", reason="the wrong list")
+    restored = table(filled, "incident-history", at()).table.rows[0]
+    assert (restored[1], restored[6]) == ("Claim restored", "who is counted: from combatants to not stated")
 
 
 def test_what_may_be_the_same_is_shown_with_the_way_there(filled: Desk, read: Read) -> None:

@@ -32,9 +32,9 @@ def elsewhere(sqlite_engine: Engine, tmp_path: Path) -> Engine:
     return sqlite_engine
 
 
-def content_of(engine: Engine) -> Any:
+def content_of(engine: Engine, place: str | None = None) -> Any:
     with reading(engine) as session:
-        return build(session, Filters(), "en", "")
+        return build(session, Filters(place=place), "en", "")
 
 
 def test_loaded_boundaries_are_named_and_travel_with_the_document(elsewhere: Engine) -> None:
@@ -69,3 +69,23 @@ def test_a_document_with_its_own_areas_is_drawn_and_can_be_drawn_again(elsewhere
         document.close()
     assert "North Ice" in text
     assert "Damascus" not in text
+
+
+def test_the_districts_of_a_chosen_governorate_travel_with_the_document_and_are_drawn(
+    elsewhere: Engine, tmp_path: Path
+) -> None:
+    load_places(elsewhere, [invented.write_geojson(tmp_path / "admin2.geojson", invented.admin2())])
+    with writing(elsewhere) as session:
+        record(session, make_batch(make_claim("bay", place="Penguin Bay", pcode="AQ0101", incident="bay", best=9)))
+    (areas,) = [each for each in content_of(elsewhere, "AQ01").attachments if each.name == AREAS_NAME]
+    drawn = {feature["properties"]["pcode"] for feature in json.loads(areas.data)["features"]}
+    assert drawn == {"AQ0101", "AQ0102"}
+    pdf = snapshot_pdf(elsewhere, Filters(place="AQ01"), "en", Settings())
+    assert check_snapshot(pdf, elsewhere, assets_dir()).intact
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        text = "\n".join(page.get_textpage().get_text_bounded() for page in document)
+    finally:
+        document.close()
+    assert "in North Ice, by district" in text
+    assert "claim names only the governorate of North Ice" in text

@@ -12,7 +12,8 @@ from dashboard.locale import speak
 from dashboard.sections import parts_of, wholes
 from dashboard.settings import Settings, assets_dir
 from dashboard.snapshot import data
-from dashboard.snapshot.build import MOST_CARDS, build, snapshot_pdf
+from dashboard.snapshot.build import build, snapshot_pdf
+from dashboard.snapshot.cards import MOST_CARDS
 from dashboard.snapshot.check import check_snapshot
 from dashboard.snapshot.codec import from_json, to_json
 from dashboard.snapshot.drawn import MOST_ROWS

@@ -29,7 +29,7 @@ ASKED: Final = {
     "/quality": "look=homonym_place",
 }
 FORMATS: Final = frozenset(
-    {"CSV", "Excel", "GeoJSON", "HXL", "ISO", "JSON", "JavaScript", "ODS", "PDF", "XLSX", "ZIP", "gzip"}
+    {"CSV", "Excel", "GeoJSON", "HXL", "ISO", "JSON", "JavaScript", "ODS", "PDF", "SVG", "XLSX", "ZIP", "gzip"}
 )
 OTHERS: Final = frozenset({"ACLED", "NUL", "REF", "Sijill"})
 """What is called so in Arabic too: formats; a publisher, a character, an error of spreadsheets and this register."""

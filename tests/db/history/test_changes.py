@@ -100,7 +100,7 @@ def test_what_is_taken_back_and_put_back_is_told_by_its_kind(engine: Engine, put
         ("claim_restored", "office/2/killed"),
     ]
     withdrawal = told(engine, Window(START + 2 * DAY, START + 3 * DAY))
-    assert [(change.by, change.reason) for change in withdrawal] == [("Rana", "sent twice"), ("Rana", "retraction")]
+    assert [(change.by, change.reason) for change in withdrawal] == [("Rana", "sent twice"), ("Rana", None)]
     assert [change.changed for change in withdrawal[1:]] == [("verbatim", "low", "best", "high")]
 
 

@@ -75,6 +75,18 @@ def _check_areas(engine: Engine, view: Filters) -> None:
         assert _sums(parts) == _sums(whole)
 
 
+def _check_districts(engine: Engine, view: Filters) -> None:
+    """What the districts of an area say, and what is known to the area alone, is what is said of the area."""
+    with reading(engine) as session:
+        for area in AREAS:
+            own = view.but(place=area)
+            grouped = totals(session, own, "district")
+            assert _sums(grouped) == _sums(totals(session, own))
+            for district in {total.group for total in grouped if total.group not in (None, area)}:
+                alone = totals(session, view.but(place=district))
+                assert _sums(alone) == _sums(total for total in grouped if total.group == district)
+
+
 @settings(max_examples=12, deadline=None, suppress_health_check=[*HealthCheck])
 @given(history=histories, drawn=st.lists(views, min_size=2, max_size=4))
 def test_months_and_areas_add_up_to_the_whole(
@@ -87,6 +99,7 @@ def test_months_and_areas_add_up_to_the_whole(
                 with suppress(FilterError):  # a name that nothing in this history has brought
                     _check_months(engine, view)
                     _check_areas(engine, view)
+                    _check_districts(engine, view)
 
 
 @pytest.fixture(params=["register", "copy"])
@@ -135,6 +148,29 @@ def test_an_event_is_in_the_place_that_most_claims_name_at_each_level(seen: Engi
         assert totals(session, Filters(place="SY02")) == []
         assert [total.group for total in totals(session, Filters(), "place")] == ["SY07"]
         assert [incident.pcode for incident in incidents(session, Filters(place="SY0700"))] == ["SY0700"]
+
+
+def test_districts_and_what_names_the_governorate_alone_add_up_to_the_governorate(
+    seen: Engine, put: Put, claim: Claim
+) -> None:
+    put(
+        claim("office/1/killed", best=4, incident="one", pcode="SY0700"),
+        claim("office/2/killed", best=7, incident="two", pcode="SY07"),
+        claim("radio/2/killed", source="Radio", best=9, incident="two", pcode="SY07"),
+        claim("office/3/killed", best=1, incident="three", pcode="SY0700"),
+        claim("office/4/killed", best=5, incident="four", pcode="SY"),
+        claim("office/toll", best=50, pcode="SY0700", series=Series.CUMULATIVE),
+    )
+    with reading(seen) as session:
+        parts = {
+            total.group: (total.low, total.high, total.claims, total.incidents)
+            for total in totals(session, Filters(series=Series.INCIDENT), "district")
+        }
+        assert parts == {"SY0700": (5, 5, 2, 2), "SY07": (7, 9, 2, 1), None: (5, 5, 1, 1)}
+        [whole] = totals(session, Filters(series=Series.INCIDENT, place="SY07"))
+        assert (whole.low, whole.high, whole.claims, whole.incidents) == (12, 14, 4, 3)
+        tolls = totals(session, Filters(series=Series.CUMULATIVE), "district")
+        assert [(total.group, total.group_label) for total in tolls] == [("SY0700", "Idleb")]
 
 
 def test_what_is_told_in_one_in_another_month_is_not_counted_again_in_its_own(

@@ -8,9 +8,8 @@ from sqlalchemy import Engine
 from db.drafts import ClaimDraft
 from db.engine import reading
 from db.filters import Filters
-from db.series.running import RESET, Change, Running, running
+from db.series.running import Change, Running, running
 from db.vocabulary import Age, Measure, Quantifier, Series
-from ingest import toll_checks
 
 Put = Callable[..., Any]
 Claim = Callable[..., ClaimDraft]
@@ -49,10 +48,6 @@ def test_a_toll_that_falls_below_half_has_begun_again(engine: Engine, put: Put, 
     put(*(toll(claim, day, best) for day, best in ((JANUARY, 1000), (FEBRUARY, 500), (MARCH, 249), (APRIL, 250))))
     (line,) = tolls(engine).lines
     assert [point.change for point in line.points] == [None, Change.FALL, Change.RESET, None]
-
-
-def test_a_fall_is_the_same_here_as_when_a_file_is_read() -> None:
-    assert RESET == toll_checks.RESET
 
 
 def test_lines_are_never_joined_over_sources_definitions_starts_or_places(

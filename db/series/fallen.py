@@ -1,0 +1,93 @@
+"""Tolls that stand below what they were, asked of the few lines that are shown, so that none stands unmarked."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+
+import polars as pl
+from sqlmodel import Session
+
+from db.answers import Total
+from db.columns.selection import Selection
+from db.columns.store import copy_for
+from db.columns.toll_falls import Before, falls_before
+from db.filters import Filters
+from db.frame import View
+from db.series.running import Change, Point, RunningLine, change_of, lines_among
+from db.series.told import told_in
+from db.vocabulary import Series
+
+
+@dataclass(frozen=True, slots=True)
+class Fallen:
+    """How a toll came down, and what it was ``before``: a total of one claim, of the day on which it last stood."""
+
+    change: Change
+    before: Total
+
+
+def fallen(session: Session, filters: Filters, shown: Iterable[Total]) -> dict[str, Fallen]:
+    """Of the totals that are shown those tolls that fell or began anew and are still below what they were, by key.
+
+    Parts of tolls are left out: each stands under the whole of its own day. A toll that counts from another day than
+    the one before it is another toll.
+    """
+    asked = {total.key: total for total in shown if total.key and _may_fall(total)}
+    if not asked:
+        return {}
+    view = View.of(session, filters)
+    copy = copy_for(session)
+    if copy is None:
+        return _in_frame(told_in(session, view), asked)
+    selection = Selection.of(copy, session, view)
+    question = ("fallen", frozenset((total.key, total.group, total.best, total.low) for total in asked.values()))
+    return selection.once(question, lambda: _in_copy(session, selection, asked))
+
+
+def _may_fall(total: Total) -> bool:
+    """A line of one claim has nothing before it, but in a month its claims are those of the month."""
+    several = total.claims > 1 or total.group is not None
+    return total.series is Series.CUMULATIVE and total.part_of is None and several
+
+
+def _in_copy(session: Session, selection: Selection, asked: dict[str, Total]) -> dict[str, Fallen]:
+    """The same on whole columns."""
+    found = falls_before(session, selection, asked.values())
+    return {key: Fallen(change_of(fall.fell_to, fall.fell_from), _as_total(asked[key], fall)) for key, fall in found}
+
+
+def _in_frame(claims: pl.DataFrame, asked: dict[str, Total]) -> dict[str, Fallen]:
+    tolls = lines_among(claims.filter(pl.col("series") == Series.CUMULATIVE.number), Series.CUMULATIVE)
+    return {key: told for line in tolls for key, told in _of_line(line, asked)}
+
+
+def _of_line(line: RunningLine, asked: dict[str, Total]) -> Iterator[tuple[str, Fallen]]:
+    """The points of a line that are asked for, each with the last fall before it that it has not made up for."""
+    falls: list[tuple[Change, Point]] = []
+    stood: Point | None = None
+    for point in line.points:
+        if point.change is not None and stood is not None:
+            falls.append((point.change, stood))
+        now = _value(point)
+        if now is None:
+            continue
+        if (total := asked.get(point.key)) is not None:
+            above = ((change, before) for change, before in reversed(falls) if now < (_value(before) or 0))
+            yield from ((point.key, Fallen(change, _as_total(total, before))) for change, before in islice(above, 1))
+        stood = point
+
+
+def _value(point: Point) -> int | None:
+    return point.low if point.best is None else point.best
+
+
+def _as_total(shown: Total, point: Point | Before) -> Total:
+    """An earlier figure of the same line."""
+    return replace(
+        shown,
+        **{name: getattr(point, name) for name in ("low", "best", "high", "quantifier", "word", "key")},
+        claims=1,
+        until=None,
+        speaks_of=point.day,
+        published=None,
+    )
