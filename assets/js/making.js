@@ -61,12 +61,18 @@
     if (document.getElementById("pdf-status")) window.dash_clientside.set_props("pdf-status", { children: text });
   }
 
-  function learn(job) {
-    var why = (job.issues || [])
+  // The API speaks English; a page in another language says of each kind of reason what it comes to.
+  function reasons(issues) {
+    var told = making.tray() && JSON.parse(making.tray().dataset.texts).reasons;
+    return (issues || [])
       .map(function (issue) {
-        return issue.message + " " + issue.remedy;
+        return told ? told[issue.code] || told.broken : issue.message + " " + issue.remedy;
       })
       .join(" ");
+  }
+
+  function learn(job) {
+    var why = reasons(job.issues);
     var state = isOver(job) ? job.state : "running";
     making.change(job.token, { state: state, share: job.all ? job.done / job.all : 0, why: why });
     if (!isOver(job) || !making.tray()) return;
@@ -95,7 +101,7 @@
       var response = await fetch(address, { method: "POST" });
       var job = await response.json();
       if (!response.ok) {
-        say(making.filled(words.file.failed, { name: name, why: job.issues[0].message + " " + job.issues[0].remedy }));
+        say(making.filled(words.file.failed, { name: name, why: reasons(job.issues.slice(0, 1)) }));
         return;
       }
       making.remember({ token: job.token, name: job.name, state: "running" });

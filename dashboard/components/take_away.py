@@ -114,4 +114,15 @@ def _texts(speaker: Speaker) -> dict[str, Any]:
         "away": text("Put away"),
         "silent": text("Sijill does not answer."),
         "filters": list(FILTERS),
+        "reasons": None if speaker.language == "en" else _reasons(speaker),
+    }
+
+
+def _reasons(speaker: Speaker) -> dict[str, str]:
+    """Why a file could not be made, by the code of what the API says in English."""
+    text = speaker.text
+    return {
+        "filter": text("A filter of this view can't be used; the line under the filters says why."),
+        "register": text("The register could not be read."),
+        "broken": text("Something went wrong. Try again; if it fails again, tell who runs Sijill."),
     }

@@ -71,8 +71,9 @@ def test_a_file_that_was_made_is_offered_after_a_reload_until_it_is_put_away(ope
 
 
 @pytest.mark.writes
-def test_a_file_that_can_not_be_made_says_why(open_tab: Open) -> None:
-    page = open_tab("/?place=Atlantis")
+@pytest.mark.parametrize(("language", "why"), [("en", "Atlantis"), ("ar", "لا يمكن العمل بأحد عوامل التصفية")])
+def test_a_file_that_can_not_be_made_says_why(open_tab: Open, language: str, why: str) -> None:
+    page = open_tab(f"/?place=Atlantis&lang={language}")
     page.locator("#pdf-button").click()
-    expect(page.locator("#making")).to_contain_text("Atlantis")
+    expect(page.locator("#making")).to_contain_text(why)
     expect(page.locator("#making progress")).to_have_count(0)
