@@ -15,6 +15,7 @@ from tests.dashboard.wording.latin import Said, unisolated
 
 AR = speak("ar")
 COLUMN = re.compile(r"{[^}]*}")
+NAME = re.compile(r"[a-z_]+")  # of a column whose cells hold the definitions
 OPTIONAL = re.compile(r"(\[[^\]]*\])")
 
 
@@ -43,7 +44,8 @@ def of_layouts() -> set[str]:
     dumped = (layout.model_dump(exclude_none=True) for layout in publisher_layouts())
     written = {text for layout in dumped for text in definitions(layout) if text}
     told = {claim.definition for layout in described_layouts() for claim in layout.claims}
-    return {COLUMN.sub("7", text) for template in written | told for text in ways(template)}
+    templates = {text for text in written | told if text is not None and not NAME.fullmatch(text)}
+    return {COLUMN.sub("7", text) for template in templates for text in ways(template)}
 
 
 def ways(template: str) -> Iterator[str]:
