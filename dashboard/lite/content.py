@@ -20,7 +20,7 @@ from dashboard.markup import Markup, joined, plain, tag
 from dashboard.pages.changes.listing import TABLES as CHANGES
 from dashboard.pages.drawing import CSV_URL, MakeSpec
 from dashboard.pages.overview.charts import CHARTS
-from dashboard.pages.overview.headlines import first_headlines
+from dashboard.pages.overview.headlines import headlines
 from dashboard.view import View
 from db import queries
 from db.answers import SourceRecord
@@ -38,7 +38,7 @@ def overview_parts(session: Session, view: View, search: str) -> Markup:
     return joined(
         [
             _standing(session, view, search),
-            [plain(section) for section in first_headlines(session, view, MOST_CARDS)],
+            [plain(section) for section in headlines(session, view, MOST_CARDS)],
             [_chart(session, name, make(session, view, MOST_ROWS), view, search) for name, make in CHARTS.items()],
             _changes(session, view, search),
             _sources(queries.sources(session, view.filters), confidential_sources(session), view.speaker),

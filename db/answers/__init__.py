@@ -2,12 +2,11 @@
 
 from db.answers.claims import ClaimRecord
 from db.answers.incidents import IncidentRecord, Reconciled
-from db.answers.register import BatchRecord, Choices, PlaceRecord, Standing
+from db.answers.register import Choices, PlaceRecord, Standing
 from db.answers.sources import GradeRecord, SourceRecord, Speakers
 from db.answers.totals import First, Largest, LineCount, Total
 
 __all__ = [
-    "BatchRecord",
     "Choices",
     "ClaimRecord",
     "First",

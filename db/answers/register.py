@@ -1,6 +1,6 @@
-"""What the register has to choose from, what a view covers, and what was ingested."""
+"""What the register has to choose from, and what a view covers."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from db.vocabulary import Measure, PlaceLevel, Policy
@@ -53,25 +53,3 @@ class Standing:
     as_of: datetime | None
     cuts_incidents: bool
     newest_year: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class BatchRecord:
-    """One ingest."""
-
-    id: int
-    file_name: str
-    sha256: str
-    layout: str
-    layout_version: int
-    recorded_by: str
-    recorded_at: datetime
-    status: str
-    rows: int
-    claims: int
-    new: int
-    revised: int
-    unchanged: int
-    rejected: int
-    warnings: int
-    issue_codes: dict[str, int] = field(default_factory=dict)

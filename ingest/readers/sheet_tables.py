@@ -14,11 +14,6 @@ class Part:
     first: int
     end: int
 
-    @property
-    def first_row(self) -> int:
-        """The row that the table begins in, as the spreadsheet numbers it."""
-        return self.first + 1
-
 
 def parts(records: Records, merges: tuple[Merge, ...]) -> list[Part]:
     """The tables of a sheet, in order: a new one begins where the first header's first cell comes again.

@@ -11,7 +11,7 @@ from dashboard.components.ids import Frame
 from dashboard.desk import Desk
 from dashboard.pages.drawing import DrawPart, register_charts, register_parts
 from dashboard.pages.overview.charts import DRAWN
-from dashboard.pages.overview.headlines import first_headlines
+from dashboard.pages.overview.headlines import headlines
 from dashboard.pages.overview.ids import Chart, Overview
 from dashboard.pages.overview.layout import measure_switch
 from dashboard.pages.overview.sections import incidents_section, sources_section
@@ -24,7 +24,7 @@ def switch_section(_session: Session, view: View) -> list[Component]:
 
 
 PARTS: dict[str, DrawPart] = {
-    Overview.HEADLINES.value: first_headlines,
+    Overview.HEADLINES.value: headlines,
     Overview.INCIDENTS.value: incidents_section,
     Overview.SOURCES.value: sources_section,
     Overview.SWITCH.value: switch_section,

@@ -39,13 +39,8 @@ _ALL_OF: Final = {
 }
 
 
-def headlines(session: Session, view: View) -> list[Component]:
-    """A section of cards for each kind that the view holds."""
-    return _sections(session, view, queries.totals(session, view.filters), {}, None)
-
-
-def first_headlines(session: Session, view: View, most: int = MOST_CARDS) -> list[Component]:
-    """The same with the newest and largest of each kind, where a kind has many, and the way to the others."""
+def headlines(session: Session, view: View, most: int = MOST_CARDS) -> list[Component]:
+    """A section of cards for each kind of the view: the newest and largest where there are many, and the way to all."""
     found = queries.largest(session, view.filters, most=max(most, LINES), first="newest")
     every = Counter[Section]()
     for count in found.counts:
@@ -54,7 +49,7 @@ def first_headlines(session: Session, view: View, most: int = MOST_CARDS) -> lis
 
 
 def _sections(
-    session: Session, view: View, totals: Sequence[Total], lines: Mapping[Section, int], most: int | None
+    session: Session, view: View, totals: Sequence[Total], lines: Mapping[Section, int], most: int
 ) -> list[Component]:
     """``lines`` are how many whole lines there are of each kind, of which ``totals`` may have the first alone."""
     speaker = view.speaker
@@ -67,13 +62,11 @@ def _sections(
     return [_section(section, own, lines.get(section, 0), most, reader, view) for section, own in sections]
 
 
-def _section(
-    section: Section, totals: Sequence[Total], lines: int, most: int | None, reader: Reader, view: View
-) -> Component:
+def _section(section: Section, totals: Sequence[Total], lines: int, most: int, reader: Reader, view: View) -> Component:
     text = view.speaker.text
     whole, first = wholes(totals), _cards(totals, most)
     every = max(len(whole), lines + sum(total.series is Series.INCIDENT for total in whole))
-    shown = _first(first, OPEN_CARDS) if _is_folded(section, first, most) else first
+    shown = _first(first, OPEN_CARDS) if _is_folded(section, first) else first
     at_once = set(map(id, shown))
     folded = [total for total in first if id(total) not in at_once]
     drawn = number_section(text(section.heading), text(section.explanation), totals, reader, shown, folded)
@@ -84,15 +77,14 @@ def _section(
     return drawn
 
 
-def _cards(totals: Sequence[Total], most: int | None) -> Sequence[Total]:
+def _cards(totals: Sequence[Total], most: int) -> Sequence[Total]:
     """Those of a section that have a card."""
-    whole = wholes(totals)
-    return whole if most is None else _first(whole, most)
+    return _first(wholes(totals), most)
 
 
-def _is_folded(section: Section, cards: Sequence[Total], most: int | None) -> bool:
+def _is_folded(section: Section, cards: Sequence[Total]) -> bool:
     """Whether only some cards stand open: sums over incidents are few, and each is of another kind of people."""
-    return most is not None and section is not INCIDENTS and len(cards) > OPEN_CARDS + 1
+    return section is not INCIDENTS and len(cards) > OPEN_CARDS + 1
 
 
 def _all_of(section: Section, view: View) -> Component:
