@@ -1,9 +1,7 @@
 """Files of real publishers, brought into the generic form as a user would: columns renamed, nothing else."""
 
-import csv
-import io
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -18,21 +16,9 @@ from db.models import Claim
 from db.queries import totals
 from db.vocabulary import Measure, Series, Severity
 from ingest.outcome import Outcome
+from tests.ingest.rows import as_csv, rows_of
 
 Put = Callable[..., Outcome]
-
-
-def _read(path: Path) -> Iterator[dict[str, str]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        yield from csv.DictReader(file)
-
-
-def _written(rows: list[dict[str, str]]) -> str:
-    out = io.StringIO()
-    writer = csv.DictWriter(out, list(rows[0]))
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue()
 
 
 def _lines(engine: Engine, measure: Measure, **view: date) -> list[Total]:
@@ -48,7 +34,7 @@ OCHA_MOVEMENTS = {2016: 2_148_498, 2017: 2_797_067, 2018: 1_633_984, 2019: 1_827
 def ocha(shared_data: Path) -> str:
     """OCHA's movements by month and governorate, without its rows of grand totals."""
     path = shared_data / "displacement/ocha_syria_idp_movements_tidy.csv"
-    return _written(
+    return as_csv(
         [
             {
                 "source": "OCHA",
@@ -57,7 +43,7 @@ def ocha(shared_data: Path) -> str:
                 "measure": "displaced" if row["movement_type"] == "IDP" else "returned",
                 "value": row["persons"],
             }
-            for row in _read(path)
+            for row in rows_of(path)
             if row["governorate"] != "Grand Total"
         ]
     )
@@ -95,7 +81,7 @@ def unhcr(shared_data: Path) -> list[dict[str, str]]:
             "refugees": row["refugees"],
             "asylum seekers": row["asylum_seekers"],
         }
-        for row in _read(shared_data / "displacement/unhcr_population_syria.csv")
+        for row in rows_of(shared_data / "displacement/unhcr_population_syria.csv")
         if row["coa_iso"] != "SYR"
     ]
 
@@ -103,7 +89,7 @@ def unhcr(shared_data: Path) -> list[dict[str, str]]:
 def test_stocks_of_unhcr_are_the_latest_of_each_country_and_never_a_sum_of_years(
     sqlite_engine: Engine, put_sqlite: Put, unhcr: list[dict[str, str]]
 ) -> None:
-    outcome = put_sqlite(_written(unhcr))
+    outcome = put_sqlite(as_csv(unhcr))
     assert outcome.rejected == 0
     latest: dict[str, tuple[str, int]] = defaultdict(lambda: ("", 0))
     for row in unhcr:
@@ -114,11 +100,11 @@ def test_stocks_of_unhcr_are_the_latest_of_each_country_and_never_a_sum_of_years
 
 
 def test_a_year_that_unhcr_corrects_revises_that_year_alone(put_sqlite: Put, unhcr: list[dict[str, str]]) -> None:
-    put_sqlite(_written(unhcr))
+    put_sqlite(as_csv(unhcr))
     mended = [
         row | {"refugees": str(int(row["refugees"]) + 1)} if row["as of"] == "2015-12-31" else row for row in unhcr
     ]
-    outcome = put_sqlite(_written(mended))
+    outcome = put_sqlite(as_csv(mended))
     assert outcome.new == 0
     assert outcome.revised == sum(row["as of"] == "2015-12-31" for row in unhcr)
 
@@ -127,7 +113,7 @@ def test_the_daily_toll_of_gaza_stands_at_its_last_day(
     sqlite_engine: Engine, put_sqlite: Put, shared_data: Path
 ) -> None:
     """Days and tolls in one file: two kinds, which are not added; the toll fell once, which is told."""
-    rows = list(_read(shared_data / "series/tfp_gaza_daily_2023.csv"))
+    rows = list(rows_of(shared_data / "series/tfp_gaza_daily_2023.csv"))
     tolls = [
         {
             "source": "Ministry of Health, Gaza",
@@ -141,7 +127,7 @@ def test_the_daily_toll_of_gaza_stands_at_its_last_day(
         for row in rows
         if row["killed_cum"]
     ]
-    outcome = put_sqlite(_written(tolls))
+    outcome = put_sqlite(as_csv(tolls))
     assert outcome.rejected == 0
     [line] = _lines(sqlite_engine, Measure.KILLED)
     assert (line.best, str(line.speaks_of), line.claims) == (int(tolls[-1]["killed"]), tolls[-1]["as of"], len(tolls))
@@ -168,7 +154,7 @@ def airwars(shared_data: Path) -> list[dict[str, str]]:
             "population": "civilian",
             "perpetrator": row["belligerent"],
         }
-        for row in _read(shared_data / "events/airwars_syria_incidents.csv")
+        for row in rows_of(shared_data / "events/airwars_syria_incidents.csv")
         if row["civ_killed_min"] or row["civ_killed_max"]
     ][:2_000]
 
@@ -179,7 +165,7 @@ def test_no_row_of_airwars_is_lost_in_silence(
     open_claims: Callable[[Engine], list[Claim]],
     airwars: list[dict[str, str]],
 ) -> None:
-    outcome = put_sqlite(_written(airwars))
+    outcome = put_sqlite(as_csv(airwars))
     rejected = {row.number for row in outcome.rejects}
     errors = {issue.row for issue in outcome.issues if issue.severity is Severity.ERROR}
     assert rejected == errors
@@ -193,7 +179,7 @@ def test_no_row_of_airwars_is_lost_in_silence(
 
 def test_what_is_rejected_of_airwars_is_wrong_by_its_own_words(put_sqlite: Put, airwars: list[dict[str, str]]) -> None:
     codes = Counter(row["id"] for row in airwars)
-    for issue in put_sqlite(_written(airwars)).issues:
+    for issue in put_sqlite(as_csv(airwars)).issues:
         if issue.severity is not Severity.ERROR:
             continue
         row = airwars[(issue.row or 0) - 2]

@@ -1,9 +1,7 @@
 """Files of real publishers as an office would retype them: ids that come again each round, and none at all."""
 
-import csv
-import io
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -14,22 +12,10 @@ from db.queries import totals
 from db.vocabulary import Measure
 from ingest.outcome import Outcome
 from ingest.places.load import load_places
+from tests.ingest.rows import as_csv, rows_of
 
 Put = Callable[..., Outcome]
 Cells = Mapping[str, str]
-
-
-def _read(path: Path) -> Iterator[dict[str, str]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        yield from csv.DictReader(file)
-
-
-def _written(rows: list[dict[str, str]]) -> str:
-    out = io.StringIO()
-    writer = csv.DictWriter(out, list(rows[0]))
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue()
 
 
 def _codes(outcome: Outcome) -> Counter[str]:
@@ -42,13 +28,13 @@ def test_the_years_of_a_country_stand_beside_each_other_under_the_countrys_code(
 ) -> None:
     rows = [
         {"id": row["coa_iso"], "source": "UNHCR", "as_of": f"{row['year']}-12-31", "refugees": row["refugees"]}
-        for row in _read(shared_data / "displacement/unhcr_population_syria.csv")
+        for row in rows_of(shared_data / "displacement/unhcr_population_syria.csv")
         if row["coa_iso"] not in {"SYR", "-"} and row["refugees"]
     ]
     early, late = ([row for row in rows if (row["as_of"] < "2015") is early] for early in (True, False))
     named = [row | {"place": row["id"]} for row in early], [row | {"place": row["id"]} for row in late]
     for some in named:
-        outcome = put_sqlite(_written(some))
+        outcome = put_sqlite(as_csv(some))
         assert (outcome.new, outcome.revised, outcome.rejected) == (len(some), 0, 0)
     latest: defaultdict[str, tuple[str, int]] = defaultdict(lambda: ("", 0))
     for row in rows:
@@ -68,8 +54,8 @@ def _incident(row: Cells, *, coded: bool) -> dict[str, str]:
 def _halves(shared_data: Path, *, coded: bool) -> tuple[str, str]:
     """Airwars' incidents with civilians killed, every other one in the second file."""
     path = shared_data / "events/airwars_syria_incidents.csv"
-    rows = [_incident(row, coded=coded) for row in _read(path) if row["civ_killed_min"] or row["civ_killed_max"]]
-    return _written(rows[::2]), _written(rows[1::2])
+    rows = [_incident(row, coded=coded) for row in rows_of(path) if row["civ_killed_min"] or row["civ_killed_max"]]
+    return as_csv(rows[::2]), as_csv(rows[1::2])
 
 
 def test_incidents_with_codes_are_never_taken_for_corrections_of_each_other(put_sqlite: Put, shared_data: Path) -> None:

@@ -13,6 +13,7 @@ from dashboard.desk import Desk
 from dashboard.jobs import Jobs
 from dashboard.settings import Settings
 from db.engine import open_register
+from tests.dashboard.pages.one_incident import fill
 
 Read = Callable[[Any], str]
 
@@ -25,6 +26,13 @@ def empty_desk(sqlite_url: str, tmp_path: Path) -> Iterator[Desk]:
 @pytest.fixture
 def desk(sqlite_demo_url: str, tmp_path: Path) -> Iterator[Desk]:
     yield from _desk(sqlite_demo_url, tmp_path)
+
+
+@pytest.fixture
+def filled(empty_desk: Desk) -> Desk:
+    """A desk over one incident of several voices, and another near by."""
+    fill(empty_desk)
+    return empty_desk
 
 
 class Words(HTMLParser):

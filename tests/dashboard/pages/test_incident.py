@@ -1,7 +1,6 @@
-"""One incident: claims in their words, the figure and why, the history, and judging it by the form."""
+"""One incident: claims in their words, the figure and why, and the history."""
 
 from typing import Any
-from urllib.parse import quote_plus
 
 import pytest
 from dash import html
@@ -13,53 +12,18 @@ from dashboard.pages import incident, incidents
 from dashboard.pages.drawing import draw_chart, draw_part
 from dashboard.pages.incident.charts import CHARTS, LISTINGS
 from dashboard.pages.incident.head import head
-from dashboard.pages.incident.ids import Do, Judge
-from dashboard.pages.incident.judge import choices, judge
+from dashboard.pages.incident.judge import choices
 from dashboard.pages.incident.words import words
 from dashboard.view import View
 from db.engine import reading, writing
 from db.judgements import judging, verdicts
 from db.ledger import record
 from db.sources.sourcing import set_confidential
-from db.vocabulary import Basis, Credibility, Measure, PlacePrecision, Population, RevisionReason
+from db.vocabulary import Credibility, Measure, PlacePrecision, Population, RevisionReason
 from db.withdrawal import withdraw
 from tests.dashboard.pages.conftest import Read
+from tests.dashboard.pages.one_incident import CODE, at, table
 from tests.db.conftest import make_batch, make_claim
-
-CODE = "market/strike"
-SIGNED = {Judge.BY: "Rana", Judge.REASON: "two lists compared"}
-
-
-@pytest.fixture
-def filled(empty_desk: Desk) -> Desk:
-    """White Helmets and who passes them on, a monitor that says more, and another incident near by."""
-    about = {"incident": CODE}
-    said = make_claim("w", source="White Helmets", best=4, verbatim="4 people died <b>", span=(0, 1), **about)
-    passed = make_claim("g", source="Gazette", origin="White Helmets", best=4, **about)
-    monitor = make_claim("m", source="Monitor", best=9, basis=Basis.DOCUMENTED, definition="Named people", **about)
-    with writing(empty_desk.engine) as session:
-        record(session, make_batch(said, passed, monitor, make_claim("o", source="Office", incident="road", best=9)))
-        better = make_claim(
-            "m",
-            source="Monitor",
-            best=10,
-            basis=Basis.DOCUMENTED,
-            definition="Named people",
-            revision_reason=RevisionReason.LATE_REPORT,
-            **about,
-        )
-        record(session, make_batch(better))
-        judging.possible(session, CODE, "road", by="Ana", reason="the same hour")
-    return empty_desk
-
-
-def at(code: str = CODE, more: str = "") -> str:
-    return f"?code={quote_plus(code)}{more}"
-
-
-def table(desk: Desk, listing: str, search: str) -> Any:
-    with reading(desk.engine) as session:
-        return LISTINGS[listing](session, View.from_search(search))
 
 
 def marks(drawn: Any) -> list[str]:
@@ -227,83 +191,6 @@ def test_an_incident_that_is_not_in_the_view_is_told_with_the_way_out(filled: De
     for listing in LISTINGS:
         assert table(filled, listing, search).table.rows == ()
     assert choices(filled, search).claims == []
-
-
-def test_the_form_offers_what_there_is(filled: Desk) -> None:
-    offered = choices(filled, at())
-    assert [each["value"] for each in offered.kinds] == ["killed unknown"]
-    assert sorted(each["value"] for each in offered.claims) == ["g", "m", "w"]
-    assert [each["value"] for each in offered.judgements] == ["1"]
-
-
-def press(desk: Desk, deed: Do, search: str = "", **typed: str) -> Any:
-    return judge(desk, search or at(), deed, SIGNED | {Judge[name.upper()]: value for name, value in typed.items()})
-
-
-def figure(desk: Desk) -> tuple[str, ...]:
-    spec = table(desk, "incident-figures", at())
-    return (spec.table.rows[0][1], spec.table.rows[0][7])
-
-
-def test_a_figure_is_set_in_any_digits_and_undone(filled: Desk) -> None:
-    done = press(filled, Do.OVERRIDE, kind="killed unknown", low="٥", best="1,006", high="")
-    assert (done.number, done.told) == (2, "Judgement 2 is recorded: Figure chosen by a person.")
-    assert figure(filled)[0] == "1,006 (5+)"
-    assert "set by Rana" in table(filled, "incident-figures", at()).sentence
-    assert press(filled, Do.UNDO, judgement="2").told == "Judgement 2 is undone: Figure chosen by a person."
-    assert figure(filled)[0] == "10 (4–10)"
-
-
-def test_it_is_merged_and_split(filled: Desk, read: Read) -> None:
-    done = press(filled, Do.MERGE, other="road")
-    assert done.number == 2
-    assert "Office" in read(draw_part(filled, at("road"), words))
-    assert press(filled, Do.SPLIT, judgement="2").number == 3
-    assert "Office" not in read(draw_part(filled, at(), words))
-    again = press(filled, Do.MERGE, other="road")
-    assert (again.number, "can't be merged" in again.detail) == (None, True)
-
-
-def test_it_is_discounted_or_confirmed_but_not_both(filled: Desk) -> None:
-    assert press(filled, Do.DISCOUNT).number == 2
-    assert figure(filled)[1] == "Discounted"
-    explained = table(filled, "incident-figures", at()).sentence
-    assert explained.endswith("Sums leave it out: it is discounted.")
-    refused = press(filled, Do.CONFIRM)
-    assert (refused.number, "undo judgement 2 first" in refused.detail) == (None, True)
-    press(filled, Do.UNDO, judgement="2")
-    press(filled, Do.CONFIRM)
-    assert figure(filled)[1] == "Confirmed"
-
-
-def test_a_claim_is_taken_out_and_two_are_told_apart(filled: Desk) -> None:
-    assert press(filled, Do.SPLIT_CLAIM, claim="m").number == 2
-    assert press(filled, Do.DISTINCT, other="road").number == 3
-
-
-@pytest.mark.parametrize(
-    ("deed", "typed", "told"),
-    [
-        (Do.DISCOUNT, {"by": " "}, "Say who judges"),
-        (Do.DISCOUNT, {"reason": ""}, "Say why"),
-        (Do.MERGE, {}, "Write the code of the other incident."),
-        (Do.MERGE, {"other": "nowhere"}, "no incident 'nowhere'"),
-        (Do.OVERRIDE, {"best": "4"}, "Choose what the figure counts."),
-        (Do.OVERRIDE, {"kind": "killed unknown", "best": "about 4"}, "“about 4” is no whole number."),
-        (Do.OVERRIDE, {"kind": "killed unknown"}, "at least one of low, best and high"),
-        (Do.UNDO, {}, "Choose the judgement to take back."),
-        (Do.SPLIT, {"judgement": "1"}, "can be split"),
-        (Do.SPLIT_CLAIM, {}, "Choose the claim"),
-    ],
-)
-def test_what_can_not_be_judged_is_said_and_changes_nothing(
-    filled: Desk, deed: Do, typed: dict[str, str], told: str
-) -> None:
-    before = table(filled, "incident-history", at())
-    outcome = press(filled, deed, **typed)
-    assert outcome.number is None
-    assert told in f"{outcome.told} {outcome.detail}"
-    assert table(filled, "incident-history", at()) == before
 
 
 def test_the_tables_have_names_of_their_own() -> None:

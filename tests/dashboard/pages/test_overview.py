@@ -10,17 +10,21 @@ from sqlalchemy import text as sql
 from dashboard.charts.spec import RangesSpec
 from dashboard.components.chart_card import Part
 from dashboard.desk import Desk
-from dashboard.pages.drawing import draw_chart, draw_part
+from dashboard.pages.drawing import draw_chart, draw_part, reader_of
 from dashboard.pages.overview.callbacks import PARTS as SECTIONS
 from dashboard.pages.overview.callbacks import chosen_place
 from dashboard.pages.overview.charts import CHARTS
-from dashboard.pages.overview.headlines import MOST_CARDS, OPEN_CARDS, first_headlines, headlines
+from dashboard.pages.overview.headlines import MOST_CARDS, OPEN_CARDS, headlines
 from dashboard.pages.overview.ids import Chart
 from dashboard.pages.overview.layout import measure_switch
+from dashboard.pages.overview.readable import readable
 from dashboard.pages.overview.short import DRAWN as LINES_DRAWN
 from dashboard.pages.overview.short import LINES
+from dashboard.sections import in_sections, wholes
 from dashboard.view import View
+from db import queries
 from db.engine import reading
+from db.filters import Filters
 from ingest.pipeline import ingest
 from tests.dashboard.pages.conftest import Read
 
@@ -149,11 +153,11 @@ def test_a_page_asks_for_the_first_of_very_many_lines_and_says_the_same_of_them(
 
 def test_cards_count_all_figures_of_a_kind_though_few_are_asked_for(very_many: Desk, read: Read) -> None:
     with reading(very_many.engine) as session:
-        whole = headlines(session, View())
-        shown = first_headlines(session, View())
-    for every, first in zip(whole, shown, strict=True):
-        cards = len(every.children[1].children)
-        assert read(every.children[0]) == read(first.children[0])
+        every = in_sections(readable(queries.totals(session, Filters()), reader_of(session, View(), None)))
+        shown = headlines(session, View())
+    for (section, totals), first in zip(every, shown, strict=True):
+        cards = len(wholes(totals))
+        assert read(first.children[0]).startswith(section.heading)
         assert cards <= MOST_CARDS or f"{MOST_CARDS} of {cards} figures" in read(first)
 
 
