@@ -66,14 +66,17 @@ def holds_nothing_yet(engine: Engine) -> bool:
 def migrate(engine: Engine) -> None:
     """Create the tables or bring them to this version; does nothing where they are. One transaction.
 
-    Raises :class:`RegisterError` where the folder of a SQLite register can't be made.
+    Raises :class:`RegisterError` where the folder of a SQLite register can't be made, or a later version made it.
     """
     if engine.dialect.name == "sqlite" and engine.url.database:
         _make_folder(Path(engine.url.database).parent)
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         _take_turn(connection)
         config = _alembic(connection)
-        if _revision(connection) != ScriptDirectory.from_config(config).get_current_head():
+        versions, found = ScriptDirectory.from_config(config), _revision(connection)
+        if found is not None and found not in {script.revision for script in versions.walk_revisions()}:
+            raise RegisterError(f"the register at {engine.url} was made by a later Sijill ({found}); update this one")
+        if found != versions.get_current_head():
             command.upgrade(config, "head")
         sow(connection)
 

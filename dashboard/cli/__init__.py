@@ -13,6 +13,7 @@ from dashboard.cli import (
     export,
     incidents,
     ingesting,
+    keeping,
     layouts,
     mapping,
     paper,
@@ -46,6 +47,8 @@ app.command("changes")(changes.show_changes)
 app.command()(export.export)
 app.command()(paper.snapshot)
 app.command()(paper.verify)
+app.command()(keeping.backup)
+app.command()(keeping.restore)
 app.command()(upkeep.settings)
 app.add_typer(places.places, name="places")
 app.add_typer(sources.sources, name="sources")

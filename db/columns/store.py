@@ -8,19 +8,20 @@ from pathlib import Path
 from threading import Lock
 from typing import Final
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, func, select
 from sqlmodel import Session, col
 
 from db.columns.copies import Copy as Copy  # noqa: PLC0414  (callers know these words from here)
 from db.columns.copies import Part as Part  # noqa: PLC0414
 from db.columns.copies import micros
 from db.columns.growing import follow
-from db.models import Claim
+from db.models import Claim, Redaction
 
 log = logging.getLogger(__name__)
 
-_LAST: Final = select(col(Claim.id), col(Claim.recorded_at)).order_by(col(Claim.id).desc()).limit(1)
-"""The newest version and its moment."""
+_REDACTED: Final = select(func.count()).select_from(Redaction).scalar_subquery()
+_LAST: Final = select(col(Claim.id), col(Claim.recorded_at), _REDACTED).order_by(col(Claim.id).desc()).limit(1)
+"""The newest version and its moment, and how often texts were taken away."""
 
 
 class Columns:
@@ -36,18 +37,19 @@ class Columns:
         self._none = False
         self._lock = Lock()
         self._copy: Copy | None = None
-        self._known = 0
+        self._known = (0, 0)
 
     def copy(self, session: Session) -> Copy | None:
         """The copy at the state that the session sees; None if the copy is ahead of it, or can't be kept anywhere."""
         connection = session.connection()
-        until, recorded = connection.execute(_LAST).first() or (0, None)  # an empty register has an empty copy
+        until, recorded, redacted = connection.execute(_LAST).first() or (0, None, 0)  # an empty one has an empty copy
+        known = micros(recorded), redacted
         with self._lock:
-            if self._copy is None or (self._copy.until, self._known) != (until, micros(recorded)):
+            if self._copy is None or (self._copy.until, self._known) != (until, known):
                 found = self._follow(connection, until or 0)
                 if found is None:
                     return None
-                self._copy, self._known = found.following(self._copy), micros(recorded)
+                self._copy, self._known = found.following(self._copy), known
             return self._copy
 
     def _follow(self, connection: Connection, until: int) -> Copy | None:
@@ -79,15 +81,23 @@ def beside(engine: Engine, data_dir: Path | None = None) -> Engine:
 
     A register in memory, or one on a server without a folder here, has none.
     """
-    if engine.dialect.name == "sqlite":
-        if not engine.url.database:
-            return engine
-        folder = Path(f"{engine.url.database}.columns")
-    elif data_dir is not None:
-        folder = data_dir / f"{engine.url.host}-{engine.url.database}.columns"
-    else:
+    folder = _folder(engine, data_dir)
+    if folder is None:
         return engine
     return engine.execution_options(columns=Columns(folder))
+
+
+def forget_copy(engine: Engine, data_dir: Path) -> None:
+    """Take away what is kept beside a register, which may be of another that was there before; it is made again."""
+    folder = _folder(engine, data_dir)
+    if folder is not None:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _folder(engine: Engine, data_dir: Path | None) -> Path | None:
+    if engine.dialect.name == "sqlite":
+        return Path(f"{engine.url.database}.columns") if engine.url.database else None
+    return data_dir and data_dir / f"{engine.url.host}-{engine.url.database}.columns"
 
 
 def copy_for(session: Session) -> Copy | None:
