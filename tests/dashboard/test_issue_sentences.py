@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -54,11 +55,13 @@ def texts(file: Path) -> Iterator[tuple[str, ...]]:
     tree = ast.parse(file.read_text("utf-8"))
     alone = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     inside = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in ast.walk(node)}
+    told_elsewhere = alone | inside
     for node in ast.walk(tree):
-        if isinstance(node, ast.JoinedStr) or not {id(node)} & (alone | inside):
+        if isinstance(node, ast.JoinedStr) or id(node) not in told_elsewhere:
             yield tuple(pieces(node))
 
 
+@cache
 def made() -> dict[str, list[tuple[str, ...]]]:
     """The pieces of all texts of the source, by module."""
     files = sorted((ROOT / "ingest").rglob("*.py"))

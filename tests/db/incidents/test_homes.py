@@ -20,6 +20,7 @@ from db.ledger import Recorded
 from db.queries import incidents, standing, totals
 from db.vocabulary import Corroboration, DatePrecision, Measure, Policy, Reliability, Series
 from tests.db.histories import SOURCES, Step, fresh, happen, histories
+from tests.tries import tries
 
 MONTHS = {"2024-11": (date(2024, 11, 1), date(2024, 11, 30)), "2024-12": (date(2024, 12, 1), date(2024, 12, 31))}
 AREAS = ("SY02", "SY07")
@@ -87,7 +88,7 @@ def _check_districts(engine: Engine, view: Filters) -> None:
                 assert _sums(alone) == _sums(total for total in grouped if total.group == district)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[*HealthCheck])
+@settings(max_examples=tries(25), deadline=None, suppress_health_check=[*HealthCheck])
 @given(history=histories, drawn=st.lists(views, min_size=2, max_size=4))
 def test_months_and_areas_add_up_to_the_whole(
     history: tuple[Step, ...], drawn: list[Filters], sqlite_template: Path, tmp_path: Path
