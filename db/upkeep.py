@@ -73,6 +73,20 @@ def refresh_figures(session: Session, incidents: Iterable[int], now: datetime) -
         _store(connection, _stated(session, view, some, ids), _open(connection, ids), now)
 
 
+def out_of_date(session: Session) -> list[int]:
+    """The incidents, by the root of each, of which stored figures are not what claims come to; none, if all is well."""
+    connection = session.connection()
+    view = View.of(session, Filters())
+    every = _needing(connection, [select(col(Claim.incident_id))])
+    families = _families(view.judged, {view.judged.roots.get(number, number) for number in every})
+    found: set[int] = set()
+    for some in chunks(sorted(families)):
+        ids = [number for root in some for number in families[root]]
+        gone, fresh = _differing(_stated(session, view, some, ids), _open(connection, ids))
+        found.update(gone["incident_id"], fresh["incident_id"])
+    return sorted({view.judged.roots.get(number, number) for number in found})
+
+
 def _with_moved(connection: Connection, incidents: set[int]) -> set[int]:
     """These incidents, and those that claims left for them or came to from them by a judgement, standing or undone."""
     of_claims = select(col(Judgement.claim_key), col(Judgement.incident_id)).where(
@@ -188,12 +202,17 @@ def store_first(connection: Connection, stated: pl.DataFrame, now: datetime) -> 
 
 
 def _store(connection: Connection, stated: pl.DataFrame, held: pl.DataFrame, now: datetime) -> None:
-    on = list(STATED)
-    gone = held.join(stated, on=on, how="anti", nulls_equal=True)["id"]
-    fresh = stated.join(held, on=on, how="anti", nulls_equal=True)
+    gone, fresh = _differing(stated, held)
     table = table_of(Figure)
     if len(gone):
         close = update(table).where(table.c.id == bindparam("of")).values(superseded_at=now)
-        connection.execute(close, [{"of": number} for number in gone])
+        connection.execute(close, [{"of": number} for number in gone["id"]])
     if len(fresh):
         store_first(connection, fresh, now)
+
+
+def _differing(stated: pl.DataFrame, held: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The stored figures that hold no more, and those that hold and are not stored."""
+    on = list(STATED)
+    gone = held.join(stated, on=on, how="anti", nulls_equal=True)
+    return gone, stated.join(held, on=on, how="anti", nulls_equal=True)

@@ -18,6 +18,7 @@ from dashboard.cli import (
     mapping,
     paper,
     places,
+    redacting,
     serving,
     sources,
     upkeep,
@@ -43,12 +44,14 @@ app.command()(asking.totals)
 app.command()(asking.claims)
 app.command()(batches.batches)
 app.command("withdraw")(batches.withdraw_batch)
+app.command("redact")(redacting.redact_texts)
 app.command("changes")(changes.show_changes)
 app.command()(export.export)
 app.command()(paper.snapshot)
 app.command()(paper.verify)
 app.command()(keeping.backup)
 app.command()(keeping.restore)
+app.command()(keeping.check)
 app.command()(upkeep.settings)
 app.add_typer(places.places, name="places")
 app.add_typer(sources.sources, name="sources")

@@ -1,4 +1,4 @@
-"""The verbs that keep a register safe: `backup` and `restore`."""
+"""The verbs that keep a register safe: `backup`, `restore` and `check`."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,6 +13,8 @@ from dashboard.cli import register
 from db.columns.store import forget_copy
 from db.engine import RegisterError, open_register
 from db.keeping.backup import BackupError, back_up
+from db.keeping.check import check as checked
+from db.keeping.mend import refigure
 from db.keeping.restore import restore as restored
 
 _TOLD: Final = {"batch": "files", "claim": "versions of claims", "judgement": "judgements", "source": "sources"}
@@ -49,6 +51,34 @@ def restore(
         terminal.fail(f"{file} could not be restored, and the register is as it was: {_why(error)}")
     forget_copy(engine, settings.data_dir)
     terminal.say(f"Restored {_shown(engine)}: {_in_words(held)}.")
+
+
+def check(
+    mend: Annotated[bool, typer.Option("--mend", help="Work out anew what is worked out from the claims.")] = False,
+) -> None:
+    """Look through the register: whether it holds together, and says the same by every way of asking.
+
+    Ends with code 1 where something is wrong. It changes nothing without --mend.
+    """
+    settings = register.settings_of_environment()
+    engine = register.for_reading(settings)
+    if mend:
+        _mend(engine, settings.data_dir)
+    found = list(checked(engine))
+    for finding in found:
+        terminal.out(f"{finding.code}: {finding.message} {finding.remedy}")
+    if found:
+        raise typer.Exit(1)
+    terminal.out(f"{_shown(engine)} is sound.")
+
+
+def _mend(engine: Engine, data_dir: Path) -> None:
+    try:
+        mended = refigure(engine)
+    except DBAPIError as error:
+        terminal.fail(f"the register could not be written, and nothing has changed: {error.orig}")
+    forget_copy(engine, data_dir)
+    terminal.say(f"Figures worked out anew, of incidents: {mended:,}. The copy that answers quickly is made anew, too.")
 
 
 def _shown(engine: Engine) -> str:

@@ -1,5 +1,7 @@
 """`sijill backup` and `sijill restore` as a person uses them."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -41,3 +43,18 @@ def test_without_a_register_there_is_nothing_to_back_up(sijill: Sijill) -> None:
 def test_what_can_not_be_restored_is_said_in_a_line(sijill: Sijill, tmp_path: Path) -> None:
     assert "there is no file kept.sqlite" in sijill("restore", "kept.sqlite", ok=False).stderr
     assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.usefixtures("demo")
+def test_a_register_is_looked_through_and_mended(sijill: Sijill, tmp_path: Path) -> None:
+    assert sijill("check").stdout.endswith("register.sqlite is sound.\n")
+    Path("two.csv").write_text(
+        "source,incident,date,place,killed\nA,one,2024-12-01,Aleppo,3\nB,one,2024-12-01,Aleppo,5\n", encoding="utf-8"
+    )
+    sijill("ingest", "two.csv")
+    with closing(sqlite3.connect(tmp_path / "data" / "register.sqlite")) as file:
+        file.execute("UPDATE figure SET low = 1")
+        file.commit()
+    assert sijill("check", ok=False).stdout.startswith("figures_differ: Stored figures are not")
+    assert "Figures worked out anew, of incidents: 1." in sijill("check", "--mend").stderr
+    assert "is sound" in sijill("check").stdout
