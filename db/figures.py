@@ -11,7 +11,7 @@ do:
 - lows and highs of a sum make an envelope, which is not a confidence interval.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import polars as pl
 
@@ -28,6 +28,9 @@ _SAID_ON = pl.coalesce("published", "speaks_of", "date_to")
 _BY_TRUST = ("rank", "said_on", "recorded_at", "key")
 _BY_TIME = ("said_on", "recorded_at", "rank", "key")
 _HAS_FIGURE = pl.any_horizontal(pl.col("low", "best", "high").is_not_null())
+
+Read = Callable[[pl.DataFrame], pl.DataFrame]
+"""Claims with other numbers in them than are stored, or some of them."""
 
 
 def independent(claims: pl.DataFrame) -> pl.DataFrame:
@@ -51,21 +54,24 @@ def independent(claims: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([spoken.filter("direct"), relays, unstated])
 
 
-def reconcile(claims: pl.DataFrame, policy: Policy) -> pl.DataFrame:
+def reconcile(claims: pl.DataFrame, policy: Policy, read: Read | None = None) -> pl.DataFrame:
     """One row for each incident and kind: ``low, best, high, claims, origins, corroboration`` and whose best it is.
 
     ``claims`` are as :func:`db.frame.load` gives them. ``alike`` are the names that may be of one origin and count as
     one. ``chosen`` is the speaker (or source) whose best was taken.
     ``quantifier`` and ``word`` are set where the figure is one claim's own.
+
+    The policy is given the claims that speak as ``read`` reads them. Who speaks, how many are independent and whether
+    they contradict each other is found out from the claims as they were made.
     """
-    [figures] = reconciled(claims, (policy,))
+    [figures] = reconciled(claims, (policy,), read)
     return figures
 
 
-def reconciled(claims: pl.DataFrame, policies: Iterable[Policy]) -> Iterator[pl.DataFrame]:
+def reconciled(claims: pl.DataFrame, policies: Iterable[Policy], read: Read | None = None) -> Iterator[pl.DataFrame]:
     """:func:`reconcile` under one policy after the other; what no policy changes is found out once."""
     counted, on = independent(claims), list(GROUP)
-    speaking = _speaking(counted)
+    speaking = _speaking(counted) if read is None else read(_speaking(counted))
     groups = counted.group_by(GROUP, maintain_order=True)
     told = groups.agg(claims=pl.len(), speakers=pl.col("speaker").drop_nulls().n_unique().clip(1))
     contested, alike = _contested(counted), perhaps_one(counted, GROUP)

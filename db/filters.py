@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
+from db.conventions.registry import Convention, implied_policy
 from db.vocabulary import Corroboration, Measure, Policy, Population, Reliability, Series, Word
 
 
@@ -21,7 +22,9 @@ class Filters:
     place or not in it, so that views of several months or areas can be added up. ``as_of`` is a moment of our
     knowledge: claims recorded later are not seen. ``place`` is a P-code (the place and all within it). ``source`` is a
     source's name, met as source or as origin. ``incident`` is the code of one, with all that counts with it.
-    ``reliability`` is the least grade (A best; F, "cannot be judged", is only in without a limit).
+    ``reliability`` is the least grade (A best; F, "cannot be judged", is only in without a limit). ``convention`` says
+    how words that state no number are read for figures; None: as the register does. It may imply a policy, which
+    stands in the written forms of a view that names none.
     """
 
     since: date | None = None
@@ -34,6 +37,7 @@ class Filters:
     reliability: Reliability | None = None
     corroboration: Corroboration | None = None
     policy: Policy = Policy.ENVELOPE
+    convention: Convention | None = None
     as_of: datetime | None = None
     incident: str | None = None
 
@@ -64,7 +68,8 @@ class Filters:
         if unknown := set(words) - set(_PARSERS):
             raise FilterError(f"unknown filter {', '.join(sorted(unknown))}; there are {', '.join(_PARSERS)}")
         given = {name: text.strip() for name, text in words.items() if text and text.strip()}
-        return cls(**{_FIELD.get(name, name): _PARSERS[name](name, text) for name, text in given.items()})
+        read = {_FIELD.get(name, name): _PARSERS[name](name, text) for name, text in given.items()}
+        return cls(**{"policy": implied_policy(read.get("convention"))} | read)
 
     @classmethod
     def from_query(cls, query: str) -> "Filters":
@@ -77,7 +82,8 @@ class Filters:
         written = {}
         for field in fields(self):
             value = getattr(self, field.name)
-            if value is None or value == field.default:
+            default = implied_policy(self.convention) if field.name == "policy" else field.default
+            if value is None or value == default:
                 continue
             name = _NAME.get(field.name, field.name)
             written[name] = value.isoformat() if isinstance(value, date) else str(value)
@@ -133,6 +139,7 @@ _PARSERS: dict[str, Any] = {
     "reliability": _word(Reliability),
     "corroboration": _word(Corroboration),
     "policy": _word(Policy),
+    "convention": _word(Convention),
     "as_of": _moment,
     "incident": _text,
 }

@@ -25,10 +25,10 @@ from db.vocabulary import JudgementKind, Policy
 def load(session: Session, view: View) -> pl.DataFrame:
     """The claims of a view, one row each, with the columns of :mod:`db.versions`.
 
-    A session that only reads sees one state of the register, so it reads each view once and keeps the frame. Policy and
-    corroboration change nothing here: they are about figures.
+    A session that only reads sees one state of the register, so it reads each view once and keeps the frame. Policy,
+    convention and corroboration change nothing here: they are about figures.
     """
-    about = view.filters.but(policy=Policy.ENVELOPE, corroboration=None)
+    about = view.filters.but(policy=Policy.ENVELOPE, convention=None, corroboration=None)
     frames: dict[Filters, pl.DataFrame] = session.info.setdefault("frames", {})
     if about not in frames:
         frames[about] = read(session, view)

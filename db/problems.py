@@ -123,8 +123,8 @@ class Problems:
 
     def each_once(self) -> Self:
         """These by row, each once; of one row, as they were found."""
-        ordered = self.told.unique(maintain_order=True).sort(pl.col("row").fill_null(0), maintain_order=True)
-        return self._with(ordered)
+        once = self.told.filter(pl.struct("row", "kind").is_first_distinct())
+        return self._with(once.sort(pl.col("row").fill_null(0), maintain_order=True))
 
     def without_rows(self, rows: list[int]) -> Self:
         """Those of the file and of other rows."""

@@ -18,13 +18,17 @@ from db.columns.corroborated import corroborated
 from db.columns.pages import claims_of_page, ids_of_page
 from db.columns.selection import Selection
 from db.columns.store import copy_for
+from db.columns.worded import read_otherwise
+from db.conventions.reading import how_many_otherwise
 from db.filters import Filters
 from db.frame import UNGRADED, View, load, read_chosen
 from db.incidents.groups import By as By  # noqa: PLC0414  (callers know the word from here)
 from db.incidents.happened import active, figures_of, happened_of, kept
+from db.series.outdated import looked_from
 from db.totals import largest as largest  # noqa: PLC0414  (one room to ask)
+from db.totals import outdated_stocks
 from db.totals import totals as totals  # noqa: PLC0414
-from db.vocabulary import ClaimStatus, DatePrecision, Series
+from db.vocabulary import ClaimStatus, DatePrecision
 
 
 def standing(session: Session, filters: Filters) -> Standing:
@@ -40,7 +44,22 @@ def standing(session: Session, filters: Filters) -> Standing:
         data_version=records.data_version(session, filters),
         as_of=filters.as_of,
         cuts_incidents=filters.cuts_incidents,
+        outdated=outdated_stocks(session, view),
+        stocks_from=looked_from(session, view),
+        convention=filters.convention,
+        otherwise=_read_otherwise(session, view),
     )
+
+
+def _read_otherwise(session: Session, view: View) -> int:
+    """How many claims of the view its convention reads otherwise than the register, or leaves out."""
+    copy, convention = copy_for(session), view.filters.convention
+    if convention is None:
+        return 0
+    if copy is None:
+        return how_many_otherwise(session, load(session, view), convention)
+    selection = Selection.of(copy, session, view)
+    return selection.once("read otherwise", lambda: read_otherwise(session, selection))
 
 
 def _counts(claims: pl.DataFrame) -> dict[str, Any]:
@@ -111,13 +130,16 @@ def sources(session: Session, filters: Filters) -> list[SourceRecord]:
 
 
 def speakers(session: Session, filters: Filters) -> Speakers:
-    """Who says what the view has of single incidents, for each measure and population, most claims first."""
+    """Who says the figures that the view has of single incidents, by measure and population, most claims first.
+
+    Parts, as children are of a total, are in no figure, and who tells only of them is not named.
+    """
     view = View.of(session, filters)
     copy = copy_for(session)
     if copy is not None:
         shared = replace(view, filters=filters.but(series=None))
         return records.speakers(session, counts.speaking_of_incidents(Selection.of(copy, session, shared)))
-    told = load(session, view).filter(pl.col("series") == Series.INCIDENT.number).drop_nulls("speaker_id")
+    told = active(happened_of(load(session, view))).filter(pl.col("subset_of").is_null()).drop_nulls("speaker_id")
     return records.speakers(session, told.group_by("measure", "population", "speaker_id").len().iter_rows())
 
 

@@ -10,9 +10,12 @@ from sqlmodel import Session
 
 from db.answers import First, Largest, LineCount, Total
 from db.columns.line_totals import largest_lines, line_totals
+from db.columns.line_totals import outdated_stocks as outdated_in_copy
 from db.columns.selection import Selection
 from db.columns.store import copy_for
 from db.columns.sums import IncidentSums
+from db.columns.worded import tells_in_words
+from db.conventions.totals import marked
 from db.figures import SUM, add_up
 from db.filters import Filters
 from db.frame import View, load
@@ -20,6 +23,7 @@ from db.incidents.groups import Parting, areas_of, with_groups
 from db.incidents.happened import active, figures_of, happened_of, kept
 from db.incidents.homes import homes_of
 from db.series.lines import largest_of, lines
+from db.series.told import told_in
 from db.vocabulary import (
     Age,
     Basis,
@@ -45,7 +49,8 @@ def totals(session: Session, filters: Filters, by: Parting | None = None) -> lis
     """
     view = View.of(session, filters)
     happened = _incident_totals(session, view, by) if filters.series in {None, Series.INCIDENT} else []
-    return _together(happened, _line_totals(session, view, by) if filters.series is not Series.INCIDENT else [])
+    told = _line_totals(session, view, by) if filters.series is not Series.INCIDENT else []
+    return _marked(session, _together(happened, told), filters, by)
 
 
 def largest(
@@ -58,11 +63,31 @@ def largest(
     view = View.of(session, filters)
     happened = _incident_totals(session, view, by) if filters.series in {None, Series.INCIDENT} else []
     if filters.series is Series.INCIDENT:
-        return Largest(tuple(happened), 0)
+        return Largest(tuple(_marked(session, happened, filters, by)), 0)
     shown, counts = _largest_lines(session, view, by, most, first)
     keys = {(total.key, total.group) for total in shown}
     wholes = sum((total.part_of, total.group) not in keys for total in shown)
-    return Largest(tuple(_together(happened, shown)), sum(count.wholes for count in counts) - wholes, counts)
+    found = _marked(session, _together(happened, shown), filters, by)
+    return Largest(tuple(found), sum(count.wholes for count in counts) - wholes, counts)
+
+
+def _marked(session: Session, found: list[Total], filters: Filters, by: Parting | None) -> list[Total]:
+    """The totals, with the view's convention on those that are others without it."""
+    if filters.convention is None:
+        return found
+    return marked(found, totals(session, filters.but(convention=None), by), filters.convention)
+
+
+def outdated_stocks(session: Session, view: View) -> int:
+    """How many stocks of the view, parts aside, no longer stand (:mod:`db.series.outdated`)."""
+    if view.filters.series not in {None, Series.STOCK}:
+        return 0
+    copy = copy_for(session)
+    if copy is not None:
+        selection = Selection.of(copy, session, view)
+        return selection.once("outdated stocks", lambda: outdated_in_copy(session, selection))
+    stocks = replace(view, filters=view.filters.but(series=Series.STOCK))
+    return sum(count.outdated for count in largest_of(_of_lines(session, stocks, None), 1, "largest")[1])
 
 
 def _together(happened: list[Total], told: list[Total]) -> list[Total]:
@@ -75,15 +100,18 @@ def _largest_lines(
 ) -> tuple[list[Total], tuple[LineCount, ...]]:
     copy = copy_for(session)
     if copy is None:
-        return largest_of(_of_lines(active(load(session, view)), view, by), most, first)
+        return largest_of(_of_lines(session, view, by), most, first)
     selection = Selection.of(copy, session, view)
+    if tells_in_words(selection):
+        return largest_of(_line_totals(session, view, by), most, first)
     asked = ("largest lines", by, most, first)
     return selection.once(asked, lambda: largest_lines(session, selection, by, _labels(view, by), most, first))
 
 
 def _summed(figures: pl.DataFrame, view: View) -> pl.DataFrame:
     """What enters sums: not what is set aside, unless it is what was asked for."""
-    return figures if view.filters.corroboration is Corroboration.DISCOUNTED else figures.filter("counted")
+    discounted = view.filters.corroboration is Corroboration.DISCOUNTED
+    return figures.filter(~pl.col("left_out") if discounted else pl.col("counted"))
 
 
 def _incident_totals(session: Session, view: View, by: Parting | None) -> list[Total]:
@@ -111,22 +139,25 @@ def _sum(session: Session, happened: pl.DataFrame, view: View, by: Parting | Non
 def _line_totals(session: Session, view: View, by: Parting | None) -> list[Total]:
     copy = copy_for(session)
     if copy is None:
-        return _of_lines(active(load(session, view)), view, by)
+        return _of_lines(session, view, by)
     selection = Selection.of(copy, session, view)
+    if tells_in_words(selection):
+        return selection.once(("line totals", by), lambda: _of_lines(session, view, by))
     return selection.once(("line totals", by), lambda: line_totals(session, selection, by, _labels(view, by)))
 
 
-def _of_lines(claims: pl.DataFrame, view: View, by: Parting | None) -> list[Total]:
-    told = claims.filter(pl.col("series") != Series.INCIDENT.number)
+def _of_lines(session: Session, view: View, by: Parting | None) -> list[Total]:
+    told = told_in(session, view).filter(pl.col("series") != Series.INCIDENT.number)
     groups = {
         "month": _month_of_line(),
-        "place": pl.col("governorate"),
         "source": pl.col("source"),
         "incident": pl.lit(None, pl.String),
         None: pl.lit(None, pl.String),
     }
-    group = areas_of(told["pcode"], view.tree, by) if by == "district" else groups[by]
+    group = areas_of(told["pcode"], view.tree, by) if by in {"place", "district"} else groups[by]
     found = lines(told.with_columns(group=group), view.tree.places, "group")
+    if by != "month":
+        found = found.join(told.select("key", "outdated"), on="key", how="left", maintain_order="left")
     renamed = found.rename({"date_from": "since", "date_to": "until", "subset_of": "part_of"})
     label = _labels(view, by)
     return [_total(row, label) for row in renamed.iter_rows(named=True)]
@@ -160,7 +191,8 @@ def _total(row: dict[str, Any], label: Callable[[str | None], str | None]) -> To
     """A row of a frame as a record: stored numbers become words."""
     words: dict[str, Any] = _in_words(tuple(row.get(name) for name in _WORDS))
     copied: dict[str, Any] = {name: row.get(name) for name in _COPIED}
-    return Total(**words, **copied, incidents=row.get("incidents", 0), group_label=label(row["group"]))
+    copied |= {"outdated": row.get("outdated", False), "incidents": row.get("incidents", 0)}
+    return Total(**words, **copied, group_label=label(row["group"]))
 
 
 _WORDS: dict[str, type[Word]] = {

@@ -21,7 +21,7 @@ from db.judgements.judged import Judged, with_judgements
 from db.models import Claim, Figure, Judgement
 from db.types import as_stored
 from db.vocabulary import ClaimStatus, JudgementKind, Policy, Series
-from db.writing.bulk import insert_frame, moment_text
+from db.writing.bulk import begin_insert, moment_text
 
 KIND = ("measure", "population", "sex", "age", "unit")
 """What claims of one incident are of, so that they are reconciled."""
@@ -90,12 +90,13 @@ def out_of_date(session: Session) -> list[int]:
 def _with_moved(connection: Connection, incidents: set[int]) -> set[int]:
     """These incidents, and those that claims left for them or came to from them by a judgement, standing or undone."""
     of_claims = select(col(Judgement.claim_key), col(Judgement.incident_id)).where(
-        col(Judgement.claim_key).is_not(None)
+        col(Judgement.claim_key).is_not(None), col(Judgement.incident_id).is_not(None)
     )
     judged = connection.execute(of_claims.distinct()).all()
     keys = {key for key, incident in judged if key and incident in incidents}
     own = (select(col(Claim.incident_id)).where(col(Claim.key).in_(some)) for some in chunks(sorted(keys)))
-    return incidents | {incident for key, incident in judged if key in keys} | _ids(connection, *own)
+    moved = {incident for key, incident in judged if key in keys and incident is not None}
+    return incidents | moved | _ids(connection, *own)
 
 
 def _families(judged: Judged, incidents: Set[int]) -> dict[int, list[int]]:
@@ -110,7 +111,7 @@ def _families(judged: Judged, incidents: Set[int]) -> dict[int, list[int]]:
 def _of_batch(batch: int) -> list[Select[Any]]:
     """The incidents of a batch's versions, of those that they superseded, and those that judgements link them to."""
     own = col(Claim.batch_id) == batch
-    revised = select(col(Claim.key)).where(own, col(Claim.version) > 1)
+    revised = col(Claim.key).in_(select(col(Claim.key)).where(own, col(Claim.version) > 1))
     linked = (
         select(col(Judgement.incident_id))
         .join(Claim, col(Claim.key) == col(Judgement.claim_key))
@@ -118,7 +119,8 @@ def _of_batch(batch: int) -> list[Select[Any]]:
     )
     return [
         select(col(Claim.incident_id)).where(own),
-        select(col(Claim.incident_id)).where(col(Claim.key).in_(revised)),
+        select(col(Claim.incident_id)).where(revised, col(Claim.superseded_at).is_(None)),  # apart: an index for each
+        select(col(Claim.incident_id)).where(revised, col(Claim.superseded_at).is_not(None)),
         linked,
     ]
 
@@ -158,7 +160,8 @@ def _stated(session: Session, view: View, roots: list[int], ids: list[int]) -> p
     own = read(session, view, *_ABOUT_INCIDENTS, col(Claim.incident_id).in_(ids))
     linked = read(session, view, *_ABOUT_INCIDENTS, col(Claim.key).in_(_linked_to(ids)))  # apart: an index for each
     found = pl.concat([own, linked]).unique("id", maintain_order=True)
-    return stated_of(found.filter(pl.col("incident_id").is_in(roots)), view.judged)
+    counts = pl.col("status") == ClaimStatus.ACTIVE.number  # which a claim that is held back for review does not
+    return stated_of(found.filter(counts, pl.col("incident_id").is_in(roots)), view.judged)
 
 
 def stated_of(claims: pl.DataFrame, judged: Judged) -> pl.DataFrame:
@@ -196,9 +199,9 @@ def _open(connection: Connection, ids: list[int]) -> pl.DataFrame:
     return pl.DataFrame(connection.execute(statement).fetchall(), schema={"id": pl.Int64} | STATED, orient="row")
 
 
-def store_first(connection: Connection, stated: pl.DataFrame, now: datetime) -> None:
-    """Store figures where none are."""
-    insert_frame(connection, table_of(Figure), stated.with_columns(recorded_at=pl.lit(moment_text(now))))
+def begin_first(connection: Connection, stated: pl.DataFrame, now: datetime) -> Callable[[], None]:
+    """Begin to store figures where none are (see ``db.writing.bulk.begin_insert``)."""
+    return begin_insert(connection, table_of(Figure), stated.with_columns(recorded_at=pl.lit(moment_text(now))))
 
 
 def _store(connection: Connection, stated: pl.DataFrame, held: pl.DataFrame, now: datetime) -> None:
@@ -208,7 +211,7 @@ def _store(connection: Connection, stated: pl.DataFrame, held: pl.DataFrame, now
         close = update(table).where(table.c.id == bindparam("of")).values(superseded_at=now)
         connection.execute(close, [{"of": number} for number in gone["id"]])
     if len(fresh):
-        store_first(connection, fresh, now)
+        begin_first(connection, fresh, now)()
 
 
 def _differing(stated: pl.DataFrame, held: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:

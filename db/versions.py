@@ -14,6 +14,7 @@ from db.filters import Filters
 from db.gazetteer.places import Tree
 from db.judgements.denied import denied, without_denied
 from db.judgements.judged import Judged, held
+from db.judgements.waiting import waiting, with_waiting
 from db.models import Batch, Claim, Grade, Incident, Judgement, Source
 from db.types import as_stored
 from db.view import View
@@ -26,6 +27,7 @@ _ORIGIN = Source.__table__.alias("origin")  # type: ignore[attr-defined]  # an O
 
 _SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "id": pl.Int64,
+    "batch_id": pl.Int64,
     "key": pl.String,
     "source_id": pl.Int64,
     "source": pl.String,
@@ -83,7 +85,8 @@ def read_versions(session: Session, view: View, *where: ColumnElement[bool]) -> 
     )
     rows = session.connection().execute(statement).fetchall()
     said = pl.DataFrame(rows, schema=_SCHEMA, orient="row")
-    frame = _with_roots(without_denied(said, denied(session.connection(), view.filters)), view.judged)
+    seen = with_waiting(said, waiting(session.connection(), view.filters))
+    frame = _with_roots(without_denied(seen, denied(session.connection(), view.filters)), view.judged)
     ranked = with_ranks(with_speakers(with_words(frame)), grades(session, view.filters))
     return _with_areas(ranked, view.tree).filter(pl.col("rank") <= _least_rank(view.filters))
 

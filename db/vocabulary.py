@@ -228,6 +228,7 @@ class JudgementKind(Word):
     DISTINCT = "distinct"
     POSSIBLE = "possible"
     COVERS = "covers"
+    REVIEW = "review"
 
 
 class BatchStatus(Word):

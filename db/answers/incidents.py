@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from db.conventions.registry import Convention
 from db.vocabulary import Age, Corroboration, DatePrecision, Measure, PlacePrecision, Population, Quantifier, Sex, Unit
 
 
@@ -12,6 +13,7 @@ class Reconciled:
 
     ``sex`` and ``age`` None: of everyone; a claim about women alone makes a figure of its own, beside everyone's.
     ``counted`` false: sums leave it out, because it is discounted or because other incidents tell the same people.
+    ``convention`` is that of the view where the figure is another without it, or is left out by it.
     """
 
     measure: Measure
@@ -29,6 +31,7 @@ class Reconciled:
     sex: Sex | None = None
     age: Age | None = None
     counted: bool = True
+    convention: Convention | None = None
 
 
 @dataclass(frozen=True, slots=True)

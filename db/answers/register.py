@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from db.conventions.registry import Convention
 from db.vocabulary import Measure, PlaceLevel, Policy
 
 
@@ -38,7 +39,10 @@ class Standing:
 
     ``newest`` is the newest day among what is known to the day, the week or the month; ``newest_year`` a year after it
     that a claim is of which says no more than that.
-    ``cuts_incidents``: some claims about an incident may be in view and others not.
+    ``outdated`` counts the stocks, parts aside, that no longer stand, and ``stocks_from`` is the day from which that is
+    looked at (:mod:`db.series.outdated`).
+    ``cuts_incidents``: some claims about an incident may be in view and others not. Of the claims the ``convention``
+    reads so many ``otherwise`` than the register, or leaves them out.
     """
 
     claims: int
@@ -53,3 +57,7 @@ class Standing:
     as_of: datetime | None
     cuts_incidents: bool
     newest_year: int | None = None
+    outdated: int = 0
+    stocks_from: date | None = None
+    convention: Convention | None = None
+    otherwise: int = 0

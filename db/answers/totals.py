@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from db.conventions.registry import Convention
 from db.vocabulary import Age, Basis, Measure, Population, Quantifier, Series, Sex, Unit
 
 
@@ -15,6 +16,8 @@ class Total:
     are None unless every part has one). For every other series: one *line*, which is one speaker's figure for one
     definition. ``group`` is the value of the key it was grouped by (month ``2024-11``, P-code, source name, incident
     code; None: not known). ``word`` is the vague word ("millions") where the figure is a single vague claim.
+    ``outdated``: a stock of a day too long ago to stand still (:mod:`db.series.outdated`); by month none is, since each
+    stands for its own month. ``convention`` is that of the view where the figure is another without it.
     """
 
     measure: Measure
@@ -44,29 +47,35 @@ class Total:
     published: date | None = None
     key: str | None = None
     part_of: str | None = None
+    outdated: bool = False
+    convention: Convention | None = None
 
 
 First = Literal["largest", "newest", "smallest", "widest"]
 """Which lines come first: the largest, the newest, the smallest that state a number, those of the widest places.
 
-Of one day the largest come first, of places of one width the newest.
+Of one day the largest come first, of places of one width the newest. What is outdated is never among them.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class LineCount:
-    """How many lines a view has of one measure, kind and unit; ``wholes`` are those that are no part of another."""
+    """How many lines stand in a view of one measure, kind and unit; ``wholes`` are those that are no part of another.
+
+    ``outdated`` counts beside them the stocks, parts aside, that no longer stand.
+    """
 
     measure: Measure
     series: Series
     unit: Unit
     lines: int
     wholes: int
+    outdated: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Largest:
-    """Totals of which only the first lines are there, and how many ``more`` lines the view has (parts aside).
+    """Totals of which only the first lines are there, and how many ``more`` lines stand in the view (parts aside).
 
     ``counts`` are of all lines of the view, in the vocabularies' order.
     """

@@ -44,8 +44,9 @@ def _about_the_same(session: Session, selection: Selection, wanted: Corroboratio
 
 
 def _in_figures(session: Session, selection: Selection, wanted: Corroboration) -> Selection:
-    sharing = Sharing.of(selection)
-    found = _groups(session, selection, sharing, wanted)
+    whole = about_incidents(Selection.of(selection.copy, session, whole_incidents(selection.view)))
+    sharing = Sharing.of(whole)
+    found = whole.once(("groups", wanted), lambda: _groups_of(session, whole, sharing, wanted))
     marked = sharing.alone.copy() if wanted is Corroboration.SINGLE else np.zeros(selection.copy.rows, bool)
     marked[sharing.rows[found[sharing.groups]]] = True
     return selection.narrowed(
@@ -53,13 +54,8 @@ def _in_figures(session: Session, selection: Selection, wanted: Corroboration) -
     )
 
 
-def _groups(session: Session, selection: Selection, sharing: Sharing, wanted: Corroboration) -> Any:
-    """Which of the groups of shared claims have it, by all claims that the register has at the view's moment."""
-    whole = about_incidents(Selection.of(selection.copy, session, whole_incidents(selection.view)))
-    return whole.once(("groups", wanted), lambda: _groups_of(session, whole, sharing, wanted))
-
-
 def _groups_of(session: Session, whole: Selection, sharing: Sharing, wanted: Corroboration) -> Any:
+    """Which of the groups of shared claims have it, by all claims that the register has at the view's moment."""
     found = np.zeros(len(sharing.keys), bool)
     voices = Voices.of(session, whole, sharing, by_source=False)
     if wanted is Corroboration.SINGLE:

@@ -14,7 +14,7 @@ from db.columns.selection import Selection
 from db.columns.spans import day
 from db.frame import UNGRADED
 from db.records.sources import Spoken
-from db.vocabulary import ClaimStatus, DatePrecision, Series
+from db.vocabulary import DatePrecision, Series
 
 _SIGN: Final = np.uint32(2**31)
 """Days with this bit turned are unsigned numbers in their order, of which ``NO_DAY`` is 0."""
@@ -37,7 +37,7 @@ def _standing_counts(selection: Selection) -> dict[str, Any]:
             "claims": mask,
             "unlocated": mask & (part["place"] == 0),
             "undated": mask & undated,
-            "in_review": mask & (part["status"] == ClaimStatus.IN_REVIEW.number),
+            "in_review": mask & ~selection.counting(part),
         }
         counts = {name: counts[name] + int(np.count_nonzero(rows)) for name, rows in told.items()}
         of_year = mask & (part["date_precision"] == DatePrecision.D5.number)
@@ -76,7 +76,7 @@ def _by_speaker(selection: Selection) -> Any:
 
 
 def speaking_of_incidents(selection: Selection) -> list[tuple[int, int, int, int]]:
-    """Measure, population, speaker (ids of sources) and number of claims about single incidents."""
+    """Measure, population, speaker (ids of sources) and number of claims that count with single incidents."""
     return selection.once("speaking of incidents", lambda: _speaking_of_incidents(selection))
 
 
@@ -84,8 +84,9 @@ def _speaking_of_incidents(selection: Selection) -> list[tuple[int, int, int, in
     speakers = selection.copy.most("speaker") + 1
     kinds, kind_at = kinds_of(selection.copy)
     counts = np.zeros(speakers * len(kinds), np.int64)
-    for part, mask, _ in selection.stretches():
-        own = np.flatnonzero(mask & (part["series"] == Series.INCIDENT.number))
+    for part, mask, incident in selection.stretches():
+        counts_in = (part["series"] == Series.INCIDENT.number) & (part["whole"] == 1) & (incident > 0)
+        own = np.flatnonzero(mask & counts_in & selection.counting(part))
         codes = kind_at.take(part["kind"].take(own)) * speakers + part["speaker"].take(own)
         counts += np.bincount(codes, minlength=len(counts))
     found: Counter[tuple[int, int, int]] = Counter()
@@ -113,10 +114,7 @@ def newest_incidents(selection: Selection, least: int) -> tuple[Any, Any]:
 
 def _active(selection: Selection) -> Selection:
     return selection.narrowed(
-        mask
-        & (part["series"] == Series.INCIDENT.number)
-        & (part["status"] == ClaimStatus.ACTIVE.number)
-        & (incident > 0)
+        mask & (part["series"] == Series.INCIDENT.number) & selection.counting(part) & (incident > 0)
         for part, mask, incident in selection.each()
     )
 

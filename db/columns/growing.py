@@ -27,6 +27,7 @@ from db.columns.segments import (
 )
 from db.entries import table_of
 from db.models import Batch, Claim
+from db.redaction.gaps import redactions
 
 PIECE: Final = 50_000
 """Versions that are read from the register at a time."""
@@ -93,9 +94,12 @@ def _read(connection: Connection, after: int, until: int) -> Iterator[Any]:
 
 
 def _register(connection: Connection) -> str:
-    """What tells this register from another at the same place: its first batch."""
+    """What tells this register from another at the same place, or from itself before texts were taken away from it.
+
+    Its first batch, and how many redactions were made: no copy may keep a text that the register no longer has.
+    """
     first = select(col(Batch.sha256), col(Batch.recorded_at)).order_by(col(Batch.id)).limit(1)
-    return str(tuple(map(str, connection.execute(first).first() or ())))
+    return str((*map(str, connection.execute(first).first() or ()), redactions(connection)))
 
 
 def _anew(manifest: Manifest) -> Manifest:

@@ -36,9 +36,9 @@ class Homes:
     tree: Tree
 
     @classmethod
-    def of(cls, copy: Copy, known: Iterable[Any], incidents: Iterable[Any], tree: Tree) -> "Homes":
-        """By the rows that are ``known`` at a moment, and the incidents that rows then count with."""
-        told = [_told(*each) for each in zip(copy.parts, known, incidents, strict=True)]
+    def of(cls, copy: Copy, known: Iterable[Any], incidents: Iterable[Any], waiting: Any, tree: Tree) -> "Homes":
+        """By the rows ``known`` at a moment, the incidents that rows then count with, and versions that then wait."""
+        told = [_told(*each, waiting) for each in zip(copy.parts, known, incidents, strict=True)]
         rows, incident, counts = (
             np.concatenate([np.zeros(0, kind), *(each[at] for each in told)]) for at, kind in enumerate(_KINDS)
         )
@@ -58,14 +58,16 @@ class Homes:
         place = own["pcode"].replace_strict(numbers, default=0, return_dtype=pl.Int32).fill_null(0).to_numpy()
         return cls(rows, incident, begins=days["last"], ends=days["first"], place=place, tree=tree)
 
-    def onward(self, copy: Copy, known: list[Any], before: list[Any], incidents: tuple[Any, ...]) -> "Homes":
+    def onward(
+        self, copy: Copy, known: list[Any], before: list[Any], incidents: tuple[Any, ...], waiting: Any
+    ) -> "Homes":
         """These homes, of a copy whose ``known`` rows were ``before``, as they are in one that follows it.
 
         Only incidents are looked at again of which a version is new, or is known no more.
         """
         marked = _touched(copy, known, np.concatenate([np.zeros(0, bool), *before]), incidents)
         again = (rows & marked.take(incident) for rows, incident in zip(known, incidents, strict=True))
-        fresh = Homes.of(copy, again, incidents, self.tree)
+        fresh = Homes.of(copy, again, incidents, waiting, self.tree)
         kept = np.flatnonzero(~marked[self.incident])
         order = np.argsort(np.concatenate([self.rows[kept], fresh.rows]))
         joined = {
@@ -104,11 +106,17 @@ def _touched(copy: Copy, known: list[Any], before: Any, incidents: tuple[Any, ..
     return marked
 
 
-def _told(part: Part, known: Any, incident: Any) -> tuple[Any, Any, Any]:
+def counting(part: Part, waiting: Any) -> Any:
+    """Which rows of a part count: what does not wait for review, of itself or since a person holds it back."""
+    active: Any = part["status"] == ClaimStatus.ACTIVE.number
+    return active & ~np.isin(part["id"], waiting) if len(waiting) else active
+
+
+def _told(part: Part, known: Any, incident: Any, waiting: Any) -> tuple[Any, Any, Any]:
     """The row numbers of the claims about incidents in a part, their incidents, and whether they have a say."""
     happened = known & (part["series"] == Series.INCIDENT.number) & (part["status"] <= ClaimStatus.IN_REVIEW.number)
     own = np.flatnonzero(happened & (incident > 0))
-    counts = (part["whole"][own] == 1) & (part["status"][own] == ClaimStatus.ACTIVE.number)
+    counts = (part["whole"][own] == 1) & counting(part, waiting)[own]
     return own + part.offset, incident[own], counts
 
 

@@ -13,6 +13,7 @@ from db.columns.numbers import BEST, HIGH, LOW, NO_DAY, parts_of_kind
 from db.columns.ranked import Ranked
 from db.columns.selection import Selection
 from db.columns.spans import day
+from db.columns.stock_days import outdated
 from db.columns.told import Told, chosen, taken
 from db.columns.told_lines import Lines, lines_of
 from db.incidents.groups import Parting
@@ -36,18 +37,22 @@ Label = Callable[[str | None], str | None]
 
 
 class Chosen(NamedTuple):
-    """The told claims of a selection, the lines that they make, and what their groups are called."""
+    """The told claims of a selection, the lines that they make, which of these are outdated, and names of groups."""
 
     told: Told
-    places: Any
     lines: Lines
+    outdated: Any
     names: Callable[[int], str | None]
+
+    def at(self, places: Any) -> "Chosen":
+        """Some of the lines."""
+        return self._replace(lines=self.lines.at(places), outdated=self.outdated[places])
 
 
 def line_totals(session: Session, selection: Selection, by: Parting | None, label: Label) -> list[Total]:
     """All lines of a selection as totals."""
     found = _chosen(session, selection, by)
-    return _totals(session, selection, found, found.lines, label)
+    return _totals(session, selection, found, label)
 
 
 def largest_lines(
@@ -55,11 +60,24 @@ def largest_lines(
 ) -> tuple[list[Total], tuple[LineCount, ...]]:
     """Of each measure, kind, unit and group the ``first`` lines with their parts, ``most`` of them; counts of all.
 
-    A part (children, women) comes with the line of which it is one, and counts for none.
+    A part (children, women) comes with the line of which it is one, and counts for none. What is outdated is only
+    counted.
     """
     found = _chosen(session, selection, by)
-    ranked = selection.once(("ranked lines", by), lambda: Ranked.of(selection.copy, found.told, found.lines))
-    return _totals(session, selection, found, found.lines.at(ranked.first(most, first)), label), ranked.counts()
+    ranked = selection.once(
+        ("ranked lines", by), lambda: Ranked.of(selection.copy, found.told, found.lines, found.outdated)
+    )
+    return _totals(session, selection, found.at(ranked.first(most, first)), label), ranked.counts()
+
+
+def outdated_stocks(session: Session, selection: Selection) -> int:
+    """How many stocks of a selection, parts aside, no longer stand."""
+    stocks = selection.narrowed(mask & (part["series"] == Series.STOCK.number) for part, mask, _ in selection.each())
+    if not stocks.count():
+        return 0
+    found = _choose(session, stocks, None)
+    counts = Ranked.of(selection.copy, found.told, found.lines, found.outdated).counts()
+    return sum(count.outdated for count in counts)
 
 
 def _chosen(session: Session, selection: Selection, by: Parting | None) -> Chosen:
@@ -70,7 +88,9 @@ def _choose(session: Session, selection: Selection, by: Parting | None) -> Chose
     told = Told.of(session, selection)
     places = chosen(selection, told)
     group, names = _groups(session, selection, told.rows[places], by)
-    return Chosen(told, places, lines_of(selection, told, places, group), names)
+    lines = lines_of(selection, told, places, group)
+    old = np.zeros(len(lines), bool) if by == "month" else outdated(session, selection, told, lines.claim)
+    return Chosen(told, lines, old, names)
 
 
 def _groups(session: Session, selection: Selection, rows: Any, by: Parting | None) -> tuple[Any, Any]:
@@ -102,8 +122,9 @@ def _month_name(number: int) -> str | None:
     return None if number == _NO_MONTH else str(np.datetime64(number + _FIRST_MONTH, "M"))
 
 
-def _totals(session: Session, selection: Selection, found: Chosen, lines: Lines, label: Label) -> list[Total]:
+def _totals(session: Session, selection: Selection, found: Chosen, label: Label) -> list[Total]:
     """A total for each of the lines."""
+    lines = found.lines
     told = _columns(selection.copy, found.told, lines)
     names = _source_names(session)
     words: dict[int, dict[str, Any]] = {}
@@ -135,8 +156,11 @@ def _totals(session: Session, selection: Selection, found: Chosen, lines: Lines,
             published=day(published),
             key=key,
             part_of=part,
+            outdated=old,
         )
-        for (kind, series, source, origin, basis, speaks, published, key, part, word, quantifier), more in told
+        for ((kind, series, source, origin, basis, speaks, published, key, part, word, quantifier), more), old in zip(
+            told, found.outdated.tolist(), strict=True
+        )
         for definition, place, pcode, group, low, best, high, missing, since, until, claims in (more,)
     ]
 

@@ -23,7 +23,7 @@ class Ranked:
     """Lines with a value for each: ``whole`` is the place of the line of which it is a part (-1: of none).
 
     ``kind`` is measure, series and unit in one number, ``code`` the same with the group; ``day`` is the newest day;
-    ``width`` is as in :func:`db.series.lines.width_of`.
+    ``width`` is as in :func:`db.series.lines.width_of`. What is ``outdated`` is only counted.
     """
 
     told: Told
@@ -33,9 +33,10 @@ class Ranked:
     code: Any
     day: Any
     width: Any
+    outdated: Any
 
     @classmethod
-    def of(cls, copy: Copy, told: Told, lines: Lines) -> "Ranked":
+    def of(cls, copy: Copy, told: Told, lines: Lines, outdated: Any) -> "Ranked":
         """The lines of told claims."""
         order, claim = ToldOrder.of(copy, told), lines.claim
         day = order.speaks[claim]
@@ -43,12 +44,12 @@ class Ranked:
             day = np.where(day == NO_DAY, other, day)
         kind = order.kind[claim]
         code = lines.group.astype(np.int64) * int(np.prod(RADIX)) + kind
-        return cls(told, lines, _wholes(told, lines), kind, code, day, order.width[lines.newest])
+        return cls(told, lines, _wholes(told, lines), kind, code, day, order.width[lines.newest], outdated)
 
     def first(self, most: int, first: First) -> Any:
         """The places of the lines that are shown, ascending: ``most`` of each, with their parts."""
         rank = self._rank(first)
-        own = np.flatnonzero(self.whole == _NOWHERE)
+        own = np.flatnonzero((self.whole == _NOWHERE) & ~self.outdated)
         order = own[np.argsort(self.code[own], kind="stable")]
         begins = np.flatnonzero(np.diff(self.code[order], prepend=-1))
         shown = np.zeros(len(self.lines), bool)
@@ -60,11 +61,12 @@ class Ranked:
         return np.flatnonzero(shown)
 
     def counts(self) -> tuple[LineCount, ...]:
-        """How many lines there are of each kind, and how many of these are whole."""
-        every, whole = np.bincount(self.kind), np.bincount(self.kind, weights=self.whole == _NOWHERE)
-        kinds = np.flatnonzero(every)
-        counted = zip(kinds.tolist(), every[kinds].tolist(), whole[kinds].tolist(), strict=True)
-        return tuple(LineCount(*_in_words(kind), lines, int(wholes)) for kind, lines, wholes in counted)
+        """How many lines stand of each kind, how many of these are whole, and how many wholes no longer stand."""
+        stands, whole = ~self.outdated, self.whole == _NOWHERE
+        told = [np.bincount(self.kind, weights=some) for some in (stands, stands & whole, whole & self.outdated)]
+        kinds = np.flatnonzero(told[0] + told[2])
+        counted = zip(*(counts[kinds].astype(int).tolist() for counts in told), strict=True)
+        return tuple(LineCount(*_in_words(kind), *counts) for kind, counts in zip(kinds.tolist(), counted, strict=True))
 
     def _rank(self, first: First) -> Any:
         """A number for each line, the least first; of equal ones the keys decide."""

@@ -8,17 +8,18 @@ from sqlmodel import Session
 from db.columns.numbers import NO_DAY, kind_of
 from db.columns.selection import Selection
 from db.columns.state import state_of
-from db.figures import GROUP, reconcile
+from db.conventions.figures import judged_figures
+from db.figures import GROUP
 from db.frame import View, read_chosen
 from db.incidents.groups import Parting, with_groups
 from db.incidents.happened import with_told_in_one
-from db.judgements.judged import Judged, with_judgements
+from db.judgements.judged import Judged
 
 
 def reconciled(session: Session, selection: Selection, rows: Any, by: Parting | None) -> pl.DataFrame:
     """The figures of these rows with their ``kind`` and group: see :func:`db.figures.reconcile`."""
     view, filters = selection.view, selection.view.filters
-    of_view = (filters.policy, filters.as_of, view.one_voice, id(view.tree))
+    of_view = (filters.policy, filters.convention, filters.as_of, view.one_voice, id(view.tree))
     asked = (of_view, by, state_of(session), rows.tobytes())
     return selection.copy.remember("reconciled", asked, lambda: _reconciled(session, selection, rows, by))
 
@@ -28,7 +29,7 @@ def _reconciled(session: Session, selection: Selection, rows: Any, by: Parting |
     own = read_chosen(session, view, selection.copy.take("id", rows).tolist())
     claims, homes = with_told_in_one(session, view, own), _homes(selection, rows, own)
     voices = _voices(claims, view.judged) if by == "source" else [claims]
-    figures = (_figures(voice, view, by) for voice in voices)
+    figures = (_figures(session, voice, view, by) for voice in voices)
     shown = (voice.filter(pl.col("id").is_in(own["id"].implode())) for voice in voices)
     found = [
         with_groups(_of(figure, claims), claims, by, homes, view.tree)
@@ -40,9 +41,9 @@ def _reconciled(session: Session, selection: Selection, rows: Any, by: Parting |
     return pl.concat(found).with_columns(kind=number)
 
 
-def _figures(claims: pl.DataFrame, view: View, by: Parting | None) -> pl.DataFrame:
+def _figures(session: Session, claims: pl.DataFrame, view: View, by: Parting | None) -> pl.DataFrame:
     one_voice = view.one_voice or by == "source"
-    return with_judgements(reconcile(claims, view.filters.policy), view.judged, one_voice=one_voice)
+    return judged_figures(session, claims, view.filters, view.judged, one_voice=one_voice)
 
 
 def _of(figures: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:

@@ -9,11 +9,12 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from db.columns.copies import Copy, Part, micros
-from db.columns.homes import Homes
+from db.columns.homes import Homes, counting
 from db.columns.numbers import NO_DAY, OPEN
 from db.columns.state import state_of
 from db.frame import UNGRADED, View, grades
 from db.judgements.judged import held
+from db.judgements.waiting import waiting_versions
 from db.models import Claim, Judgement
 from db.vocabulary import ClaimStatus, JudgementKind, Measure, Policy, Reliability, Series
 
@@ -27,6 +28,7 @@ STRETCH: Final = 262_144
 class Selection:
     """The rows of a copy that a view looks at: a mask for each part. ``ranks`` has a row for each source id.
 
+    ``waiting`` are the ids, ascending, of versions of claims that are held back from figures (:meth:`counting`).
     ``homes`` says where and when the incidents are at home whose claims do not agree on it. ``made`` is what several
     questions make of the same rows.
     """
@@ -37,6 +39,7 @@ class Selection:
     ranks: Any
     incidents: tuple[Any, ...]
     judged: tuple[int, ...]
+    waiting: Any
     homes: Homes
     made: dict[Any, Any] = field(default_factory=dict, repr=False)
 
@@ -44,7 +47,8 @@ class Selection:
     def of(cls, copy: Copy, session: Session, view: View) -> "Selection":
         """All claims of the view, whatever they are about; ``incidents`` are those that they count with.
 
-        The questions of a page ask for the same, so the last few are kept. Policy and corroboration choose no claims.
+        The questions of a page ask for the same, so the last few are kept. Policy and corroboration choose no claims;
+        nor does a convention, but what is made of them under each is kept apart.
         """
         chosen = view.filters.but(policy=Policy.ENVELOPE, corroboration=None)
         asked = (chosen, view.pcodes, view.sources, view.incidents, id(view.tree), state_of(session))
@@ -57,13 +61,14 @@ class Selection:
         judged = _judgements(session, view)
         incidents = copy.remember("incidents", judged, lambda: incidents_of(copy, session, view))
         known = _known(copy, view)
+        waiting = np.array(waiting_versions(session.connection(), view.filters), np.int64)
         asked = view.filters.as_of, judged, id(view.tree)
-        homes = copy.remember("homes", asked, lambda: _homes(copy, view, asked, known, incidents))
+        homes = copy.remember("homes", asked, lambda: _homes(copy, view, asked, known, incidents, waiting))
         masks = tuple(_mask(*each, copy, view, ranks, homes) for each in zip(copy.parts, known, strict=True))
         if view.incidents is not None:
             wanted = list(view.incidents)
             masks = tuple(mask & np.isin(about, wanted) for mask, about in zip(masks, incidents, strict=True))
-        return cls(copy, view, masks, ranks, incidents, judged, homes)
+        return cls(copy, view, masks, ranks, incidents, judged, waiting, homes)
 
     def once(self, asked: Any, make: Callable[[], T]) -> T:
         """What ``make`` makes of these rows, made once; of long lists the copy keeps the last few alone."""
@@ -84,6 +89,10 @@ class Selection:
             for begin in range(0, part.rows, STRETCH):
                 end = begin + STRETCH
                 yield part.stretch(begin, end), mask[begin:end], incident[begin:end]
+
+    def counting(self, part: Part) -> Any:
+        """Which rows of a part, or of a stretch of one, count in figures: what does not wait for review."""
+        return counting(part, self.waiting)
 
     def narrowed(self, masks: Iterable[Any]) -> "Selection":
         """The rows of these masks alone."""
@@ -115,7 +124,7 @@ def _about_incidents(selection: Selection) -> Selection:
     return selection.narrowed(
         mask
         & (part["series"] == Series.INCIDENT.number)
-        & (part["status"] == ClaimStatus.ACTIVE.number)
+        & selection.counting(part)
         & (incident > 0)
         & (part["whole"] == 1)
         for part, mask, incident in selection.each()
@@ -163,17 +172,17 @@ def links_of(session: Session, view: View) -> dict[int, int]:
         .order_by(col(Judgement.id))
     )
     rows = session.connection().execute(statement).all()
-    links = {number: judged for number, _, kind, judged in rows if number and kind is JudgementKind.LINK}
+    links = {number: judged for number, _, kind, judged in rows if number and judged and kind is JudgementKind.LINK}
     denials = ((number, own, judged) for number, own, kind, judged in rows if kind is JudgementKind.UNLINK)
     gone = {number: 0 for number, own, judged in denials if number and links.get(number, own) == judged}
     return links | gone
 
 
-def _homes(copy: Copy, view: View, asked: Any, known: list[Any], incidents: tuple[Any, ...]) -> Homes:
+def _homes(copy: Copy, view: View, asked: Any, known: list[Any], incidents: tuple[Any, ...], waiting: Any) -> Homes:
     earlier: Homes | None = copy.carried("homes", asked)
     if earlier is None or copy.before is None:
-        return Homes.of(copy, known, incidents, view.tree)
-    return earlier.onward(copy, known, _known(copy.before, view), incidents)
+        return Homes.of(copy, known, incidents, waiting, view.tree)
+    return earlier.onward(copy, known, _known(copy.before, view), incidents, waiting)
 
 
 def _mask(part: Part, known: Any, copy: Copy, view: View, ranks: Any, homes: Homes) -> Any:

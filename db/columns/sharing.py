@@ -8,6 +8,8 @@ import numpy as np
 from db.columns.copies import Copy
 from db.columns.numbers import KINDS
 from db.columns.selection import Selection
+from db.columns.worded import worded
+from db.conventions.registry import Convention
 from db.vocabulary import ClaimStatus, Series
 
 
@@ -17,7 +19,7 @@ class Sharing:
 
     ``rows`` are all other rows that count in figures of incidents, ascending; ``groups`` numbers the incident and kind
     of each; ``keys`` has the key of each group (:func:`key_of`), ascending. Rows of incidents that were judged are
-    never alone.
+    never alone, nor are those that the view's convention may read otherwise.
     """
 
     alone: Any
@@ -27,13 +29,27 @@ class Sharing:
 
     @classmethod
     def of(cls, selection: Selection) -> "Sharing":
-        """The sharing under the links and merges of the selection's view, whatever its filters."""
-        return selection.copy.remember("sharing", selection.judged, lambda: cls._of(selection))
+        """The sharing under the links, merges and convention of the selection's view, whatever its other filters."""
+        plain = selection.copy.remember("sharing", selection.judged, lambda: cls._of(selection))
+        convention = selection.view.filters.convention
+        if convention is None:
+            return plain
+        asked = selection.judged, convention
+        return selection.copy.remember("sharing of words", asked, lambda: _without_words(selection, plain, convention))
 
     @classmethod
     def _of(cls, selection: Selection) -> "Sharing":
         before: Sharing | None = selection.copy.carried("sharing", selection.judged)
         return _first(selection) if before is None else _further(selection, before)
+
+
+def _without_words(selection: Selection, plain: Sharing, convention: Convention) -> Sharing:
+    """The same, with what a convention may read otherwise among what is shared, of which claims can be read again."""
+    rows = np.flatnonzero(plain.alone & worded(selection.copy, convention))
+    incident = np.concatenate([np.zeros(0, np.int64), *selection.incidents])[rows]
+    alone = plain.alone.copy()
+    alone[rows] = False
+    return _with_more(alone, plain, rows, key_of(incident, selection.copy.take("kind", rows)))
 
 
 def voices_of(copy: Copy, sharing: Sharing) -> Any:

@@ -5,11 +5,11 @@ from typing import NamedTuple
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from db.models import Grade, Judgement, Place, PlaceSet
+from db.models import Grade, Judgement, Place, PlaceSet, Redaction
 
 
 class State(NamedTuple):
-    """How many judgements and grades were ever made and how many of them ended, how many places were loaded how often.
+    """How many judgements and grades were made and how many ended, places and how often any were loaded, redactions.
 
     None of these is ever deleted, so equal numbers are of one state.
     """
@@ -20,6 +20,7 @@ class State(NamedTuple):
     superseded: int
     loaded: int
     places: int
+    redactions: int
 
 
 _COUNTED = (
@@ -29,6 +30,7 @@ _COUNTED = (
     select(func.count(col(Grade.superseded_at))).select_from(Grade),
     select(func.count()).select_from(PlaceSet),
     select(func.count()).select_from(Place),
+    select(func.count()).select_from(Redaction),
 )
 _STATEMENT = select(*(counted.scalar_subquery() for counted in _COUNTED))
 

@@ -111,7 +111,7 @@ class IncidentSums:
 
     def _add_reconciled(self, rows: Any) -> None:
         """Add what no stored figure is made of, from the register's own words."""
-        figures = reconciled(self.session, self.selection, rows, self.by)
+        figures = reconciled(self.session, self.selection, rows, self.by).filter(~pl.col("left_out"))
         figures = figures.filter(self._wanted(figures["counted"].to_numpy()))
         codes = np.array(
             [

@@ -14,7 +14,7 @@ from sqlmodel import Session
 from db.columns.copies import Copy
 from db.columns.selection import Selection
 from db.columns.told_pieces import Piece, pieces_of
-from db.vocabulary import ClaimStatus, Series
+from db.vocabulary import Series
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def _chosen(selection: Selection, told: Told) -> Any:
     for part, mask in zip(selection.copy.parts, selection.masks, strict=True):
         start, end = np.searchsorted(told.rows, [part.offset, part.offset + part.rows])
         own = told.rows[start:end] - part.offset
-        picked.append(mask[own] & (part["status"][own] == ClaimStatus.ACTIVE.number))
+        picked.append(mask[own] & selection.counting(part)[own])
     return np.flatnonzero(np.concatenate(picked)).astype(np.int32)
 
 

@@ -32,7 +32,7 @@ def told_claims(session: Session, selection: Selection) -> pl.DataFrame:
     rows, copy = told.rows[places], selection.copy
     names = {int(number or 0): name for number, name in session.execute(select(col(Source.id), col(Source.name)))}
     missing = copy.take("missing", rows)
-    columns: dict[str, Any] = {"id": copy.take("id", rows)}
+    columns: dict[str, Any] = {"id": copy.take("id", rows), "batch_id": copy.take("batch", rows).astype(np.int64)}
     columns |= {name: _words(copy.take(name, rows)) for name in _PLAIN}
     columns |= {"basis": _words(told.columns["basis"][places])} | _kinds(copy.take("kind", rows))
     columns |= {name: _days(copy.take(of, rows)) for name, of in _DAYS.items()}

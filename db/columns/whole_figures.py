@@ -13,6 +13,8 @@ from db.columns.numbers import KINDS, NO_DAY, OPEN
 from db.columns.selection import Selection
 from db.columns.sharing import Sharing
 from db.columns.state import state_of
+from db.columns.worded import worded
+from db.conventions.registry import Convention
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,8 @@ class WholeFigures:
 
     ``held`` is the place of its stored figure (-1: of none), ``members`` how many of its claims were known, ``row`` one
     of these, ``first`` and ``last`` their days. ``stands`` says that the figure is made of just these. ``tangled`` is
-    what a person or a rule judged, so that it is not for columns to decide. ``order`` has the groups by their rows.
+    what a person or a rule judged, or the view's convention may read otherwise: it is not for columns to decide.
+    ``order`` has the groups by their rows.
     """
 
     figures: HeldFigures
@@ -36,10 +39,10 @@ class WholeFigures:
 
     @classmethod
     def of(cls, session: Session, selection: Selection, sharing: Sharing) -> "WholeFigures":
-        """Under the policy and at the moment of a selection's view, whatever its other filters."""
+        """Under the policy and convention and at the moment of a selection's view, whatever its other filters."""
         filters = selection.view.filters
         figures = HeldFigures.of(selection.copy, session, filters.policy)
-        asked = (filters.policy, filters.as_of, selection.judged, state_of(session))
+        asked = (filters.policy, filters.convention, filters.as_of, selection.judged, state_of(session))
         return selection.copy.remember("held", asked, lambda: cls._of(selection, sharing, figures))
 
     @classmethod
@@ -51,6 +54,8 @@ class WholeFigures:
         members = np.bincount(groups, minlength=size).astype(np.int32)
         named = selection.view.judged.named
         tangled = np.isin(sharing.keys // KINDS, list(named)) if named else np.zeros(size, bool)
+        if selection.view.filters.convention is not None:
+            tangled |= _in_words(selection, sharing, selection.view.filters.convention)
         stands = (held >= 0) & ~tangled & (members > 0)
         stands[stands] = figures.members[held[stands]] == members[stands]
         row = np.zeros(size, np.int32)
@@ -59,6 +64,13 @@ class WholeFigures:
         return cls(
             figures, held, members, stands, tangled, row, first, last, np.argsort(row, kind="stable").astype(np.int32)
         )
+
+
+def _in_words(selection: Selection, sharing: Sharing, convention: Convention) -> Any:
+    """The groups of which a claim states a word that the convention may read otherwise."""
+    found = np.zeros(len(sharing.keys), bool)
+    found[sharing.groups[worded(selection.copy, convention)[sharing.rows]]] = True
+    return found
 
 
 def days_of(copy: Copy, rows: Any, figure: Any, size: int) -> tuple[Any, Any]:
@@ -71,9 +83,10 @@ def days_of(copy: Copy, rows: Any, figure: Any, size: int) -> tuple[Any, Any]:
 
 
 def _known(selection: Selection, rows: Any) -> Any:
-    """Which versions stood at the view's moment."""
+    """Which versions stood at the view's moment and counted."""
     superseded, as_of = selection.copy.take("superseded", rows), selection.view.filters.as_of
+    counts = ~np.isin(selection.copy.take("id", rows), selection.waiting) if len(selection.waiting) else True
     if as_of is None:
-        return superseded == OPEN
+        return (superseded == OPEN) & counts
     moment = micros(as_of)
-    return (selection.copy.take("known", rows) <= moment) & (superseded > moment)
+    return (selection.copy.take("known", rows) <= moment) & (superseded > moment) & counts

@@ -43,6 +43,8 @@ class ChangeKind(StrEnum):
     GRADE_GIVEN = "grade_given"
     SOURCE_CHANGED = "source_changed"
     ISSUES_RESOLVED = "issues_resolved"
+    TEXTS_REDACTED = "texts_redacted"
+    PLACE_CHANGED = "place_changed"
 
 
 class CursorError(ValueError):
@@ -151,11 +153,14 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What a judgement says; ``other`` is the second incident of a judgement about two, ``key`` the claim of a link."""
+    """What a judgement says; ``other`` is the second incident of a judgement about two, ``key`` the claim of a link.
+
+    A review is of a claim and names no ``incident``.
+    """
 
     id: int
     kind: JudgementKind
-    incident: str
+    incident: str | None
     other: str | None
     key: str | None
     measure: Measure | None
@@ -195,7 +200,32 @@ class Closed:
     issues: int
 
 
-Content = Said | Counted | Decided | Graded | Described | Closed
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Whether a place of the gazetteer is ``confidential``, with all that lies in it."""
+
+    pcode: str
+    place: str
+    confidential: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """Texts that were taken away, without them: of a claim (``key``), a ``file`` or a document, from which ``fields``.
+
+    ``claims`` and ``texts`` count those in which something is gone; ``exact``: a piece of them.
+    """
+
+    key: str | None
+    file: str | None
+    document: int | None
+    fields: tuple[str, ...]
+    exact: bool
+    claims: int
+    texts: int
+
+
+Content = Said | Counted | Decided | Graded | Described | Closed | Kept | Withheld
 
 
 @dataclass(frozen=True, slots=True)

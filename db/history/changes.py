@@ -11,13 +11,26 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from db.entries import table_of
-from db.history.change_records import Change, ChangeKind, Closed, Counted, Cursor, Decided, Described, Graded
+from db.history.change_records import (
+    Change,
+    ChangeKind,
+    Closed,
+    Counted,
+    Cursor,
+    Decided,
+    Described,
+    Graded,
+    Kept,
+    Withheld,
+)
 from db.history.claim_changes import Deed, claim_changes
 from db.history.occasions import (
     DESCRIBED,
     GRADED,
+    HIDDEN,
     MADE,
     RECORDED,
+    REDACTED,
     RESOLVED,
     UNDONE,
     WITH_CLAIMS,
@@ -26,7 +39,19 @@ from db.history.occasions import (
     Window,
     occasions,
 )
-from db.models import Batch, Grade, Incident, Judgement, Resolution, Source, SourceChange, Withdrawal
+from db.models import (
+    Batch,
+    Grade,
+    Incident,
+    Judgement,
+    Place,
+    PlaceChange,
+    Redaction,
+    Resolution,
+    Source,
+    SourceChange,
+    Withdrawal,
+)
 
 
 def changes(session: Session, window: Window, after: Cursor | None = None) -> Iterator[Change]:
@@ -66,6 +91,8 @@ def _told(session: Session, some: list[Occasion]) -> dict[Occasion, Change]:
         GRADED: _graded,
         DESCRIBED: _described,
         RESOLVED: _resolved,
+        REDACTED: _redacted,
+        HIDDEN: _hidden,
     }
     told: dict[Occasion, Change] = {}
     for rank, teller in tellers.items():
@@ -121,7 +148,7 @@ def _judged(session: Session, ids: list[int], rank: int) -> Iterator[Change]:
     other = table_of(Incident).alias("other")
     statement = (
         select(Judgement, col(Incident.code), other.c.code)
-        .join(Incident, col(Incident.id) == col(Judgement.incident_id))
+        .outerjoin(Incident, col(Incident.id) == col(Judgement.incident_id))
         .outerjoin(other, other.c.id == col(Judgement.other_id))
         .where(col(Judgement.id).in_(ids))
     )
@@ -204,4 +231,37 @@ def _resolved(session: Session, ids: list[int], rank: int) -> Iterator[Change]:
             after=Closed(file_name, closed.code, closed.row, closed.issues),
             batch=closed.batch_id,
             row=closed.row,
+        )
+
+
+def _hidden(session: Session, ids: list[int], rank: int) -> Iterator[Change]:
+    """Places that people made confidential, or show again."""
+    made = select(PlaceChange, Place).join(Place, col(Place.pcode) == col(PlaceChange.pcode))
+    for change, place in session.execute(made.where(col(PlaceChange.id).in_(ids))):
+        told = (Kept(place.pcode, place.name_en, said) for said in (not change.confidential, change.confidential))
+        before, after = told
+        yield Change(
+            cursor=Cursor(change.recorded_at, rank, change.id or 0),
+            kind=ChangeKind.PLACE_CHANGED,
+            by=change.decided_by,
+            reason=change.reason,
+            before=before,
+            after=after,
+        )
+
+
+def _redacted(session: Session, ids: list[int], rank: int) -> Iterator[Change]:
+    """Texts that were taken away to protect people."""
+    made = select(Redaction, col(Batch.file_name)).outerjoin(Batch, col(Batch.id) == col(Redaction.batch_id))
+    for redaction, file_name in session.execute(made.where(col(Redaction.id).in_(ids))):
+        of = (redaction.claim_key, file_name, redaction.document_id, tuple(redaction.fields))
+        yield Change(
+            cursor=Cursor(redaction.recorded_at, rank, redaction.id or 0),
+            kind=ChangeKind.TEXTS_REDACTED,
+            by=redaction.recorded_by,
+            reason=redaction.reason,
+            before=None,
+            after=Withheld(*of, redaction.exact, redaction.claims, redaction.texts),
+            batch=redaction.batch_id,
+            claim=redaction.claim_key,
         )

@@ -1,4 +1,4 @@
-"""The occasions on which the register changed, in their order: files sent and withdrawn, judgements, sources, problems.
+"""The occasions on which the register changed, in their order: files sent and withdrawn, judgements, sources, places.
 
 Every version of a claim is written on an occasion of the first two kinds. A verb that writes versions on another
 occasion has to give it a rank here, or the change log would not tell of them.
@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Select, and_, literal, or_, select, union_
 from sqlmodel import Session, col
 
 from db.history.change_records import Cursor
-from db.models import Batch, Grade, Judgement, Resolution, SourceChange, Withdrawal
+from db.models import Batch, Grade, Judgement, PlaceChange, Redaction, Resolution, SourceChange, Withdrawal
 
 RECORDED: Final = 1
 WITHDRAWN: Final = 2
@@ -22,6 +22,8 @@ UNDONE: Final = 4
 GRADED: Final = 5
 DESCRIBED: Final = 6
 RESOLVED: Final = 7
+REDACTED: Final = 8
+HIDDEN: Final = 9
 
 WITH_CLAIMS: Final = frozenset({RECORDED, WITHDRAWN})
 """The ranks of occasions on which versions of claims are written."""
@@ -34,6 +36,8 @@ _TIMED: Final[dict[int, tuple[Any, Any]]] = {
     GRADED: (Grade.recorded_at, Grade.id),
     DESCRIBED: (SourceChange.recorded_at, SourceChange.id),
     RESOLVED: (Resolution.recorded_at, Resolution.id),
+    REDACTED: (Redaction.recorded_at, Redaction.id),
+    HIDDEN: (PlaceChange.recorded_at, PlaceChange.id),
 }
 """When and which, by rank: what of one moment is told first has the lower rank."""
 

@@ -8,6 +8,7 @@ from sqlmodel import Session, col
 
 from db import records
 from db.answers import ClaimRecord
+from db.conventions.registry import Convention
 from db.filters import Filters
 from db.frame import View, read_versions
 from db.incidents.happened import active, claims_about, figures_of, happened_of
@@ -41,7 +42,8 @@ class PolicyFigure:
     """One figure of an incident under one policy; ``chosen`` is whose best it is, ``set_by`` who set it by hand.
 
     ``alike`` are the names that may be one source's and count as one of the ``origins``. ``counted`` is false where
-    sums leave the figure out: it is discounted, or other incidents tell the same people.
+    sums leave the figure out: it is discounted, or other incidents tell the same people. ``convention`` is that of the
+    view where the figure is another without it, or is left out by it.
     """
 
     policy: Policy
@@ -62,6 +64,7 @@ class PolicyFigure:
     chosen: str | None
     set_by: str | None
     alike: tuple[str, ...] = ()
+    convention: Convention | None = None
 
     @property
     def kind(self) -> tuple[int, ...]:
@@ -100,4 +103,5 @@ def _figure(row: dict[str, Any], policy: Policy) -> PolicyFigure:
     words = {name: None if row[name] is None else kind.of(row[name]) for name, kind in _WORDS.items()}
     plain = ("low", "best", "high", "word", "claims", "origins", "counted", "chosen", "set_by")
     stated: dict[str, Any] = words | {name: row[name] for name in plain}
+    stated |= {"convention": Convention(row["convention"]) if row["convention"] else None}
     return PolicyFigure(policy=policy, alike=tuple(row["alike"] or ()), **stated)

@@ -10,6 +10,7 @@ from sqlmodel import Session, col
 from db.columns.pages import ids_about
 from db.columns.selection import Selection
 from db.columns.store import copy_for
+from db.conventions.figures import judged_figures
 from db.entries import chunks
 from db.figures import GROUP, reconcile
 from db.filters import Filters
@@ -50,7 +51,7 @@ def figures_of(session: Session, claims: pl.DataFrame, view: View, by: Parting |
     told = with_told_in_one(session, view, claims)
     if by == "source":
         told = told.filter(pl.col("source").is_in(claims["source"].unique().implode()))
-    found = with_judgements(reconcile(told, view.filters.policy), view.judged, one_voice=own)
+    found = judged_figures(session, told, view.filters, view.judged, one_voice=own)
     found = found.join(claims.select("incident").unique(), on="incident", how="semi", maintain_order="left")
     if not own and not view.filters.cuts_incidents:
         return found

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, or_, select
 from sqlmodel import Session, col
 
 from db import records
@@ -14,7 +14,7 @@ from db.filters import Filters
 from db.frame import View
 from db.incidents.happened import active, claims_about, figures_of, happened_of
 from db.judgements.judged import Judged
-from db.models import Incident, Judgement
+from db.models import Claim, Incident, Judgement
 from db.vocabulary import JudgementKind, Measure, Population
 
 
@@ -30,12 +30,12 @@ class Decision:
     """One judgement of an incident: who decided what, when and why; ``undone_at`` None: it holds.
 
     ``number`` is what it is undone by. ``incident`` and ``other`` are codes as the judgement names them, ``key`` is the
-    claim that it is about.
+    claim that it is about. A review is of a claim alone.
     """
 
     number: int
     kind: JudgementKind
-    incident: str
+    incident: str | None
     other: str | None
     key: str | None
     measure: Measure | None
@@ -69,10 +69,11 @@ def one_incident(session: Session, filters: Filters, code: str) -> OneIncident:
     ids = event_of(session.connection(), view.judged, code)
     told = claims_about(session, view, ids).sort("published", "recorded_at", "key")
     happened = happened_of(active(told))
-    if happened.is_empty():
+    shown = happened_of(told) if happened.is_empty() else happened  # all that is told of it may wait for review
+    if shown.is_empty():
         raise UnknownIncidentError(code)
     figures = figures_of(session, happened, view)
-    found = records.incidents(session, records.summarize(happened), figures, filters.policy)
+    found = records.incidents(session, records.summarize(shown), figures, filters.policy)
     return OneIncident(
         found[0], tuple(records.claims(session, filters, told)), tuple(_decisions(session, filters, ids))
     )
@@ -100,9 +101,9 @@ def _decisions(session: Session, filters: Filters, ids: set[int]) -> Iterator[De
     other = table_of(Incident).alias("other")
     statement = (
         select(Judgement, col(Incident.code), other.c.code)
-        .join(Incident, col(Incident.id) == col(Judgement.incident_id))
+        .outerjoin(Incident, col(Incident.id) == col(Judgement.incident_id))
         .outerjoin(other, other.c.id == col(Judgement.other_id))
-        .where(or_(col(Judgement.incident_id).in_(ids), col(Judgement.other_id).in_(ids)))
+        .where(or_(col(Judgement.incident_id).in_(ids), col(Judgement.other_id).in_(ids), _of_a_claim(ids)))
         .order_by(col(Judgement.recorded_at), col(Judgement.id))
     )
     for judgement, code, second in session.execute(statement):
@@ -110,7 +111,16 @@ def _decisions(session: Session, filters: Filters, ids: set[int]) -> Iterator[De
             yield _decision(judgement, code, second, filters.as_of)
 
 
-def _decision(judgement: Judgement, code: str, other: str | None, as_of: datetime | None) -> Decision:
+def _of_a_claim(ids: set[int]) -> ColumnElement[bool]:
+    """Reviews of claims whose rows name one of these incidents, or that a judgement ever linked to one."""
+    links = table_of(Judgement).alias("links")
+    told = select(col(Claim.key)).where(col(Claim.incident_id).in_(ids))
+    moved = select(links.c.claim_key).where(links.c.kind == JudgementKind.LINK, links.c.incident_id.in_(ids))
+    of_these = or_(col(Judgement.claim_key).in_(told), col(Judgement.claim_key).in_(moved))
+    return and_(col(Judgement.kind) == JudgementKind.REVIEW, of_these)
+
+
+def _decision(judgement: Judgement, code: str | None, other: str | None, as_of: datetime | None) -> Decision:
     undone = judgement.undone_at if as_of is None or (judgement.undone_at and judgement.undone_at <= as_of) else None
     return Decision(
         number=judgement.id or 0,

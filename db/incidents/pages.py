@@ -18,7 +18,7 @@ from db.columns.store import copy_for
 from db.filters import Filters
 from db.frame import View, load, read_chosen
 from db.incidents.happened import active, figures_of, happened_of, kept
-from db.vocabulary import ClaimStatus, Measure, Series
+from db.vocabulary import Measure, Series
 
 
 class Order(StrEnum):
@@ -80,7 +80,7 @@ def _of_columns(selection: Selection, order: Order) -> Any:
     """The same ids from the copy."""
     scores = _Scores(selection.most_incident)
     for part, mask, incident in selection.each():
-        chosen = mask & (part["series"] == Series.INCIDENT.number) & (part["status"] == ClaimStatus.ACTIVE.number)
+        chosen = mask & (part["series"] == Series.INCIDENT.number) & selection.counting(part)
         own = np.flatnonzero(chosen & (incident > 0))
         size = np.maximum.reduce([part[name][own] for name in ("low", "best", "high")])
         size = np.where(part["missing"][own] == 7, _NOTHING, size)

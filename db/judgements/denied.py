@@ -19,7 +19,7 @@ def denied(connection: Connection, filters: Filters) -> list[tuple[str, int]]:
     statement = select(col(Judgement.claim_key), col(Judgement.incident_id)).where(
         col(Judgement.kind) == JudgementKind.UNLINK, *held(filters)
     )
-    return [(key, incident) for key, incident in connection.execute(statement.distinct()) if key is not None]
+    return [(key, incident) for key, incident in connection.execute(statement.distinct()) if key and incident]
 
 
 def without_denied(claims: pl.DataFrame, pairs: list[tuple[str, int]]) -> pl.DataFrame:

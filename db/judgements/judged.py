@@ -101,7 +101,7 @@ _COLUMNS = tuple(
 
 
 def _about_incidents(filters: Filters) -> Iterable[ColumnElement[bool]]:
-    yield col(Judgement.kind).not_in([JudgementKind.LINK, JudgementKind.UNLINK])
+    yield col(Judgement.kind).not_in([JudgementKind.LINK, JudgementKind.UNLINK, JudgementKind.REVIEW])
     yield from held(filters)
 
 

@@ -109,7 +109,8 @@ def _why_no_split(session: Session, held: Standing, first: Incident, second: Inc
 def link(session: Session, key: str, code: str, *, by: str, reason: str, now: datetime | None = None) -> Judgement:
     """The claim is about another incident than its row says."""
     incident, now = incident_named(session, code), now or datetime.now(UTC)
-    about, links = _claim(session, key, by, reason)
+    signed(by, reason)
+    about, links = counts_with(session, key)
     if about == incident.id:
         raise JudgementError("about_it_already", key=key, code=code)
     denied = select(Judgement).where(
@@ -126,7 +127,8 @@ def link(session: Session, key: str, code: str, *, by: str, reason: str, now: da
 def split_claim(session: Session, key: str, *, by: str, reason: str, now: datetime | None = None) -> Judgement:
     """The claim is not about the incident that it counts with: a link is taken back, and no rule makes it again."""
     now = now or datetime.now(UTC)
-    about, links = _claim(session, key, by, reason)
+    signed(by, reason)
+    about, links = counts_with(session, key)
     incident = session.get(Incident, about) if about is not None else None
     if incident is None:
         raise JudgementError("about_none", key=key)
@@ -152,7 +154,10 @@ def undo(session: Session, number: int, *, by: str, reason: str, now: datetime |
     parted = [_end(session, Standing(judged), one, by, reason, now) for one in judged if one.id == number]
     _close(found, undone("undone", by=by, why=reason), now)
     session.flush()
-    refresh(session, {found.incident_id, found.other_id}.union(*parted), now)
+    touched = {found.incident_id, found.other_id}.union(*parted)
+    if found.kind is JudgementKind.REVIEW and found.claim_key is not None:
+        touched |= {_about(session, found.claim_key)}
+    refresh(session, touched, now)
     return found
 
 
@@ -180,9 +185,8 @@ def signed(by: str, reason: str) -> None:
         raise JudgementError("no_reason")
 
 
-def _claim(session: Session, key: str, by: str, reason: str) -> tuple[int | None, list[Judgement]]:
+def counts_with(session: Session, key: str) -> tuple[int | None, list[Judgement]]:
     """The incident that a standing claim counts with (None: none, or a denied one), and the links that say so."""
-    signed(by, reason)
     claim = session.scalar(select(Claim).where(col(Claim.key) == key, col(Claim.superseded_at).is_(None)))
     if claim is None:
         raise JudgementError("no_claim", key=key)
@@ -193,6 +197,14 @@ def _claim(session: Session, key: str, by: str, reason: str) -> tuple[int | None
     denied = {judgement.incident_id for judgement in judged if judgement.kind is JudgementKind.UNLINK}
     about = links[-1].incident_id if links else claim.incident_id
     return (None if about in denied else about), links
+
+
+def _about(session: Session, key: str) -> int | None:
+    """The incident that a claim counts with, if it stands still."""
+    try:
+        return counts_with(session, key)[0]
+    except JudgementError:
+        return None
 
 
 def _by_code(first: Incident, second: Incident) -> tuple[Incident, Incident]:

@@ -48,7 +48,7 @@ def open_pairs(session: Session, filters: Filters, *, limit: int, offset: int = 
     sides = _sides(session, view, {number for one in asked for number in (one.incident_id, one.other_id) if number})
     return [
         OpenPair(
-            sides.get(one.incident_id),
+            sides.get(one.incident_id or 0),
             sides.get(one.other_id or 0),
             one.score,
             one.reason,

@@ -11,13 +11,16 @@ from typing import Final
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from db.judgements.standing import Judged, Standing
+from db.judgements.standing import Judged, Standing, standing
 from db.judgements.undoing import undone
 from db.models import Judgement
 from db.vocabulary import JudgementKind
 
 VERDICTS: Final = (JudgementKind.OVERRIDE, JudgementKind.DISCOUNT, JudgementKind.CONFIRM)
 """Kinds that are of one event."""
+
+_CHANGING: Final = (JudgementKind.OVERRIDE, JudgementKind.DISCOUNT)
+"""Those of them that change what an event counts."""
 
 
 def end_verdicts(session: Session, held: Standing, merge: Judged, *, by: str, reason: str, now: datetime) -> set[int]:
@@ -43,7 +46,7 @@ def ended_with(session: Session, judgement: Judgement) -> Sequence[Judgement]:
 
 def rested_on(session: Session, judged: Sequence[Judged]) -> frozenset[int]:
     """The numbers of the merges, of those that stand, on which somebody's verdict rests."""
-    verdicts = [(verdict.incident_id, verdict.id or 0) for verdict in _standing(session)]
+    verdicts = [(verdict.incident_id or 0, verdict.id or 0) for verdict in _standing(session)]
     if not verdicts:
         return frozenset()
     held = Standing(judged)
@@ -53,6 +56,22 @@ def rested_on(session: Session, judged: Sequence[Judged]) -> frozenset[int]:
         newest[root] = max(newest.get(root, 0), number)
     merges = (one for one in judged if one.kind is JudgementKind.MERGE)
     return frozenset(one.id for one in merges if one.id < newest.get(held.root(one.incident), 0))
+
+
+def judged_alone(session: Session) -> frozenset[int]:
+    """The ids of the incidents of which a verdict that changes sums stands: a figure that was set, a setting aside.
+
+    What is merged with one of them counts as it does, so that no rule decides it.
+    """
+    return frozenset(one.incident_id or 0 for one in _standing(session) if one.kind in _CHANGING)
+
+
+def holding_now(session: Session, judgement: Judgement) -> Sequence[Judgement]:
+    """The verdicts that are of the whole event since a merge, whatever part of it they were made of."""
+    if judgement.kind is not JudgementKind.MERGE or judgement.undone_at is not None:
+        return []
+    event = Standing(standing(session)).members(judgement.incident_id or 0)
+    return [one for one in _standing(session) if one.incident_id in event]
 
 
 def _standing(session: Session) -> Sequence[Judgement]:

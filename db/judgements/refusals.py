@@ -1,4 +1,4 @@
-"""Why a judgement about an incident or a source is refused: a code with its values, and its sentence in each language.
+"""Why a judgement about an incident, source or place is refused: a code with its values, its sentence in each language.
 
 The sentences are in ``refusals.yml``. What is typed on a command line says them in English (``str``); a page says them
 in the reader's language, by :func:`dashboard.wording.refusal_words`.
@@ -76,6 +76,13 @@ class UnknownSourceError(JudgementError):
 
     def __init__(self, name: str) -> None:
         super().__init__("no_source", name=name)
+
+
+class UnknownPlaceError(JudgementError):
+    """The gazetteer has no place of that name or P-code."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__("no_place", name=name)
 
 
 def plain(value: Value) -> str:

@@ -81,4 +81,4 @@ def _links(connection: Connection) -> dict[str, int]:
     statement = select(col(Judgement.claim_key), col(Judgement.incident_id)).where(
         col(Judgement.kind) == JudgementKind.LINK, col(Judgement.undone_at).is_(None)
     )
-    return {key: incident for key, incident in connection.execute(statement) if key is not None}
+    return {key: incident for key, incident in connection.execute(statement) if key and incident}

@@ -17,8 +17,9 @@ from db.models.batches import (
 )
 from db.models.claims import Claim
 from db.models.incidents import Figure, Incident, Judgement
+from db.models.redactions import RedactedClaim, RedactedFile, Redaction
 from db.models.sources import Document, Grade, Source, SourceChange
-from db.models.words_and_places import Boundary, Place, PlaceMention, PlacePopulation, PlaceSet, TermRow
+from db.models.words_and_places import Boundary, Place, PlaceChange, PlaceMention, PlacePopulation, PlaceSet, TermRow
 
 __all__ = [
     "Batch",
@@ -35,9 +36,13 @@ __all__ = [
     "IssueKind",
     "Judgement",
     "Place",
+    "PlaceChange",
     "PlaceMention",
     "PlacePopulation",
     "PlaceSet",
+    "RedactedClaim",
+    "RedactedFile",
+    "Redaction",
     "Repetition",
     "Resolution",
     "Source",

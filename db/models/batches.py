@@ -37,7 +37,10 @@ class Batch(SQLModel, table=True):
 
 
 class BatchFile(SQLModel, table=True):
-    """The bytes of a batch's file as they came, in parts that are compressed by zlib: what all rows were read from."""
+    """The bytes of a batch's file in parts that are compressed by zlib: what all rows were read from.
+
+    They are as they came, but for names of a workbook's authors and for what was redacted.
+    """
 
     __tablename__ = "batch_file"
 

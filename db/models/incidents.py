@@ -22,16 +22,18 @@ class Incident(SQLModel, table=True):
 class Judgement(SQLModel, table=True):
     """Who or which rule decided something about an incident, when and why; undone, never deleted.
 
-    A link or an unlink is of a claim (``claim_key``). A merge, a distinction, a possible duplicate and a cover are of
-    two incidents: by a merge the claims of ``other_id``, later ones too, count with those of ``incident_id``. An
-    override holds ``low``, ``best`` and ``high`` for ``measure`` and ``population``.
+    A link or an unlink is of a claim (``claim_key``) and an incident, a review of a claim alone. A merge, a
+    distinction, a possible duplicate and a cover are of two incidents: by a merge the claims of ``other_id``, later
+    ones too, count with those of ``incident_id``. An override holds ``low``, ``best`` and ``high`` for ``measure`` and
+    ``population``.
     """
 
     __tablename__ = "judgement"
     __table_args__ = (
         CheckConstraint("low <= best AND best <= high AND low <= high", name="low_best_high_in_order"),
         CheckConstraint("undone_at IS NULL OR undone_at >= recorded_at", name="undone_after_recorded"),
-        CheckConstraint("kind NOT IN (1, 2) OR claim_key IS NOT NULL", name="link_names_its_claim"),
+        CheckConstraint("kind NOT IN (1, 2, 10) OR claim_key IS NOT NULL", name="link_names_its_claim"),
+        CheckConstraint("(kind = 10) = (incident_id IS NULL)", name="only_a_review_names_no_incident"),
         CheckConstraint("(kind IN (6, 7, 8, 9)) = (other_id IS NOT NULL)", name="pair_names_the_other"),
         CheckConstraint("other_id <> incident_id", name="other_is_another"),
         *words_known(kind=JudgementKind, measure=Measure, population=Population),
@@ -39,7 +41,7 @@ class Judgement(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     kind: JudgementKind = word(JudgementKind, nullable=False)
-    incident_id: int = Field(foreign_key="incident.id", index=True)
+    incident_id: int | None = Field(default=None, foreign_key="incident.id", index=True)
     other_id: int | None = Field(default=None, foreign_key="incident.id", index=True)
     claim_key: str | None = Field(default=None, index=True)
     measure: Measure | None = word(Measure)

@@ -42,6 +42,23 @@ class Place(SQLModel, table=True):
     aliases: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
 
 
+class PlaceChange(SQLModel, table=True):
+    """That a person made a place ``confidential`` or took that back, when and why; the latest one of a place holds."""
+
+    __tablename__ = "place_change"
+    __table_args__ = (
+        CheckConstraint("length(trim(decided_by)) > 0", name="somebody_decided"),
+        CheckConstraint("length(trim(reason)) > 0", name="reason_is_given"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    pcode: str = Field(foreign_key="place.pcode", index=True)
+    confidential: bool
+    decided_by: str
+    reason: str = Field(sa_type=Text)
+    recorded_at: datetime = moment(nullable=False)
+
+
 class PlaceSet(SQLModel, table=True):
     """One file of boundaries, points or aliases that was loaded, for one country and one level (None: any level).
 

@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 from db.answers import ClaimRecord
 from db.filters import Filters
 from db.models import Claim, Document, Place, Source
-from db.vocabulary import Reliability
+from db.vocabulary import ClaimStatus, Reliability
 
 _ORIGIN = Source.__table__.alias("origin")  # type: ignore[attr-defined]  # an ORM alias is not safe between threads
 _CHUNK = 5_000
@@ -25,7 +25,7 @@ def claims(
     A version that was superseded after the view's moment is shown as it stood then: not superseded.
     """
     found: dict[int, ClaimRecord] = {}
-    extra = {number: (rank, code) for number, rank, code in frame.select("id", "rank", "incident").iter_rows()}
+    extra = {number: said for number, *said in frame.select("id", "rank", "incident", "status").iter_rows()}
     ids = frame["id"].to_list() if order is None else order
     for start in range(0, len(ids), _CHUNK):
         statement = (
@@ -41,9 +41,10 @@ def claims(
     return [found[number] for number in ids]
 
 
-def _claim(row: Any, extra: tuple[int, str | None], as_of: datetime | None) -> ClaimRecord:
+def _claim(row: Any, extra: list[Any], as_of: datetime | None) -> ClaimRecord:
+    """A row as a record; ``extra`` is what the view makes of the claim: its speaker's rank, incident and status."""
     claim, source, origin, place, document = row
-    rank, incident = extra
+    rank, incident, status = extra
     copied = {name: getattr(claim, name) for name in _OF_CLAIM}
     superseded = claim.superseded_at
     return ClaimRecord(
@@ -59,6 +60,7 @@ def _claim(row: Any, extra: tuple[int, str | None], as_of: datetime | None) -> C
             "publisher": document.publisher if document else None,
             "url": document.url if document else None,
             "incident": incident,
+            "status": ClaimStatus.of(status),
             "batch": claim.batch_id,
             "superseded_at": None if as_of and superseded and superseded > as_of else superseded,
         }

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from db.answers import IncidentRecord, Reconciled
+from db.conventions.registry import Convention
 from db.entries import chunks
 from db.models import Place
 from db.vocabulary import (
@@ -91,6 +92,7 @@ def _reconciled(row: dict[str, Any], policy: Policy) -> Reconciled:
         corroboration=Corroboration.of(row["corroboration"]),
         reason=f"{_reason(row, policy)}{_left_out(row)}",
         counted=row["counted"],
+        convention=Convention(row["convention"]) if row["convention"] else None,
         quantifier=_word(Quantifier, row["quantifier"]),
         word=row["word"],
         sex=_word(Sex, row["sex"]),
@@ -103,11 +105,18 @@ def _reason(row: dict[str, Any], policy: Policy) -> str:
     if row.get("set_by"):
         return f"Set by {row['set_by']}, in the place of what {count} come to."
     best = f"; best from {row['chosen']}" if row["chosen"] else "; no claim states a best figure"
-    said = f"{policy.term.en}: {policy.term.definition} Here {count}{best}."
+    said = f"{policy.term.en}: {policy.term.definition} Here {count}{best}.{_read_otherwise(row)}"
     if not row.get("alike"):
         return said
     names = " and ".join(repr(name) for name in row["alike"])
     return f"{said} {names} may be one source and count as one origin until both are graded."
+
+
+def _read_otherwise(row: dict[str, Any]) -> str:
+    if not row["convention"]:
+        return ""
+    read = Convention(row["convention"]).term
+    return f" Convention: {read.en}. {read.definition}"
 
 
 def _left_out(row: dict[str, Any]) -> str:
@@ -115,6 +124,8 @@ def _left_out(row: dict[str, Any]) -> str:
         return ""
     if row["corroboration"] == Corroboration.DISCOUNTED.number:
         return " Sums leave it out: it is discounted."
+    if row["left_out"]:
+        return f" Sums leave it out: {Convention(row['convention']).term.en}'s convention leaves out vague words."
     return " Sums leave it out: the figures of other incidents tell the same people."
 
 

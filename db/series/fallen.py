@@ -11,6 +11,7 @@ from db.answers import Total
 from db.columns.selection import Selection
 from db.columns.store import copy_for
 from db.columns.toll_falls import Before, falls_before
+from db.columns.worded import tells_in_words
 from db.filters import Filters
 from db.frame import View
 from db.series.running import Change, Point, RunningLine, change_of, lines_among
@@ -40,6 +41,8 @@ def fallen(session: Session, filters: Filters, shown: Iterable[Total]) -> dict[s
     if copy is None:
         return _in_frame(told_in(session, view), asked)
     selection = Selection.of(copy, session, view)
+    if tells_in_words(selection):
+        return _in_frame(told_in(session, view), asked)
     question = ("fallen", frozenset((total.key, total.group, total.best, total.low) for total in asked.values()))
     return selection.once(question, lambda: _in_copy(session, selection, asked))
 
@@ -86,6 +89,7 @@ def _as_total(shown: Total, point: Point | Before) -> Total:
     return replace(
         shown,
         **{name: getattr(point, name) for name in ("low", "best", "high", "quantifier", "word", "key")},
+        convention=point.convention if isinstance(point, Point) else None,
         claims=1,
         until=None,
         speaks_of=point.day,

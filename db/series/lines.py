@@ -108,14 +108,17 @@ def _shape(frame: pl.DataFrame, keys: tuple[str, ...]) -> pl.DataFrame:
 
 
 def largest_of(totals: Iterable[Total], most: int, first: First) -> tuple[list[Total], tuple[LineCount, ...]]:
-    """Of each measure, kind, unit and group the ``first`` lines with their parts, ``most`` of them; counts of all."""
+    """Of each measure, kind, unit and group the ``first`` lines with their parts, ``most`` of them; counts of all.
+
+    What is outdated is only counted.
+    """
     every = list(totals)
     at = {(total.key, total.group): number for number, total in enumerate(every)}
     pairs = ((number, at.get((total.part_of, total.group))) for number, total in enumerate(every) if total.part_of)
     whole_of = {number: whole for number, whole in pairs if whole is not None}
     kinds = defaultdict(list)
     for number, total in enumerate(every):
-        if number not in whole_of:
+        if number not in whole_of and not total.outdated:
             kinds[total.measure, total.series, total.unit, total.group].append(number)
     ordered = (sorted(own, key=lambda n: _place(every[n], first))[:most] for own in kinds.values())
     shown = {number for own in ordered for number in own}
@@ -125,10 +128,12 @@ def largest_of(totals: Iterable[Total], most: int, first: First) -> tuple[list[T
     return [every[number] for number in sorted(shown)], counts
 
 
-def _counts(every: Iterable[Total], wholes: Iterable[Total]) -> tuple[LineCount, ...]:
-    lines, own = (Counter((total.measure, total.series, total.unit) for total in some) for some in (every, wholes))
-    ordered = sorted(lines, key=lambda kind: [word.number for word in kind])
-    return tuple(LineCount(*kind, lines[kind], own[kind]) for kind in ordered)
+def _counts(every: Iterable[Total], wholes: list[Total]) -> tuple[LineCount, ...]:
+    standing = [[total for total in some if not total.outdated] for some in (every, wholes)]
+    several = *standing, [total for total in wholes if total.outdated]
+    lines, own, old = (Counter((total.measure, total.series, total.unit) for total in some) for some in several)
+    ordered = sorted(lines | old, key=lambda kind: [word.number for word in kind])
+    return tuple(LineCount(*kind, lines[kind], own[kind], old[kind]) for kind in ordered)
 
 
 def _place(total: Total, first: First) -> tuple[int, int, int, str]:

@@ -13,6 +13,7 @@ from typing import Any, Final
 import polars as pl
 from sqlmodel import Session
 
+from db.conventions.registry import Convention
 from db.filters import Filters
 from db.frame import View
 from db.gazetteer.places import Tree
@@ -29,7 +30,8 @@ _MONTH: Final = (*_LINE, "month")
 class Month:
     """The movements of a month (its first day) over ``places`` (None: not counted).
 
-    ``added`` is false where the claims may be of the same movements: then there are no bounds.
+    ``added`` is false where the claims may be of the same movements: then there are no bounds. ``convention`` is that
+    of the view where it read one of the claims otherwise.
     """
 
     start: date
@@ -39,6 +41,7 @@ class Month:
     claims: int
     places: int | None
     added: bool
+    convention: Convention | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,7 @@ def _summed(claims: pl.DataFrame) -> pl.DataFrame:
             claims=pl.len(),
             places=pl.col("place_key").n_unique(),
             definition=pl.col("definition").last(),
+            convention=pl.col("convention").drop_nulls().first(),
         )
     )
 
@@ -136,10 +140,15 @@ def _line(months: pl.DataFrame) -> MonthlyLine:
         age=_word(Age, last["age"]),
         basis=_word(Basis, last["basis"]),
         months=tuple(
-            Month(row["month"], **{name: row[name] for name in figures}) for row in months.iter_rows(named=True)
+            Month(row["month"], **{name: row[name] for name in figures}, convention=_convention(row))
+            for row in months.iter_rows(named=True)
         ),
         **{name: last[name] for name in ("source", "origin", "direct", "definition")},
     )
+
+
+def _convention(row: dict[str, Any]) -> Convention | None:
+    return Convention(row["convention"]) if row["convention"] else None
 
 
 def _word(vocabulary: type[Word], number: int | None) -> Any:

@@ -12,6 +12,7 @@ from typing import Any, Final
 import polars as pl
 from sqlmodel import Session
 
+from db.conventions.registry import Convention
 from db.filters import Filters
 from db.frame import View
 from db.series.told import told_in
@@ -24,7 +25,7 @@ _LINE = (
     *("measure", "source", "origin", "direct", "population", "sex", "age", "unit", "basis"),
     *("part", "start", "place_key", "definition_key"),
 )
-_POINT = ("key", "day", "low", "best", "high", "quantifier", "word", "before", "change")
+_POINT = ("key", "day", "low", "best", "high", "quantifier", "word", "before", "change", "convention")
 
 
 class Change(StrEnum):
@@ -41,7 +42,10 @@ def change_of(now: float, before: float) -> Change:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One figure on the day it speaks of. ``before`` is the line's number before it, where ``change`` is set."""
+    """One figure on the day it speaks of. ``before`` is the line's number before it, where ``change`` is set.
+
+    ``convention`` is that of the view where it read the figure in the claim's words.
+    """
 
     key: str
     day: date
@@ -52,6 +56,7 @@ class Point:
     word: str | None
     change: Change | None
     before: int | None
+    convention: Convention | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,7 @@ class RunningLine:
 
     ``since`` is the day that a toll counts from. ``part``: the line is a part of another one and is never added to it.
     ``spot`` is equal for lines of the same place, and is the P-code where the place is the one that it names.
+    ``outdated``: a stock whose newest figure no longer stands (:mod:`db.series.outdated`).
     """
 
     measure: Measure
@@ -79,6 +85,7 @@ class RunningLine:
     definition: str | None = None
     since: date | None = None
     spot: str | None = None
+    outdated: bool = False
 
     @property
     def latest(self) -> Point:
@@ -90,6 +97,7 @@ class RunningLine:
 class Running:
     """The lines of a view, the largest latest figure first, and how many ``more`` lines there are.
 
+    Stocks that no longer stand come after those that do.
     In no line are claims without a day (``undated``), and those without a place of which their source makes several for
     one day (``unplaced``): they are of different places, and nobody knows which.
     """
@@ -165,8 +173,16 @@ def _largest(dated: pl.DataFrame, most: int | None) -> tuple[pl.DataFrame, int]:
     """The claims with the number of their ``line`` in the order of the latest figure; and how many lines are left."""
     lines = (
         dated.group_by(_LINE, maintain_order=True)
-        .agg(size=pl.coalesce("best", "low", "high").last(), first=pl.col("key").first())
-        .sort("measure", "part", "size", "first", descending=[False, False, True, False], nulls_last=True)
+        .agg(
+            size=pl.coalesce("best", "low", "high").last(),
+            first=pl.col("key").first(),
+            outdated=pl.col("outdated").last(),
+        )
+        .sort(
+            *("measure", "part", "outdated", "size", "first"),
+            descending=[False, False, False, True, False],
+            nulls_last=True,
+        )
     )
     kept = lines if most is None else lines.group_by("measure", "unit", "part", maintain_order=True).head(most)
     numbered = kept.select(*_LINE).with_row_index("line")
@@ -186,6 +202,7 @@ def _line(claims: pl.DataFrame, series: Series) -> RunningLine:
         basis=_word(Basis, last["basis"]),
         since=last["start"],
         spot=last["place_key"],
+        outdated=last["outdated"],
         points=tuple(_point(row) for row in claims.select(_POINT).iter_rows(named=True)),
         **{name: last[name] for name in ("source", "origin", "direct", "part", "place", "pcode", "definition")},
     )
@@ -193,8 +210,9 @@ def _line(claims: pl.DataFrame, series: Series) -> RunningLine:
 
 def _point(row: dict[str, Any]) -> Point:
     change = row["change"] and Change(row["change"])
-    quantifier = _word(Quantifier, row["quantifier"])
-    return Point(**row | {"change": change, "quantifier": quantifier, "before": row["before"] if change else None})
+    words = {"quantifier": _word(Quantifier, row["quantifier"])}
+    words |= {"convention": row["convention"] and Convention(row["convention"])}
+    return Point(**row | words | {"change": change, "before": row["before"] if change else None})
 
 
 def _word(vocabulary: type[Word], number: int | None) -> Any:

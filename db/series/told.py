@@ -6,7 +6,9 @@ from sqlmodel import Session
 from db.columns.selection import Selection
 from db.columns.store import copy_for
 from db.columns.told_frame import told_claims
+from db.conventions.reading import read_by
 from db.frame import View, load
+from db.series.outdated import with_outdated
 from db.spelling import with_keys
 from db.vocabulary import ClaimStatus
 
@@ -15,10 +17,16 @@ def told_in(session: Session, view: View) -> pl.DataFrame:
     """What is told of the view's series, which is not incident; not what waits for review.
 
     As :func:`db.frame.load` gives it, but from a copy without what figures of incidents need; with the keys of
-    :func:`db.spelling.with_keys`.
+    :func:`db.spelling.with_keys` and ``outdated`` of :func:`db.series.outdated.with_outdated`. ``convention`` is the
+    name of the view's convention where that reads a claim otherwise.
     """
     copy = copy_for(session)
     if copy is None:
         claims = load(session, view).filter(pl.col("status") == ClaimStatus.ACTIVE.number)
-        return with_keys(claims, view.tree.places)
-    return told_claims(session, Selection.of(copy, session, view))
+        told = with_keys(claims, view.tree.places)
+    else:
+        told = told_claims(session, Selection.of(copy, session, view))
+    found, convention = with_outdated(session, view, told), view.filters.convention
+    if convention is None:
+        return found.with_columns(convention=pl.lit(None, pl.String))
+    return read_by(session, found, convention)

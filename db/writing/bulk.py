@@ -4,8 +4,8 @@ One million claims by ``add_all`` take minutes, by a dict each a quarter of one;
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from itertools import chain
 from typing import Any
 
 import polars as pl
@@ -13,6 +13,7 @@ import psycopg
 from sqlalchemy import Connection, Table
 from sqlalchemy.exc import IntegrityError
 
+from db.writing.ahead import one_ahead
 from db.writing.handing_over import HandedOver, can_hand_over
 from db.writing.side_file import PIECE, as_text, telling
 from db.writing.whole_table import WholeTable, can_be_whole
@@ -60,10 +61,8 @@ def _copy(connection: Connection, table: Table, pieces: Iterator[pl.DataFrame]) 
     statement = f'COPY "{table.name}" ({_names(first)}) FROM STDIN (FORMAT csv)'
     cursor: psycopg.Cursor[Any] = connection.connection.cursor()  # type: ignore[assignment]  # the driver's own
     try:
-        with ThreadPoolExecutor(1) as beside, cursor.copy(statement) as copy:
-            ahead = beside.submit(_csv, first)
-            while text := ahead.result():
-                ahead = beside.submit(_next_csv, pieces)
+        with cursor.copy(statement) as copy:
+            for text in one_ahead(map(_csv, chain([first], pieces))):
                 copy.write(text)
     except psycopg.IntegrityError as error:
         raise IntegrityError(statement, None, error) from error
@@ -71,11 +70,6 @@ def _copy(connection: Connection, table: Table, pieces: Iterator[pl.DataFrame]) 
 
 def _names(piece: pl.DataFrame) -> str:
     return ", ".join(f'"{name}"' for name in piece.columns)
-
-
-def _next_csv(pieces: Iterator[pl.DataFrame]) -> str:
-    piece = next(pieces, None)
-    return "" if piece is None else _csv(piece)
 
 
 def _csv(piece: pl.DataFrame) -> str:

@@ -3,7 +3,7 @@
 Nothing is read back. They are the figures that :mod:`db.upkeep` would find in the register once the claims are there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
@@ -14,7 +14,7 @@ from sqlmodel import Session
 from db.filters import Filters
 from db.frame import grades, with_ranks, with_speakers, with_words
 from db.judgements.judged import Judged
-from db.upkeep import KIND, STATED, stated_of, store_first
+from db.upkeep import KIND, STATED, begin_first, stated_of
 from db.vocabulary import ClaimStatus, Series
 
 _TOLD = (
@@ -39,9 +39,9 @@ class FirstFigures:
         self._found = beside.submit(first_figures, claims, grades(session, Filters()), now, newest, self._moved)
         beside.shutdown(wait=False)
 
-    def store(self, connection: Connection) -> None:
-        """Store them."""
-        store_first(connection, self._found.result(), self._now)
+    def begin_storing(self, connection: Connection) -> Callable[[], None]:
+        """Begin to store them (see ``db.writing.bulk.begin_insert``)."""
+        return begin_first(connection, self._found.result(), self._now)
 
     def hold(self, incident: int) -> bool:
         """Whether the figures of an incident are among them, if it has any."""

@@ -7,11 +7,17 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Final
 
+from db.writing.authors import without_authors
+
 _PART_BYTES: Final = 4_000_000
+_ARCHIVE: Final = b"PK"
 
 
 class PackedFile:
-    """A file's SHA-256 and, unless it is not to be kept, its bytes in compressed parts; both are made beside."""
+    """A file's SHA-256 and, unless it is not to be kept, its bytes in compressed parts; both are made beside.
+
+    The hash is of the bytes that came; of a workbook those are kept without the names of its authors.
+    """
 
     def __init__(self, path: Path, *, kept: bool = True) -> None:
         beside = ThreadPoolExecutor(1)
@@ -28,11 +34,20 @@ class PackedFile:
         return enumerate(self._packed.result()[1])
 
 
+def in_parts(held: bytes) -> Iterator[bytes]:
+    """Bytes in parts, each compressed by zlib, as :meth:`PackedFile.parts` gives those of a file."""
+    return (zlib.compress(held[at : at + _PART_BYTES], 1) for at in range(0, len(held), _PART_BYTES))
+
+
 def _pack(path: Path, kept: bool) -> tuple[str, list[bytes]]:
     digest, parts = hashlib.sha256(), []
     with path.open("rb") as file:
+        is_archive = file.read(2) == _ARCHIVE
+        file.seek(0)
         while part := file.read(_PART_BYTES):
             digest.update(part)
-            if kept:
+            if kept and not is_archive:
                 parts.append(zlib.compress(part, 1))
+    if kept and is_archive:
+        parts = list(in_parts(without_authors(path.read_bytes())))
     return digest.hexdigest(), parts

@@ -15,6 +15,7 @@ from sqlmodel import Session, col
 
 from db.drafts import GradeDraft, SourceDraft
 from db.engine import open_register, writing
+from db.judgements.reviewing import hold, release
 from db.ledger import describe_source, record
 from db.models import Claim, Incident, Judgement
 from db.upkeep import refresh_figures
@@ -49,7 +50,10 @@ class Said:
 
 @dataclass(frozen=True)
 class Judged:
-    """A judgement of two incidents, by their places in :data:`INCIDENTS`; of a claim ``other`` is its place instead."""
+    """A judgement of two incidents, by their places in :data:`INCIDENTS`; of a claim ``other`` is its place instead.
+
+    A review is of the claim whose key has the place ``other`` among all.
+    """
 
     kind: JudgementKind
     one: int
@@ -70,6 +74,18 @@ class Withdrawn:
 
 
 Step = tuple[Said, ...] | Judged | Graded | Withdrawn
+
+
+def _in_words(said: str, low: int | None) -> dict[str, Any]:
+    """What a claim says in a word that has a least, or in one that states no number at all."""
+    quantifier = None if low is None else Quantifier.VAGUE
+    return {"verbatim": said, "span": (0, len(said)), "low": low, "best": None, "high": None, "quantifier": quantifier}
+
+
+_IN_WORDS = [
+    *(_in_words(said, low) for said, low in (("dozens", 24), ("several", 2), ("several dozen", 24), ("مئات", 200))),
+    *(_in_words(said, None) for said in ("civilian casualties", "deaths reported")),
+]
 
 
 @st.composite
@@ -103,6 +119,8 @@ def _saids(draw: st.DrawFn) -> Said:
         changes["speaks_of"] = draw(st.sampled_from(DAYS))
     if draw(st.booleans()) and draw(st.booleans()):
         changes["origin"] = draw(st.sampled_from([name for name in SOURCES if name != source]))
+    if draw(st.integers(0, 3)) == 0:
+        changes |= draw(st.sampled_from(_IN_WORDS))
     if draw(st.integers(0, 5)) == 0:
         changes |= {"sex": draw(st.sampled_from(list(Sex))), "age": draw(st.sampled_from(list(Age)))}
     key = f"{source}/{draw(st.integers(1, 12))}/{measure}"
@@ -124,6 +142,9 @@ _judged = st.builds(
 _denied = st.builds(
     Judged, st.just(JudgementKind.UNLINK), st.integers(0, 3), st.integers(0, 7), st.sampled_from([False, False, True])
 )
+_reviewed = st.builds(
+    Judged, st.just(JudgementKind.REVIEW), st.just(0), st.integers(0, 30), st.sampled_from([False, False, True])
+)
 _graded = st.builds(
     Graded,
     st.sampled_from(SOURCES),
@@ -131,7 +152,9 @@ _graded = st.builds(
     st.sampled_from([Reliability.A, Reliability.C, Reliability.F]),
 )
 _withdrawn = st.builds(Withdrawn, st.integers(1, 4))
-_later = st.one_of(_files, _files, _judged, _judged, _judged, _denied, _denied, _graded, _withdrawn)
+_later = st.one_of(
+    *(_files, _files, _judged, _judged, _judged, _denied, _denied, _reviewed, _reviewed, _graded, _withdrawn)
+)
 histories = st.tuples(_files, st.lists(_later, min_size=1, max_size=6)).map(lambda drawn: (drawn[0], *drawn[1]))
 
 
@@ -155,6 +178,8 @@ def _do(session: Session, step: Step, now: datetime) -> None:
             withdraw(session, step.batch, by="Rana", reason="a mistake", now=now)
         except (ValueError, LookupError, AlreadyWithdrawnError):
             return
+    elif step.kind is JudgementKind.REVIEW:
+        _review(session, step, now)
     else:
         _judge(session, step, now)
 
@@ -190,6 +215,20 @@ def _judge(session: Session, step: Judged, now: datetime) -> None:
         session.add(Judgement(kind=kind, incident_id=one, decided_by="Rana", reason="...", recorded_at=now, **more))
     session.flush()
     refresh_figures(session, ids.values(), now)
+
+
+def _review(session: Session, step: Judged, now: datetime) -> None:
+    """Hold a claim that stands back for review, or release the first one that is."""
+    held = select(col(Judgement.claim_key)).where(
+        col(Judgement.kind) == JudgementKind.REVIEW, col(Judgement.undone_at).is_(None)
+    )
+    keys = sorted(set(session.scalars(select(col(Claim.key)).where(col(Claim.superseded_at).is_(None)))))
+    waiting = sorted(key for key in session.scalars(held) if key in keys)
+    signed: dict[str, Any] = {"by": "Rana", "reason": "...", "now": now}
+    if step.undone and waiting:
+        release(session, waiting[0], **signed)
+    elif keys and (key := keys[step.other % len(keys)]) not in waiting:
+        hold(session, key, **signed)
 
 
 def _told_of(session: Session, incident: int, number: int) -> str:

@@ -15,6 +15,7 @@ from db.answers import First
 from db.columns.growing import SEGMENTS
 from db.columns.segments import TOLD
 from db.columns.store import beside, copy_for
+from db.conventions.registry import Convention
 from db.drafts import BatchDraft, ClaimDraft
 from db.engine import reading, writing
 from db.filters import FilterError, Filters
@@ -47,6 +48,7 @@ filters = st.builds(
     reliability=st.sampled_from([None, None, Reliability.C]),
     corroboration=st.sampled_from([None, None, None, *Corroboration]),
     policy=st.sampled_from(list(Policy)),
+    convention=st.sampled_from([None, *Convention]),
     incident=st.sampled_from([None, None, None, *INCIDENTS]),
 )
 

@@ -31,6 +31,7 @@ RIGHT: dict[str, dict[str, Any]] = {
     },
     "place_mention": {"kind": "points", "pcode": "SY", "set_id": 1},
     "place_population": {"pcode": "SY", "year": 2024, "people": 1, "said_by": "COD-PS SY", "file_name": "a.csv"},
+    "place_change": {"pcode": "SY", "confidential": True, "decided_by": "desk", "reason": "..."},
     "source": {"id": 1, "name": "Field office", "aliases": [], "kind": "ngo", "confidential": False},
     "grade": {
         "source_id": 1,
@@ -56,6 +57,10 @@ RIGHT: dict[str, dict[str, Any]] = {
         "issues": 1,
         "recorded_by": "desk",
         "reason": "asked the office",
+    },
+    "redaction": {
+        **{"id": 1, "batch_id": 1, "fields": ["notes"], "exact": True, "claims": 1, "texts": 1},
+        **{"recorded_by": "desk", "reason": "names a witness"},
     },
     "incident": {"id": 1, "code": "event-1"},
     "claim": {

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from db.conventions.registry import Convention
 from db.filters import FilterError, Filters
 from db.vocabulary import Corroboration, Measure, Policy, Population, Reliability, Series
 
@@ -31,6 +32,7 @@ def _filters(draw: st.DrawFn) -> Filters:
         reliability=draw(st.none() | st.sampled_from(Reliability)),
         corroboration=draw(st.none() | st.sampled_from(Corroboration)),
         policy=draw(st.sampled_from(Policy)),
+        convention=draw(st.none() | st.sampled_from(Convention)),
         as_of=draw(st.none() | MOMENTS),
     )
 
@@ -57,6 +59,25 @@ def test_whatever_is_written_is_read_or_refused_with_a_sentence(words: dict[str,
 def test_no_limit_is_an_empty_url() -> None:
     assert Filters().to_query() == ""
     assert Filters.from_query("") == Filters.from_query("?") == Filters()
+
+
+@pytest.mark.parametrize(
+    ("query", "policy"),
+    [
+        ("", Policy.ENVELOPE),
+        ("convention=acled", Policy.LOWEST),
+        ("convention=acled&policy=envelope", Policy.ENVELOPE),
+        ("convention=acled&policy=latest", Policy.LATEST),
+        ("convention=aoav", Policy.ENVELOPE),
+    ],
+)
+def test_a_convention_brings_its_policy_unless_one_is_named(query: str, policy: Policy) -> None:
+    assert Filters.from_query(query).policy is policy
+
+
+def test_a_policy_that_is_implied_is_not_written() -> None:
+    assert Filters.from_query("convention=acled&policy=lowest").to_words() == {"convention": "acled"}
+    assert Filters(convention=Convention.ACLED).to_words() == {"convention": "acled", "policy": "envelope"}
 
 
 def test_blank_is_no_limit() -> None:
@@ -93,6 +114,7 @@ def test_a_day_alone_means_its_evening_and_no_time_zone_means_utc(written: str, 
         ({"series": "flow"}, r"series: 'flow' is not known; there are incident, period, "),
         ({"reliability": "G"}, r"reliability: 'G' is not known; there are A, B, C, D, E, F"),
         ({"policy": "average"}, r"policy: 'average' is not known; there are envelope, "),
+        ({"convention": "ucdp"}, r"convention: 'ucdp' is not known; there are acled, aoav"),
         ({"colour": "red"}, r"unknown filter colour; there are from, to, measure"),
         ({"from": "2024-12-01", "to": "2024-11-30"}, r"from 2024-12-01 is after to 2024-11-30; give the earlier day"),
     ],

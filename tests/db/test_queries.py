@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import Engine
 
 from db.answers import Total
+from db.columns.store import beside
 from db.drafts import BatchDraft, ClaimDraft, GradeDraft, SourceDraft
 from db.engine import reading, writing
 from db.filters import FilterError, Filters
@@ -177,6 +178,18 @@ def test_who_speaks_of_incidents_is_told_for_each_kind_and_not_who_passes_it_on(
     assert found[Measure.KILLED, others.population] == ("Field office", "Monitor")
     assert found[Measure.INJURED, others.population] == ("Field office",)
     assert of_one == {(Measure.KILLED, others.population): ("Monitor",)}
+
+
+def test_who_tells_only_of_a_part_is_not_named_beside_the_whole(
+    sqlite_engine: Engine, claim: MakeClaim, batch: Callable[..., BatchDraft]
+) -> None:
+    whole = claim(best=4)
+    part = claim("monitor/1/children", source="Monitor", best=2, subset_of=whole.key)
+    with writing(sqlite_engine) as session:
+        record(session, batch(whole, part))
+    for asked in (sqlite_engine, beside(sqlite_engine)):
+        with reading(asked) as session:
+            assert set(speakers(session, Filters()).values()) == {(whole.source,)}
 
 
 def test_sources_say_what_they_claim_and_what_they_relay(filled: Engine) -> None:

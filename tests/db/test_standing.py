@@ -12,6 +12,7 @@ from db.drafts import ClaimDraft
 from db.engine import open_register, reading
 from db.filters import Filters
 from db.queries import standing
+from db.sources.wanting import wanting
 from db.vocabulary import DatePrecision, Series
 
 Claim = Callable[..., ClaimDraft]
@@ -31,7 +32,9 @@ def newest(url: str) -> tuple[date | None, int | None]:
     found = []
     for engine in (plain, copied):
         with reading(engine) as session:
-            said = standing(session, Filters())
+            said, (source,) = standing(session, Filters()), wanting(session, Filters())
+            assert (source.newest, source.newest_year) == (said.newest, said.newest_year)
+            assert not source.stale
             found.append((said.newest, said.newest_year))
         engine.dispose()
     assert found[0] == found[1]
@@ -57,6 +60,19 @@ def test_a_day_is_named_only_where_more_than_the_year_is_known(
 ) -> None:  # fmt: skip
     put(claim("year", **YEAR), *(claim(f"other/{at}", **other) for at, other in enumerate(others)))
     assert newest(sqlite_url) == expected
+
+
+def test_a_source_that_names_a_year_alone_is_silent_since_the_last_day_of_it(
+    engine: Engine, put: Callable[..., Any], claim: Claim, sqlite_url: str
+) -> None:
+    put(claim("year", **YEAR), claim("later", source="B", date_from=date(2025, 7, 1), date_to=date(2025, 7, 1)))
+    for opened in (open_register(sqlite_url), beside(open_register(sqlite_url))):
+        with reading(opened) as session:
+            found = {each.source: each for each in wanting(session, Filters())}
+        year = next(each for name, each in found.items() if name != "B")
+        assert (year.newest, year.newest_year, year.behind_days, year.stale) == (None, 2024, 182, True)
+        assert (found["B"].newest, found["B"].behind_days) == (date(2025, 7, 1), 0)
+        opened.dispose()
 
 
 @pytest.fixture

@@ -17,7 +17,8 @@ from db.filters import Filters
 from db.incidents.groups import By
 from db.ledger import record
 from db.models import Place
-from db.queries import largest, totals
+from db.queries import largest, standing, totals
+from db.series.running import running
 from db.vocabulary import Measure, PlaceLevel, Population, Quantifier, Series, Sex, Unit
 from tests.db.conftest import make_batch, make_claim
 from tests.db.histories import fresh
@@ -26,6 +27,9 @@ from tests.tries import tries
 MANY = {"deadline": None, "suppress_health_check": [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]}
 GROUPS: tuple[By | None, ...] = (None, "month", "place", "source", "incident")
 DAYS = [date(2024, 1, 30) + timedelta(days=n) for n in range(4)]
+OLD_DAYS = [date(2023, 1, 31), date(2022, 7, 31), date(2022, 2, 1), date(2022, 1, 31), date(2022, 1, 29)]
+"""Between these a stock ceases to stand, of one layout after the other; the last of all is a plan."""
+LAYOUTS = ["generic", "iom_dtm", "unhcr_population"]
 SERIES = [Series.STOCK, Series.STOCK, Series.CUMULATIVE, Series.PERIOD, Series.UNSPECIFIED]
 PLACES = {"SY07": "Idleb", "SY02": "Aleppo", None: "somewhere"}
 
@@ -52,7 +56,7 @@ def _told(draw: st.DrawFn) -> tuple[str, dict[str, Any]]:
         "place": draw(st.sampled_from([PLACES[pcode], "Camp A", None])),
         "date_from": first,
         "date_to": first and first + timedelta(days=draw(st.sampled_from([0, 0, 1, 40]))),
-        "speaks_of": draw(st.sampled_from([*DAYS, None])),
+        "speaks_of": draw(st.sampled_from([*DAYS, *OLD_DAYS, date(2090, 1, 1), None])),
         "published": draw(st.sampled_from([None, DAYS[-1]])),
         "definition": draw(st.sampled_from([None, "as registered", "As  registered"])),
         "sex": draw(st.sampled_from([None, None, Sex.FEMALE])),
@@ -73,23 +77,36 @@ def _same(plain: Engine, copied: Engine, view: Filters) -> None:
         assert copy_for(other) is not None
         for by in GROUPS:
             assert totals(other, view, by) == totals(own, view, by), (by, view)
+            assert running(other, view, Series.STOCK) == running(own, view, Series.STOCK)
+            assert standing(other, view) == standing(own, view)
             for most, first in product((1, 2), get_args(First)):
                 found, expected = (largest(one, view, by, most=most, first=first) for one in (other, own))
                 assert found == expected, (by, most, first, view)
 
 
 @settings(max_examples=tries(15), **MANY)  # type: ignore[arg-type]
-@given(batches=st.lists(files, min_size=1, max_size=4), since=st.sampled_from([None, DAYS[2]]))
+@given(
+    batches=st.lists(files, min_size=1, max_size=4),
+    layouts=st.lists(st.sampled_from(LAYOUTS), min_size=4, max_size=4),
+    since=st.sampled_from([None, DAYS[2]]),
+    until=st.sampled_from([DAYS[2], OLD_DAYS[0], date(2030, 1, 1)]),
+)
 def test_lines_from_the_copy_are_those_of_the_register(
-    batches: list[list[tuple[str, dict[str, Any]]]], since: date | None, sqlite_template: Path, tmp_path: Path
+    batches: list[list[tuple[str, dict[str, Any]]]],
+    layouts: list[str],
+    since: date | None,
+    until: date,
+    sqlite_template: Path,
+    tmp_path: Path,
 ) -> None:
     with fresh(sqlite_template, tmp_path) as plain:
         copied = beside(plain)
-        for batch in batches:
+        for batch, layout in zip(batches, layouts, strict=False):
             with writing(plain) as session:
-                record(session, make_batch(*(make_claim(key, **changes) for key, changes in batch)))
+                record(session, make_batch(*(make_claim(key, **changes) for key, changes in batch), layout=layout))
             _same(plain, copied, Filters())  # each batch becomes a piece of its own
         _same(plain, copied, Filters(since=since, series=Series.STOCK))
+        _same(plain, copied, Filters(until=until))
         _same(plain, beside(plain), Filters(since=since))  # another process, which finds the pieces
 
 

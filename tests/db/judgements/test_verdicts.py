@@ -11,7 +11,7 @@ from db.engine import reading
 from db.filters import Filters
 from db.incidents.one_incident import one_incident
 from db.judgements import judging, verdicts
-from db.judgements.parting import ended_with
+from db.judgements.parting import ended_with, holding_now
 from db.models import Judgement
 from db.queries import changed_at
 from db.vocabulary import JudgementKind, Measure, Population
@@ -75,6 +75,17 @@ def test_a_verdict_on_the_one_event_ends_when_the_merge_is_undone(engine: Engine
     assert killed(engine) == 0
     judge(engine, judging.undo, merged)
     assert [figures(engine, code)[0][3] for code in "abc"] == ["contested", "single", "contested"]
+
+
+def test_a_merge_names_the_verdicts_that_hold_for_more_now(engine: Engine, put: Put) -> None:
+    put_events(put, "a", "b", "c")
+    discounted = judge(engine, verdicts.discount, "b")
+    merged, other = judge(engine, judging.merge, "a", "b"), judge(engine, judging.distinct, "a", "c")
+    assert killed(engine) == 4
+    with reading(engine) as session:
+        told = {number: holding_now(session, session.get_one(Judgement, number)) for number in (merged, other)}
+        assert [one.id for one in told[merged]] == [discounted]
+        assert not told[other]
 
 
 def test_a_verdict_from_before_a_merge_stands_when_it_is_undone(engine: Engine, put: Put) -> None:
