@@ -13,6 +13,7 @@ from db.vocabulary import Severity
 from ingest.issues import Issue
 from ingest.layouts.form import Form, form_of
 from ingest.layouts.mapping.column_map import ColumnMap
+from ingest.layouts.own_export import OWN_EXPORT
 from ingest.readers import read
 from ingest.readers.table import Table, UnreadableFileError
 
@@ -30,7 +31,7 @@ def table_of_claims(
         return table, form, ()
     for other in _others(path, file_name, table.others):
         found = form_of(session, other)
-        if not _errors(found):
+        if not _errors(found) or found.layout[0] == OWN_EXPORT:  # one that is refused says why
             return _without(other, "other_sheets"), found, (_chosen(table, other),)
     return table, form, (_named(table.others),)
 

@@ -3,20 +3,22 @@
 An export has no coordinates and no place in a document's text; a claim that comes back without them has not lost them.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 import polars as pl
-from sqlalchemy import Connection, Select, or_, select
-from sqlmodel import col
+from sqlalchemy import Connection, or_, select
+from sqlmodel import Session, col
 
 from db.claim_frame import SCHEMA
 from db.entries import chunks
+from db.gazetteer.confidential import confidential_places
 from db.models import Claim, Document, Source
 from db.vocabulary import Severity
 from db.writing import recall
 from ingest.brought import issue_of, told
 from ingest.issues import Issue
+from ingest.places.hidden import HiddenPlaces
 
 _STAYS: Final = {
     ("lat", "lon"): ("place", "pcode"),
@@ -26,7 +28,7 @@ _STAYS: Final = {
 """Columns that no export carries, and those that must be as they were for them to stay."""
 _OF_DOCUMENT: Final = ("title", "url", "publisher")
 _MASKED: Final = r"^claim ([0-9]{1,18})$"
-"""The key of a confidential source's claim in an export that is made to be shown to anybody."""
+"""The key of a claim of a confidential source or place in an export that is made to be shown to anybody."""
 
 
 def with_what_stands(connection: Connection, claims: pl.DataFrame) -> pl.DataFrame:
@@ -65,19 +67,41 @@ def figures_mended(connection: Connection, claims: pl.DataFrame) -> Iterator[Iss
 
 
 def masked(connection: Connection, claims: pl.DataFrame) -> Iterator[Issue]:
-    """Claims of this register's confidential sources, which come back under the numbers that hid them."""
+    """Claims of this register's confidential sources and places, which come back under the numbers that hid them."""
     numbers = claims.select("key", number=pl.col("key").str.extract(_MASKED).cast(pl.Int64)).drop_nulls()
-    told = {number for some in chunks(numbers["number"]) for number in connection.scalars(_confidential(some))}
-    keys = numbers.filter(pl.col("number").is_in(list(told)))["key"]
-    for claim in claims.filter(pl.col("key").is_in(keys.implode())).iter_rows(named=True):
+    if numbers.is_empty():
+        return
+    sources = _of_sources(connection, numbers["number"])
+    places = _of_places(connection, numbers["number"]) - sources
+    keys = numbers.filter(pl.col("number").is_in(list(sources | places)))
+    by_places = set(keys.filter(pl.col("number").is_in(list(places)))["key"])
+    for claim in claims.filter(pl.col("key").is_in(keys["key"].implode())).iter_rows(named=True):
         message = f"The row is {claim['key']!r} of a confidential source of this register, without the source's name."
+        if claim["key"] in by_places:
+            message = f"The row is {claim['key']!r} of a confidential place of this register, without the place's name."
         remedy = "Leave it out: the claim stands. To mend it, use an export that is not public."
         yield issue_of(claim, Severity.ERROR, "masked_claim", message, remedy)
 
 
-def _confidential(numbers: Collection[int]) -> Select[Any]:
+def _of_sources(connection: Connection, numbers: Iterable[int]) -> set[int]:
+    """Of these claims those that a confidential source tells, in any version."""
     speaks = or_(col(Source.id) == col(Claim.source_id), col(Source.id) == col(Claim.origin_id))
-    return select(col(Claim.id)).join(Source, speaks).where(col(Claim.id).in_(numbers), col(Source.confidential))
+    secret: Any = select(col(Claim.key)).join(Source, speaks).where(col(Source.confidential))
+    statement = select(col(Claim.id)).where(col(Claim.key).in_(secret))
+    return {n or 0 for some in chunks(numbers) for n in connection.scalars(statement.where(col(Claim.id).in_(some)))}
+
+
+def _of_places(connection: Connection, numbers: Iterable[int]) -> set[int]:
+    """Of these claims those of a hidden place, in any version, and those whose key names one."""
+    with Session(connection) as session:
+        hidden = HiddenPlaces.of(session, confidential_places(session))
+    if not hidden:
+        return set()
+    named = select(col(Claim.id), col(Claim.key))
+    keys = {n: k for some in chunks(numbers) for n, k in connection.execute(named.where(col(Claim.id).in_(some)))}
+    at = select(col(Claim.key)).where(col(Claim.pcode).in_(hidden.pcodes))
+    there = {k for some in chunks(keys.values()) for k in connection.scalars(at.where(col(Claim.key).in_(some)))}
+    return {number or 0 for number, key in keys.items() if key in there or hidden.is_in_code(key)}
 
 
 _NEEDED: Final = (

@@ -23,9 +23,11 @@ from ingest.issues import Issues
 from ingest.layouts.mapping.column_map import ColumnMap
 from ingest.layouts.mapping.saved import keep_map
 from ingest.layouts.own_export import OWN_EXPORT
+from ingest.older_copies import with_older_left
 from ingest.outcome import FileRefusedError, Outcome
 from ingest.own_claims import figures_mended, masked, with_what_stands
 from ingest.prepared import Asked, Prepared, Progress, prepare
+from ingest.redacted_before import with_gaps
 from ingest.said_twice import LOOKED_AT, said_twice
 from ingest.told_days import with_days_told
 
@@ -119,8 +121,14 @@ def _checked(session: Session, blank: BatchDraft, prepared: Prepared) -> BatchDr
     """The batch, with what shows only beside the register among its issues, and without the rows that are rejected."""
     broken, surroundings = set(prepared.issues.broken_rows()), prepared.surroundings
     retractions = [each for each in prepared.retractions if each.row not in broken]
+    redacted = with_gaps(session.connection(), prepared.claims)
+    prepared.claims = redacted.claims
+    prepared.tell(redacted.issues)
     if blank.layout == OWN_EXPORT:
         prepared.claims = with_what_stands(session.connection(), prepared.claims)
+        older = with_older_left(session.connection(), prepared.claims)
+        prepared.claims = older.claims
+        prepared.tell(older.issues)
         prepared.tell(masked(session.connection(), prepared.claims))
         prepared.tell(figures_mended(session.connection(), prepared.claims))
     held = held_of_days(session.connection(), prepared.claims, surroundings.spot)
@@ -143,6 +151,7 @@ def _checked(session: Session, blank: BatchDraft, prepared: Prepared) -> BatchDr
         blank,
         rejects=with_days_told(prepared.rows.some(broken), prepared.form.fields, surroundings.day_orders),
         claims=prepared.claims,
+        packed=None if redacted.brought else blank.packed,
         issues=cache(partial(_all_told, prepared, later)),
         retractions=[retraction for retraction in prepared.retractions if retraction.row not in broken],
     )

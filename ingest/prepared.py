@@ -31,6 +31,7 @@ from ingest.normalize.date import DayOrder, day_order
 from ingest.normalize.date_order import contradiction
 from ingest.normalize.source import known_names
 from ingest.outcome import FileRefusedError
+from ingest.personal.warned import in_claims, in_columns
 from ingest.places.known import known_places
 from ingest.population import known_populations
 from ingest.readers.table import Table, UnreadableFileError
@@ -125,6 +126,7 @@ def _opened(session: Session, path: Path, asked: Asked, tell: Progress) -> Prepa
 def _read_rows(prepared: Prepared, people: pl.DataFrame, tell: Progress) -> None:
     """Read the rows piece by piece into what is prepared, and look for the traps of claims, rows and the file."""
     unread = prepared.form.unread
+    prepared.tell(in_columns(prepared.table, unread))
     apart = apart_in(replace(prepared.table, frame=prepared.table.frame.select(unread)), unread)
     texts = prepared.form.texts(prepared.rows.pieces())
     prepared.let_go_of_rows()
@@ -144,6 +146,7 @@ def _claims_of_pieces(
         laid = read_rows(texts.rows, texts.names, surroundings)
         prepared.tell(laid.issues)
         prepared.tell(check_claims(laid.claims, surroundings.today, people))
+        prepared.tell(in_claims(laid.claims))
         prepared.retractions.extend(laid.retractions)
         silent.append(laid.silent)
         yield telling(laid.claims)

@@ -1,8 +1,7 @@
 """The rows of a file as they came, put away while its claims are checked: few of them are looked at again."""
 
-from collections import deque
 from collections.abc import Collection, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from io import BytesIO
 from typing import Final, NamedTuple
@@ -10,6 +9,7 @@ from typing import Final, NamedTuple
 import polars as pl
 
 from db.drafts import RowDraft
+from db.writing.ahead import one_ahead
 from ingest.readers.table import Table
 
 PIECE: Final = 100_000
@@ -32,12 +32,7 @@ class RowsAway:
 
     def pieces(self) -> Iterator[Table]:
         """The rows in pieces, each of which is unpacked while the one before is being read."""
-        ahead: deque[Future[Table]] = deque()
-        for piece in self._packed:
-            ahead.append(self._beside.submit(self._unpacked, piece.result()))
-            if len(ahead) > 1:
-                yield ahead.popleft().result()
-        yield from (piece.result() for piece in ahead)
+        return one_ahead(self._unpacked(piece.result()) for piece in self._packed)
 
     def some(self, numbers: Collection[int | None]) -> tuple[RowDraft, ...]:
         """The rows of these numbers."""

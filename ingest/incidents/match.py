@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import polars as pl
 from sqlmodel import Session
 
-from db.judgements.parting import rested_on
+from db.judgements.parting import judged_alone, rested_on
 from db.judgements.rejudging import Wanted, changes, rejudge
 from db.judgements.standing import Standing, standing
 from db.vocabulary import JudgementKind
@@ -94,13 +94,16 @@ def _plan(session: Session, since: date | None, until: date | None, rule: Rule) 
     people = Standing((judged for judged in held if not judged.by_rule or judged.id in rested), recorders)
     inside = known.sides.filter(pl.col("date_to") >= (since or date.min), pl.col("date_from") <= (until or date.max))
     within = frozenset(inside["id"])
-    found = verdicts_of(known, rule, people)
+    found = verdicts_of(known, rule, people, judged_alone(session))
     wanted = [Wanted(*verdict) for verdict in found if {verdict.incident, verdict.other} & within]
     return _Planned(wanted, within)
 
 
-def verdicts_of(known: Known, rule: Rule, people: Standing) -> list[Verdict]:
-    """What the rule judges of these incidents beside what people judged. Pure but for ``people``, which is used up."""
+def verdicts_of(known: Known, rule: Rule, people: Standing, judged: frozenset[int] = frozenset()) -> list[Verdict]:
+    """What the rule judges of these incidents beside what people judged: of two, and of one (``judged``, by id).
+
+    Pure but for ``people``, which is used up.
+    """
     sides, built = known.sides, known.built
     named = [*former_verdicts(sides, former(sides)), *cited_verdicts(sides, cited(sides, built))]
     settled = [verdict for verdict in named if verdict.kind is not JudgementKind.POSSIBLE]
@@ -111,7 +114,7 @@ def verdicts_of(known: Known, rule: Rule, people: Standing) -> list[Verdict]:
     guessed = scored_verdicts(near, rule, reasons(sides, near))
     codes = dict(sides.select("id", "code").iter_rows())
     found = list(with_sums(with_questions([*named, *guessed], sides), sides))
-    return consistent(found, people, codes, stated=frozenset(range(len(named))))
+    return consistent(found, people, codes, stated=frozenset(range(len(named))), judged=judged)
 
 
 @dataclass(frozen=True, slots=True)

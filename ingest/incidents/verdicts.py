@@ -126,12 +126,18 @@ def former_verdicts(sides: pl.DataFrame, former: pl.DataFrame) -> Iterator[Verdi
 
 
 def consistent(
-    verdicts: Iterable[Verdict], held: Standing, codes: Mapping[int, str], *, stated: frozenset[int] = frozenset()
+    verdicts: Iterable[Verdict],
+    held: Standing,
+    codes: Mapping[int, str],
+    *,
+    stated: frozenset[int] = frozenset(),
+    judged: frozenset[int] = frozenset(),
 ) -> list[Verdict]:
     """Verdicts that contradict nothing that stands nor each other, the surest first.
 
     ``held`` is changed as they are tried. A merge that would make one event of two which somebody tells apart is
     dropped; of two that one recorder tells apart, a question. ``stated`` are the places of the recorders' own verdicts.
+    So is one with an incident of ``judged``: what a person said of it alone would count for both.
     """
     kept = []
 
@@ -142,13 +148,13 @@ def consistent(
     for position, verdict in sorted(enumerate(verdicts), key=surest):
         if held.between.get(frozenset((verdict.incident, verdict.other))):
             continue
-        found = _tried(verdict, held, by_recorder=position in stated)
+        found = _tried(verdict, held, judged, by_recorder=position in stated)
         if found is not None:
             kept.append(found)
     return kept
 
 
-def _tried(verdict: Verdict, held: Standing, *, by_recorder: bool) -> Verdict | None:
+def _tried(verdict: Verdict, held: Standing, judged: frozenset[int], *, by_recorder: bool) -> Verdict | None:
     one, other = verdict.incident, verdict.other
     if held.one_event(one, other) or held.told_apart(one, other):
         return None
@@ -156,6 +162,9 @@ def _tried(verdict: Verdict, held: Standing, *, by_recorder: bool) -> Verdict | 
         recorder = None if by_recorder else held.same_recorder(one, other)
         if recorder is not None:
             reason = because("sentences", "tells_apart", recorder=recorder)
+            return verdict._replace(kind=JudgementKind.POSSIBLE, reason=f"{verdict.reason} {reason}.")
+        if judged and not judged.isdisjoint(held.members(one) | held.members(other)):
+            reason = because("sentences", "judged")
             return verdict._replace(kind=JudgementKind.POSSIBLE, reason=f"{verdict.reason} {reason}.")
         held.join(one, other)
     return verdict

@@ -20,6 +20,7 @@ from ingest.layouts.lay_out import LaidRow, lay_out_rows
 from ingest.layouts.left_over import unknown_columns
 from ingest.layouts.mapping.column_map import ColumnMap
 from ingest.layouts.mapping.saved import columns_of
+from ingest.layouts.own_export import coarsened
 from ingest.layouts.plan import Plan
 from ingest.layouts.publisher import PublisherLayout
 from ingest.layouts.recognise import publisher_of
@@ -143,6 +144,8 @@ class PublisherForm:
         """Lay out the whole table; a map of its columns is refused, because what they mean is known."""
         if mapping is not None:
             return cls((layout.id, layout.version), (_not_mapped(layout),), 0, ())
+        if (refusal := coarsened(layout.id, table)) is not None:
+            return cls((layout.id, layout.version), (refusal,), 0, ())
         plan = Plan.of(layout, table.header, table.tags)
         issues, skipped, section = [*_unknown(layout, table)], 0, ""
         laid: list[Texts] = []

@@ -7,6 +7,7 @@ not known: a blank cell makes no claim. Cells are read once for each distinct co
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 import polars as pl
 
@@ -51,7 +52,7 @@ def read_rows(rows: pl.DataFrame, names: Mapping[str, str], surroundings: Surrou
     shared, issues = shared_columns(rows, names, surroundings)
     figures = read_figures(rows, names, surroundings.memory)
     issues.extend(figures.issues)
-    claims = figures.frame.join(shared, on=LINE, how="inner", maintain_order="left").sort(LINE, "turn")
+    claims = _in_order(figures.frame.join(shared, on=LINE, how="inner", maintain_order="left"))
     claims, of_times = with_times(claims)
     claims, of_series = with_series(claims)
     claims, of_groups = with_groups(claims, names)
@@ -93,9 +94,19 @@ def _status() -> pl.Expr:
     return pl.when(back).then(retracted).otherwise(active)
 
 
+def _in_order(claims: pl.DataFrame) -> pl.DataFrame:
+    """Claims by row, and those of one row by their turn; one number is compared in half the time of two."""
+    at = claims.select(pl.col(LINE) * _TURNS + pl.col("turn")).to_series()
+    return claims if at.is_sorted() else claims[at.arg_sort()]
+
+
+_TURNS: Final = 2**31
+"""More than any turn of a claim in its row."""
+
+
 def _apart(claims: pl.DataFrame) -> pl.DataFrame:
     """Claims of one row with keys of their own: a sentence may state one measure twice, words one group twice."""
-    ordered = claims.sort(LINE, "turn")
+    ordered = _in_order(claims)
     if ordered["key"].n_unique() == len(ordered):
         return ordered.select(list(SCHEMA))
     again = pl.int_range(pl.len()).over(LINE, "key") + 1

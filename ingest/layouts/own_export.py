@@ -2,6 +2,9 @@
 
 Their key names them again, so that an export that is sent back changes nothing. Words are not read a second time:
 "hundreds" stands there with the least that it allows, and would be lost behind it.
+
+A file in which small counts are coarsened is no copy of the claims: taken in, it would put blanks into the place of
+figures. It is refused whole, also without the column that marks them.
 """
 
 from collections.abc import Iterator, Mapping
@@ -9,11 +12,12 @@ from typing import Any, Final
 
 import polars as pl
 
-from db.vocabulary import ClaimStatus, DatePrecision, PlacePrecision, Quantifier, Word
-from ingest.issues import Issues
+from db.vocabulary import ClaimStatus, DatePrecision, PlacePrecision, Quantifier, Severity, Word
+from ingest.issues import Issue, Issues
 from ingest.layouts.cells import Cells
 from ingest.layouts.claim_shape import or_none
 from ingest.layouts.distinct import LINE, Memory, read_each
+from ingest.readers.table import Table
 
 OWN_EXPORT: Final = "sijill_export"
 """The layout of exported claims."""
@@ -21,6 +25,13 @@ OWN_EXPORT: Final = "sijill_export"
 OWN_FIELDS: Final = ("key", "whole_key", "verbatim", "quantifier", "rule", "status", "word")
 """Fields of an exported claim: its key and that of its total, its words, how they state the figure and by which rule
 they were read, whether it stands, and the vague word among its words."""
+
+MARK: Final = "coarsened"
+PRINTED: Final = "text"
+"""The columns of an export that mark a coarsened count, and that hold figures as they are printed."""
+
+_COARSE: Final = r"^(<\d+|not shown)$"
+"""How a coarsened count is printed, and nothing else is: words for less are printed with a space, "< 5"."""
 
 _TEXTS: Final = ("key", "whole_key", "verbatim", "rule")
 _WORDS: Final[dict[str, type[Word]]] = {
@@ -36,6 +47,22 @@ _READ: Final[dict[str, Any]] = {
 }
 _EXACT: Final = (Quantifier.EXACT,)
 _OPEN: Final = (Quantifier.AT_LEAST, Quantifier.MORE_THAN)
+
+
+def coarsened(layout: str, table: Table) -> Issue | None:
+    """Why a table can't be taken: small counts were coarsened in it for the public; None: none were."""
+    if layout != OWN_EXPORT or not ({MARK, PRINTED} & set(table.header)):
+        return None
+    if MARK not in table.header and not any(_is_coarse(piece) for piece in table.pieces()):
+        return None
+    message = "Small counts of this export were coarsened for the public, and it has no figures in their place."
+    remedy = "Send an export for colleagues, which has every figure."
+    column = MARK if MARK in table.header else PRINTED
+    return Issue(Severity.ERROR, "coarsened_export", message, remedy, row=1, column=column)
+
+
+def _is_coarse(piece: Table) -> bool:
+    return bool(piece.frame[PRINTED].str.contains(_COARSE).any())
 
 
 def as_read_before(

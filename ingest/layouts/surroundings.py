@@ -47,6 +47,7 @@ class Surroundings:
     memory: Memory = field(default_factory=Memory)
     _dates: dict[tuple[str, str], When] = field(default_factory=dict)
     _places: dict[PlaceWords, Located] = field(default_factory=dict)
+    _names_known: dict[tuple[str, str | None], str | None] = field(default_factory=dict)
 
     def date(self, cells: Cells, name: str) -> When | None:
         """The date in a field; None where it is blank, unknown or can't be read."""
@@ -116,6 +117,12 @@ class Surroundings:
         path = self.gazetteer.path(self.gazetteer.get(pcode))
         return next((place.pcode for place in path if place.level is PlaceLevel.GOVERNORATE), None)
 
+    def _named(self, name: str, within: str | None = None) -> str | None:
+        """The P-code of a name by itself; there are few beside the places that they are named in together."""
+        if (name, within) not in self._names_known:
+            self._names_known[name, within] = locate(self.gazetteer, name, within=within).pcode
+        return self._names_known[name, within]
+
     def _locate(self, words: PlaceWords) -> Located:
         place, district, governorate, pcode, country = words
         district, governorate = self._by_name(district), self._by_name(governorate)
@@ -124,7 +131,7 @@ class Surroundings:
             return Located(issues=(_not_loaded(country),))
         for area in (governorate, district):
             if area:
-                within = locate(self.gazetteer, area, within=within).pcode or within
+                within = self._named(area, within) or within
         if pcode:
             try:
                 return locate(self.gazetteer, place, pcode=pcode, within=within)
@@ -140,8 +147,8 @@ class Surroundings:
         """Whether a place is the governorate itself, however the two are spelt."""
         if place in {governorate, ""}:
             return True
-        area = locate(self.gazetteer, governorate).place if governorate else None
-        return area is not None and locate(self.gazetteer, place).place == area
+        area = self._named(governorate) if governorate else None
+        return area is not None and self._named(place) == area
 
 
 def _not_loaded(country: str) -> Finding:

@@ -56,11 +56,11 @@ def _of_xlsx(file: IO[bytes]) -> Iterator[tuple[tuple[int, int], str]]:
         text = held + block
         if b't="e"' in text:
             for letters, row, shown in _ERROR_CELL.findall(text):
-                yield (int(row) - 1, _position(letters.decode())), shown.decode()
+                yield (int(row) - 1, position(letters.decode())), shown.decode()
         held = text[-_CELL_BYTES:]
 
 
-def _position(letters: str) -> int:
+def position(letters: str) -> int:
     """The position from 0 of the column that a spreadsheet calls A, B … Z, AA."""
     position = 0
     for letter in letters:

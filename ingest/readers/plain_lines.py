@@ -28,12 +28,12 @@ def plain_columns(chunk: str, delimiter: str, width: int) -> pl.DataFrame | None
             separator=delimiter,
             quote_char=None,
             truncate_ragged_lines=False,
+            empty_string_is_null=False,
         )
     except pl.exceptions.PolarsError:
         return None
     if len(frame) != _count(lines):
         return None
-    frame = frame.with_columns(pl.all().fill_null(""))
     return frame if lines is text else _quoted_again(frame, lines, delimiter)
 
 

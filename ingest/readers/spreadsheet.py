@@ -8,7 +8,9 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 
 from ingest.issues import Issue
 from ingest.readers.archive import refuse_bomb
+from ingest.readers.calendar_1904 import days_from_1904
 from ingest.readers.formula_errors import formula_errors
+from ingest.readers.formulas_unworked import unworked_formulas
 from ingest.readers.grid import Grid, Records
 from ingest.readers.marked_rows import marked_rows
 from ingest.readers.problems import unreadable, warning
@@ -40,11 +42,13 @@ def spreadsheet_grid(path: Path, wanted: str | None = None) -> Grid:
 
 def _grid(path: Path, workbook: CalamineWorkbook, table: Found, tables: list[Found], *, told: bool) -> Grid:
     sheet, part = workbook.get_sheet_by_name(table.sheet), table.part
-    errors = {at: text for at, text in formula_errors(path, table.sheet).items() if part.first <= at[0] < part.end}
-    records = islice(sheet_records(sheet, errors), part.first, part.end)
+    errors = _inside(part, formula_errors(path, table.sheet))
+    unworked = _inside(part, unworked_formulas(path, table.sheet))
+    records = islice(sheet_records(sheet, errors | unworked), part.first, part.end)
     sample = list(islice(records, _SAMPLE_ROWS))
     merged = [merge for merge in merges(sheet) if part.first <= merge[0][0] < part.end]
-    issues = [*_others(table, tables, told=told), *_errors(errors), *_marked(path, table)]
+    issues = [*_others(table, tables, told=told), *_errors(errors), *_unworked(unworked), *_marked(path, table)]
+    issues += days_from_1904(path)
     return Grid(
         sample,
         lambda _: _blocks(records),
@@ -57,6 +61,10 @@ def _grid(path: Path, workbook: CalamineWorkbook, table: Found, tables: list[Fou
         sheets=tuple(table.name for table in tables),
         others=tuple(other.name for other in tables if other != table and other.shown),
     )
+
+
+def _inside(part: Part, cells: dict[tuple[int, int], str]) -> dict[tuple[int, int], str]:
+    return {at: text for at, text in cells.items() if part.first <= at[0] < part.end}
 
 
 def _blocks(records: Iterator[list[str]]) -> Iterator[Records]:
@@ -109,11 +117,22 @@ def _more(told: Collection[object]) -> str:
 
 def _errors(errors: dict[tuple[int, int], str]) -> Iterator[Issue]:
     if errors:
-        shown = ", ".join(
-            f"{column_name(column)}{row + 1} {text}" for (row, column), text in sorted(errors.items())[:_NAMED]
-        )
         yield warning(
             "formula_errors",
-            f"{len(errors)} cells show an error instead of a value: {shown}{_more(errors)}.",
+            f"{len(errors)} cells show an error instead of a value: {_shown(errors)}.",
             "Mend their formulas, or fill in the values.",
         )
+
+
+def _unworked(formulas: dict[tuple[int, int], str]) -> Iterator[Issue]:
+    if formulas:
+        yield warning(
+            "formulas_unworked",
+            f"{len(formulas)} cells hold a formula whose value was never worked out: {_shown(formulas)}.",
+            "Open the workbook in a spreadsheet program, save it there, and send it again.",
+        )
+
+
+def _shown(cells: dict[tuple[int, int], str]) -> str:
+    named = sorted(cells.items())[:_NAMED]
+    return ", ".join(f"{column_name(column)}{row + 1} {text}" for (row, column), text in named) + _more(cells)

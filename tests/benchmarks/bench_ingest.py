@@ -5,7 +5,7 @@ PostgreSQL. In the same run the same file is copied cell by cell into a plain ta
 the ``.import`` of the ``sqlite3`` shell and by PostgreSQL's ``COPY``: the ratios say what Sijill's work costs beyond
 that. Sijill is timed from opening the register to the end of the commit, a peer as its whole command. What SQLite takes
 to be told the rows that Sijill wrote, with its checks, references and indexes and without reading the file, stands
-beside them.
+beside them, and what a month's file costs that comes to the full register.
 """
 
 import argparse
@@ -17,10 +17,11 @@ from db.engine import migrate, open_register
 from tests import postgresql
 from tests.benchmarks import contenders
 from tests.benchmarks.contenders import Run
-from tests.benchmarks.field_reports import write_file
+from tests.benchmarks.field_reports import LAST_MONTH, write_file
 
 ENGINES = ("sqlite", "postgresql")
 MOST_MIB = 1.5 * 1024
+MORE_ROWS = 10_000
 FASTER_THAN_SQLITE_UTILS, SLOWER_THAN_IMPORT, SLOWER_THAN_COPY = 5.0, 2.0, 1.8
 
 
@@ -32,6 +33,7 @@ def on_sqlite(path: Path, folder: Path, rows: int) -> Iterator[str]:
     ours = contenders.sijill(path, url, "Sijill, SQLite")
     floor = contenders.bare_rows(folder / "register.sqlite", folder)
     yield from _table((bare, slow, ours, floor), rows)
+    yield _later(url, folder)
     yield f"{'':8} {ours.processor_s / floor.processor_s:8.1f} times the processor of telling SQLite those rows"
     if slow is None:
         yield "sqlite-utils is not installed (`make bench` installs it): no ratio against it"
@@ -45,7 +47,7 @@ def on_sqlite(path: Path, folder: Path, rows: int) -> Iterator[str]:
     yield _bar("MiB at the peak", ours.peak_mib or 0, "at most", MOST_MIB)
 
 
-def on_postgresql(path: Path, _folder: Path, rows: int) -> Iterator[str]:
+def on_postgresql(path: Path, folder: Path, rows: int) -> Iterator[str]:
     """The table of the runs on PostgreSQL, and their ratio beside the bar."""
     binaries = postgresql.programs()
     if binaries is None:
@@ -56,12 +58,22 @@ def on_postgresql(path: Path, _folder: Path, rows: int) -> Iterator[str]:
         _make_register(server.url("register"))
         bare = contenders.copy(path, server, binaries)
         ours = contenders.sijill(path, server.url("register"), "Sijill, PostgreSQL")
+        later = _later(server.url("register"), folder)
     yield from _table((bare, ours), rows)
+    yield later
     if bare is None:
         yield "there is no psql here (Debian: apt-get install postgresql-client): no ratio against COPY"
     else:
         yield _bar("times as long as COPY", ours.seconds / bare.seconds, "at most", SLOWER_THAN_COPY)
     yield _bar("MiB at the peak", ours.peak_mib or 0, "at most", MOST_MIB)
+
+
+def _later(url: str, folder: Path) -> str:
+    """What a month's file costs that comes to the full register."""
+    path = folder / "later.csv"
+    write_file(path, MORE_ROWS, LAST_MONTH)
+    run = contenders.sijill(path, url, "")
+    return f"{'':8} {run.seconds:8.1f} s, {run.processor_s:.1f} of processor, for {MORE_ROWS:,} rows more: {run.told}"
 
 
 def _make_register(url: str) -> None:

@@ -5,6 +5,7 @@ import random
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Final, NamedTuple
 
 HEADER = (
     *("id", "source", "origin", "date", "governorate", "place", "measure", "value", "population", "incident"),
@@ -44,19 +45,33 @@ ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 BREAKS = (("value", "see report"), ("date", "2023-02-31"), ("source", ""), ("date", "soon"), ("measure", "harmed"))
 
 
-def write_file(path: Path, rows: int) -> None:
+class Reports(NamedTuple):
+    """Of what days reports are, and what their ids and the codes of their events begin with."""
+
+    first: date
+    days: int
+    ids: str
+    events: str
+
+
+EVER: Final = Reports(FIRST_DAY, DAYS, "R", "EV")
+LAST_MONTH: Final = Reports(FIRST_DAY + timedelta(DAYS - 31), 31, "M", "EM")
+"""What offices send once the register is full."""
+
+
+def write_file(path: Path, rows: int, reports: Reports = EVER) -> None:
     """A file of ``rows`` claims, the same for the same number; about one in :data:`BROKEN_EVERY` can't be read."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(HEADER)
-        writer.writerows(_rows(rows))
+        writer.writerows(_rows(rows, reports))
 
 
-def _rows(rows: int) -> Iterator[list[str]]:
+def _rows(rows: int, reports: Reports) -> Iterator[list[str]]:
     chance, number, event = random.Random(SEED), 0, 0
     while number < rows:
         event += 1
-        for row in _event(chance, event, number)[: rows - number]:
+        for row in _event(chance, event, number, reports)[: rows - number]:
             number += 1
             if number % BROKEN_EVERY == 0:
                 name, text = BREAKS[number // BROKEN_EVERY % len(BREAKS)]
@@ -64,9 +79,9 @@ def _rows(rows: int) -> Iterator[list[str]]:
             yield row
 
 
-def _event(chance: random.Random, event: int, before: int) -> list[list[str]]:
+def _event(chance: random.Random, event: int, before: int, reports: Reports) -> list[list[str]]:
     """What one or two offices say of one event: a row a measure, in the language of the office."""
-    day = FIRST_DAY + timedelta(chance.randrange(DAYS))
+    day = reports.first + timedelta(chance.randrange(reports.days))
     published = (day + timedelta(chance.randrange(10))).isoformat()
     governorate = chance.choice(GOVERNORATES)
     place = _place(chance, governorate)
@@ -79,9 +94,10 @@ def _event(chance: random.Random, event: int, before: int) -> list[list[str]]:
             number = before + len(rows) + 1
             rows.append(
                 [
-                    *(f"R-{number:07}", source, origin, _day(chance, day, arabic=arabic), governorate[arabic]),
+                    *(f"{reports.ids}-{number:07}", source, origin, _day(chance, day, arabic=arabic)),
+                    governorate[arabic],
                     *(place[arabic], MEASURES[measure][arabic], _figure(chance, measure)),
-                    *(chance.choice(POPULATIONS), f"EV-{event:07}", published, chance.choice(CAUSES)),
+                    *(chance.choice(POPULATIONS), f"{reports.events}-{event:07}", published, chance.choice(CAUSES)),
                     _notes(chance, number, arabic=arabic),
                 ]
             )

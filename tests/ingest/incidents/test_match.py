@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from db.drafts import ClaimDraft
 from db.engine import migrate, open_register, reading, writing
 from db.filters import Filters
-from db.judgements import judging
+from db.judgements import judging, verdicts
 from db.judgements.standing import standing
 from db.ledger import record
 from db.models import Incident
@@ -106,6 +106,25 @@ def test_distinct_events_of_one_day_and_point_stay_distinct(register: Callable[.
         ("merge", frozenset(("UCDP:1", "Airwars:1"))),
         ("merge", frozenset(("UCDP:2", "Airwars:2"))),
     }
+
+
+@pytest.mark.parametrize("verdict", ["discount", "override"])
+def test_no_rule_merges_with_an_incident_that_a_person_judged_alone(
+    register: Callable[..., Engine], verdict: str
+) -> None:
+    """What was judged of one report would count for both: the dead of the other would be in no sum."""
+    engine = register(airwars(1, 4), ucdp(1, 9))
+    with writing(engine) as session:
+        if verdict == "discount":
+            verdicts.discount(session, "Airwars:1", **BY)
+        else:
+            verdicts.override(session, "Airwars:1", Measure.KILLED, Population.CIVILIAN, (1, 1, 1), **BY)
+    before = figures(engine)
+    assert (matched(engine).merged, figures(engine)) == (0, before)
+    assert judgements(engine) == {("possible", frozenset(("UCDP:1", "Airwars:1")))}
+    with reading(engine) as session:
+        (asked,) = standing(session)
+    assert asked.reason.endswith("A person has set a figure for one of them or set it aside, so a person is asked.")
 
 
 def test_two_that_can_not_be_told_apart_are_questions(register: Callable[..., Engine]) -> None:

@@ -1,6 +1,7 @@
 """Workbooks of every kind: sheets, headers over several rows, dates, numbers, errors, and tables below one another."""
 
 import io
+import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -101,6 +102,66 @@ def test_a_formula_error_is_kept_in_its_cell_and_said(table_of: TableOf, workboo
     [issue] = table.issues
     assert (issue.severity, issue.code) == (Severity.WARNING, "formula_errors")
     assert "D2 #DIV/0!, C3 #REF!" in issue.message
+
+
+def test_days_of_a_workbook_that_counts_from_1904_are_right_and_bare_numbers_are_warned_of(table_of: TableOf) -> None:
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"date_1904": True, "default_date_format": "yyyy-mm-dd"})
+    sheet = book.add_worksheet()
+    _fill(sheet, [["date", "killed"], ["", 4]])
+    sheet.write_datetime(1, 0, date(2024, 2, 29))
+    book.close()
+    table = table_of(out.getvalue())
+    assert _rows(table) == [["2024-02-29", "4"]]
+    assert [(issue.severity, issue.code) for issue in table.issues] == [(Severity.WARNING, "days_from_1904")]
+
+
+def test_a_formula_whose_value_was_never_worked_out_is_no_nought(table_of: TableOf, workbook: Book) -> None:
+    """A program that writes formulas leaves a nought in their place, and a note to work out everything."""
+    book, done = workbook
+    sheet = book.add_worksheet()
+    _fill(sheet, [["source", "killed", "injured"], ["A", "", 5], ["B", 6, ""], ["C", 1, 0]])
+    sheet.write_formula(1, 1, "=2+2")
+    sheet.write_formula(2, 2, "=SUM(B2:B3)", None, 10)
+    table = table_of(done())
+    assert _rows(table) == [["A", "=2+2", "5"], ["B", "6", "10"], ["C", "1", "0"]]
+    [issue] = table.issues
+    assert (issue.severity, issue.code) == (Severity.WARNING, "formulas_unworked")
+    assert issue.message == "1 cells hold a formula whose value was never worked out: B2 =2+2."
+
+
+@pytest.mark.parametrize(
+    ("cell", "read_as"),
+    [
+        ('<c r="B2"><f>2+2</f><v></v></c>', "=2+2"),
+        ('<c r="B2" s="1"><f t="shared" si="0"/><v/></c>', "="),
+        ('<c r="B2" t="n"><f>2+2</f></c>', "=2+2"),
+        ('<c r="B2" t="str"><f>IF(A1="",1,"")</f><v></v></c>', ""),
+        ('<c r="B2"><f>2-2</f><v>0</v></c>', "0"),
+        ('<c r="B2"><f>2+2</f><v>4</v></c>', "4"),
+    ],
+)
+def test_a_blank_of_a_formula_is_told_from_an_empty_text_and_a_nought(
+    table_of: TableOf, workbook: Book, cell: str, read_as: str
+) -> None:
+    """In a workbook that does not ask to be worked out, as a spreadsheet program saves it."""
+    book, done = workbook
+    sheet = book.add_worksheet()
+    _fill(sheet, [["source", "killed", "injured"], ["A", 77, 5]])
+    table = table_of(_with(done(), (b'<c r="B2"><v>77</v></c>', cell.encode()), (b' fullCalcOnLoad="1"', b"")))
+    assert _rows(table) == [["A", read_as, "5"]]
+
+
+def _with(content: bytes, *changes: tuple[bytes, bytes]) -> bytes:
+    """A workbook in which parts of its XML are others."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            text = old.read(name)
+            for before, after in changes:
+                text = text.replace(before, after)
+            new.writestr(name, text)
+    return out.getvalue()
 
 
 def test_merged_headers_are_joined_from_the_top_down(table_of: TableOf, workbook: Book) -> None:
