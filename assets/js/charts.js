@@ -51,6 +51,14 @@
     return plot.isConnected ? value : new Promise(function () {});
   }
 
+  // Plotly fills whatever is around a chart once that has had a height, as beside a drawing of the first response; where
+  // nothing gives it one, the chart would fall to none and lie over the words below it.
+  function giveHeight(plot, figure) {
+    var canvas = plot.closest(".canvas");
+    var height = figure && figure.layout && figure.layout.height;
+    if (canvas && height) canvas.style.blockSize = height + "px";
+  }
+
   // A drawing of the first response keeps the place of its chart until that is drawn.
   function drawnWhenNear(draw) {
     return function (plot) {
@@ -61,6 +69,7 @@
           return ifThere(plot);
         })
         .then(function () {
+          giveHeight(plot, given[1]);
           return draw.apply(kept, given);
         })
         .then(function (drawn) {

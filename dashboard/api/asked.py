@@ -11,7 +11,9 @@ from typing import Annotated, Any, Final
 from fastapi import Depends, Query, Request
 from fastapi.dependencies.models import Dependant
 
+from dashboard.api.exports.small import LEAST, MOST
 from dashboard.api.issues import RefusedError, problem
+from db.conventions.registry import Convention
 from db.filters import Filters
 from db.vocabulary import Corroboration, Measure, Policy, Population, Reliability, Series, Word
 
@@ -27,6 +29,10 @@ _FILTER: Final[dict[str, tuple[str, type[Word] | dict[str, str] | None]]] = {
     "reliability": ("The least grade of who says it: of each incident only what such sources say counts.", Reliability),
     "corroboration": ("How far origins bear each other out (figures of incidents only).", Corroboration),
     "policy": ("How the claims about one incident become one figure.", Policy),
+    "convention": (
+        "Whose convention reads vague words as numbers; it may imply a policy where none is asked.",
+        Convention,
+    ),
     "as_of": ("As it was known then: a day (its end, in UTC) or a moment.", None),
     "incident": ("The code of one incident: what is said of it, and of what counts with it.", None),
 }
@@ -64,6 +70,11 @@ MOST_ROWS: Final = 10_000
 
 Limit = Annotated[int, Query(ge=1, le=MOST_ROWS, description="How many at most.")]
 Offset = Annotated[int, Query(ge=0, le=2**31, description="How many to leave out from the start.")]
+
+Small = Annotated[
+    int | None,
+    Query(ge=LEAST, le=MOST, description="With `public`: tell counts of people from 1 up to below this as “<5”."),
+]
 
 Public = Annotated[bool, Query(description="Coarsen what could do harm, to be shown to anybody.")]
 

@@ -7,7 +7,19 @@ from typing import Any, Final
 from dashboard.api.rows import Row
 from dashboard.locale import speak
 from dashboard.wording import figure_text, vague_word
-from db.history.change_records import CLASSES, Change, Closed, Content, Counted, Decided, Described, Graded, Said
+from db.history.change_records import (
+    CLASSES,
+    Change,
+    Closed,
+    Content,
+    Counted,
+    Decided,
+    Described,
+    Graded,
+    Kept,
+    Said,
+    Withheld,
+)
 from db.vocabulary import JudgementKind, Quantifier
 
 _WRITTEN: Final = {"date_from": "from", "date_to": "to", "speaks_of": "as_of"}
@@ -96,10 +108,17 @@ def subject_of(change: Change) -> str:
     if isinstance(content, Counted | Closed):
         return content.file
     if isinstance(content, Decided):
-        return content.incident
+        return content.incident or content.key or ""
     if isinstance(content, Described):
         return f"{content.source}: {content.field}"
-    return content.source if content is not None else ""
+    if isinstance(content, Kept):
+        return f"{content.place} ({content.pcode})"
+    return _of(content) if isinstance(content, Withheld) else content.source if content is not None else ""
+
+
+def _of(content: Withheld) -> str:
+    """What texts were taken away from."""
+    return content.key or content.file or f"document {content.document}"
 
 
 _OF_TWO: Final = {
@@ -117,9 +136,25 @@ def _decided(said: Decided) -> str:
         whom = f" ({said.population})" if said.population else ""
         figure = figure_text(said.low, said.best, said.high, speaker=speak("en"))
         return f"{said.kind}: {said.measure}{whom} {figure}"
+    if said.incident is None:  # a review, of the claim that is the subject
+        return str(said.kind)
     kind = _OF_TWO.get(said.kind, str(said.kind)) if said.other else str(said.kind)
     parts = (kind, said.key and f"claim {said.key}", said.other)
     return " ".join(part for part in parts if part)
+
+
+def _known(said: Described | Kept) -> str:
+    """What is known of a source, or whether a place may be shown."""
+    if isinstance(said, Kept):
+        return "confidential" if said.confidential else "not confidential"
+    return " ".join(said.value.split())
+
+
+def _settled(said: Closed | Withheld) -> str:
+    """How many problems of which kind, or how many texts in which fields."""
+    if isinstance(said, Closed):
+        return f"{said.issues} × {said.code}"
+    return f"{said.texts} × redacted in {', '.join(said.fields)}"
 
 
 def _in_words(content: Content | None) -> str:
@@ -133,10 +168,10 @@ def _in_words(content: Content | None) -> str:
         )
     if isinstance(content, Counted):
         return f"{content.new} new, {content.revised} revised, {content.rejected} rejected"
-    if isinstance(content, Closed):
-        return f"{content.issues} × {content.code}"
+    if isinstance(content, Closed | Withheld):
+        return _settled(content)
     if isinstance(content, Decided):
         return _decided(content)
-    if isinstance(content, Described):
-        return " ".join(content.value.split())
+    if isinstance(content, Described | Kept):
+        return _known(content)
     return str(content.reliability) if isinstance(content, Graded) else ""

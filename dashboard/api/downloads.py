@@ -12,11 +12,12 @@ from dashboard.api.exports.columns import Table
 from dashboard.api.exports.order import Form
 from dashboard.api.issues import RefusedError
 from dashboard.api.rooms import PREFIX, api_routes
+from dashboard.api.tongues import AskedTongues
 from dashboard.desk import Desk
-from dashboard.locale import Language
 from dashboard.pages import changes, displacement, incident, incidents, quality, sources, tolls
 from dashboard.pages.drawing import MakeSpec
 from dashboard.pages.overview.charts import CHARTS as OVERVIEW
+from dashboard.snapshot.tongues import file_name
 from dashboard.view import View
 from db.engine import reading
 
@@ -31,8 +32,6 @@ CHARTS: Final[dict[str, MakeSpec]] = {
     **changes.TABLES,
 }
 """Every chart and table of the pages, by the name that its CSV is fetched under."""
-
-Lang = Annotated[Language, Query(description="The language of the words.")]
 
 
 def _of_a_page(
@@ -77,13 +76,13 @@ def router(desk: Desk) -> APIRouter:
         return answer
 
     @routes.get("/snapshot.pdf", response_class=Response, responses=filed("application/pdf"))
-    def snapshot(filters: AskedFilters, lang: Lang | None = None) -> Response:
+    def snapshot(filters: AskedFilters, tongues: AskedTongues) -> Response:
         """A view as a PDF. Runs in a worker thread, as every route here that is not async."""
         from dashboard.snapshot.build import snapshot_pdf  # noqa: PLC0415
 
-        language = lang or desk.settings.language
-        pdf = snapshot_pdf(desk.engine, filters, language, desk.settings)
-        return _attachment(pdf, "application/pdf", f"sijill-{language}.pdf")
+        speakers = tongues.speakers(desk.settings)
+        pdf = snapshot_pdf(desk.engine, filters, speakers, desk.settings)
+        return _attachment(pdf, "application/pdf", file_name(speakers))
 
     return routes
 

@@ -4,11 +4,12 @@ The name that a browser gives is kept to be shown and is never a path. What is k
 that a restart forgets nothing.
 """
 
+import hashlib
 import json
 import secrets
 import shutil
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Container, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -124,6 +125,14 @@ class Inbox:
         path = self._place(token) / _REJECTS
         return path if path.is_file() else None
 
+    def forget_settled(self, sha256s: Container[str] = ()) -> int:
+        """Delete the uploads that are recorded, and those that wait with one of these hashes; how many."""
+        places = list(self._folder.iterdir()) if self._folder.is_dir() else []
+        settled = [place for place in places if (place / _RECORDED).exists() or _hash_of(place / _FILE) in sha256s]
+        for place in settled:
+            shutil.rmtree(place, ignore_errors=True)
+        return len(settled)
+
     def _place(self, token: str) -> Path:
         if not token or not _TOKEN_LETTERS.issuperset(token):
             raise UnknownUploadError(token)
@@ -144,6 +153,12 @@ class Inbox:
             for place in self._folder.iterdir():
                 if _expired(place):
                     shutil.rmtree(place, ignore_errors=True)
+
+
+def _hash_of(path: Path) -> str:
+    with suppress(OSError), path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+    return ""
 
 
 def _expired(place: Path) -> bool:

@@ -76,6 +76,7 @@ def _happened(incident: IncidentRecord) -> Row:
 
 def _figure(figure: Reconciled) -> Row:
     bounds = (figure.low, figure.best, figure.high)
+    said: Any = {name: getattr(figure, name) for name in ("quantifier", "word", "convention")}
     return {
         "measure": figure.measure,
         "population": figure.population,
@@ -87,7 +88,7 @@ def _figure(figure: Reconciled) -> Row:
         "high": figure.high,
         "quantifier": figure.quantifier,
         "word": figure.word,
-        "text": figure_text(*bounds, quantifier=figure.quantifier, word=figure.word, speaker=speak("en")),
+        "text": figure_text(*bounds, **said, speaker=speak("en")),
         "claims": figure.claims,
         "origins": figure.origins,
         "corroboration": figure.corroboration,

@@ -2,23 +2,21 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path, Query
+from fastapi import APIRouter, Depends, Path
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import FileResponse
 
-from dashboard.api.asked import AskedFilters, Public, only_known_words
+from dashboard.api.asked import AskedFilters, Public, Small, only_known_words
 from dashboard.api.described import filed
 from dashboard.api.exports.columns import Table
-from dashboard.api.exports.order import Form, Order
-from dashboard.api.exports.routes import Grouped
-from dashboard.api.issues import RefusedError, problem
+from dashboard.api.exports.order import Form
+from dashboard.api.exports.routes import Grouped, ordered
+from dashboard.api.issues import RefusedError
 from dashboard.api.rooms import api_routes
 from dashboard.api.taking import start_export, start_snapshot
+from dashboard.api.tongues import AskedTongues
 from dashboard.desk import Desk
 from dashboard.jobs import Job, State, UnknownJobError
-from dashboard.locale import Language
-from db.queries import By
-from ingest.issues import Issue
 
 PATIENCE_S = 0.5
 """How long an answer to the word to begin waits, since most work is over by then."""
@@ -31,21 +29,21 @@ def router(desk: Desk) -> APIRouter:
     routes = api_routes("/jobs", dependencies=[Depends(only_known_words)])
 
     @routes.post("/snapshot", status_code=202)
-    async def snapshot(
-        filters: AskedFilters, lang: Annotated[Language, Query(description="The language of the PDF.")] = "en"
-    ) -> dict[str, Any]:
+    async def snapshot(filters: AskedFilters, tongues: AskedTongues) -> dict[str, Any]:
         """Begin the PDF of a view."""
-        return await _begun(desk, start_snapshot(desk, filters, lang))
+        return await _begun(desk, start_snapshot(desk, filters, tongues.speakers(desk.settings)))
 
     @routes.post("/export/{table}/{form}", status_code=202)
     async def export(
-        table: Table, form: Form, filters: AskedFilters, by: Grouped = None, public: Public = False
+        table: Table,
+        form: Form,
+        filters: AskedFilters,
+        by: Grouped = None,
+        public: Public = False,
+        small: Small = None,
     ) -> dict[str, Any]:
         """Begin an export of a view; only totals are grouped ``by`` something."""
-        if by is not None and table is not Table.TOTALS:
-            raise RefusedError(422, _not_grouped(table, by))
-        order = Order(table, filters, by, public)
-        return await _begun(desk, start_export(desk, order, form))
+        return await _begun(desk, start_export(desk, ordered(table, filters, by, public, small), form))
 
     @routes.get("/{token}")
     def job(token: Token) -> dict[str, Any]:
@@ -69,11 +67,6 @@ def job_row(job: Job) -> dict[str, Any]:
     row = job.row()
     del row["media_type"]
     return row
-
-
-def _not_grouped(table: Table, by: By) -> Issue:
-    remedy = "Leave it out, or export totals."
-    return problem("parameter", f"by groups totals; {table} are not grouped.", remedy, column="by", value=by)
 
 
 async def _begun(desk: Desk, job: Job) -> dict[str, Any]:

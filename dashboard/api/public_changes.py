@@ -7,8 +7,19 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from dashboard.api.exports.discretion import Discretion
+from dashboard.contacts import row_without_contacts
 from dashboard.wording import vague_word
-from db.history.change_records import Change, Closed, Content, Counted, Decided, Described, Graded, Said
+from db.history.change_records import (
+    Change,
+    Closed,
+    Content,
+    Counted,
+    Decided,
+    Described,
+    Graded,
+    Kept,
+    Said,
+)
 from db.vocabulary import Quantifier
 
 
@@ -19,7 +30,7 @@ def public_change(change: Change, discretion: Discretion) -> Change:
         change,
         by=None,
         reason=change.reason if is_claim else None,
-        claim=change.claim and discretion.claims.get(change.claim, change.claim),
+        claim=change.claim and discretion.numbers.of_key(change.claim),
         before=_content(change.before, discretion),
         after=_content(change.after, discretion),
     )
@@ -31,22 +42,34 @@ def _content(content: Content | None, discretion: Discretion) -> Content | None:
     if isinstance(content, Counted | Closed):
         return replace(content, file="")
     if isinstance(content, Decided):
-        incident = discretion.incidents.get(content.incident, content.incident)
-        other = content.other and discretion.incidents.get(content.other, content.other)
-        key = content.key and discretion.claims.get(content.key, content.key)
+        incident = content.incident and discretion.numbers.of_incident(content.incident)
+        other = content.other and discretion.numbers.of_incident(content.other)
+        key = content.key and discretion.numbers.of_key(content.key)
         return replace(content, incident=incident, other=other, key=key)
     if isinstance(content, Graded):
-        return replace(content, source=discretion.kinds.get(content.source, content.source))
-    if isinstance(content, Described):
-        kind = discretion.kinds.get(content.source)
-        return content if kind is None else replace(content, source=kind, value="")
-    return None
+        return replace(content, source=_named(content.source, discretion))
+    return _described(content, discretion) if isinstance(content, Described | Kept) else None
+
+
+def _named(source: str, discretion: Discretion) -> str:
+    return discretion.text(discretion.kinds.get(source, source))
+
+
+def _described(said: Described | Kept, discretion: Discretion) -> Described | Kept:
+    """What is known of a source, or that a place became confidential or is so no more: if it is, as its governorate."""
+    if isinstance(said, Described):
+        value = "" if said.source in discretion.kinds else discretion.text(said.value)
+        return replace(said, source=_named(said.source, discretion), value=value)
+    if not discretion.hides_place(said.pcode):
+        return replace(said, place=discretion.text(said.place))
+    name, pcode = discretion.shown_place(said.pcode)
+    return replace(said, pcode=pcode or "", place=name or "")
 
 
 def _said(said: Said, discretion: Discretion) -> Said:
     """What a claim says: of hidden words the vague one that is its figure stays, exact coordinates never do."""
     word = vague_word(said.verbatim) if said.quantifier is Quantifier.VAGUE else None
-    shown: dict[str, Any] = discretion.claim({**asdict(said), "word": word})
+    shown: dict[str, Any] = row_without_contacts(discretion.claim({**asdict(said), "word": word}))
     words = shown.pop("word")
     shown.pop("text", None)
     verbatim = shown["verbatim"] if shown["verbatim"] is not None else words or ""

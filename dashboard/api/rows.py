@@ -10,6 +10,7 @@ from dashboard.wording import claim_text, claim_word, total_text
 from db.answers import ClaimRecord, Total
 from db.batches import BatchRecord, IssueCount
 from db.queries import By
+from db.vocabulary import Series
 from db.withdrawal import Withdrawn
 
 Value = str | int | bool | None
@@ -45,6 +46,7 @@ def total_row(total: Total, by: By | None) -> Row:
         "published": _iso(total.published),
         "key": total.key,
         "part_of": total.part_of,
+        "outdated": total.outdated if total.series is Series.STOCK else None,
         "word": total.word,
         "text": total_text(total, speak("en")),
     }

@@ -11,8 +11,9 @@ from dashboard.api.exports.make import made
 from dashboard.api.exports.order import Form, Order
 from dashboard.desk import Desk
 from dashboard.jobs import Job, Made, Tell
-from dashboard.locale import Language
+from dashboard.locale import Speaker
 from dashboard.settings import assets_dir
+from dashboard.snapshot.tongues import file_name
 from db.engine import reading
 from db.filters import Filters
 
@@ -20,19 +21,19 @@ TELL_EVERY = 1_000
 """Rows of an export between two words of how far it is."""
 
 
-def start_snapshot(desk: Desk, filters: Filters, language: Language) -> Job:
-    """Begin the PDF of a view."""
-    name = f"sijill-{language}.pdf"
+def start_snapshot(desk: Desk, filters: Filters, speakers: tuple[Speaker, ...]) -> Job:
+    """Begin the PDF of a view, a part for each of who speaks."""
+    name = file_name(speakers)
 
     def work(tell: Tell, path: Path) -> Made:
-        from dashboard.snapshot.build import build  # noqa: PLC0415  (typst and all that it needs)
+        from dashboard.snapshot.build import document  # noqa: PLC0415  (typst and all that it needs)
         from dashboard.snapshot.render import render  # noqa: PLC0415
 
         tell("ask", 0, None)
         with reading(desk.engine) as session:
-            content = build(session, filters, language, desk.settings.organisation)
+            parts = document(session, filters, speakers, desk.settings.organisation)
         tell("set", 0, None)
-        path.write_bytes(render(content, assets=assets_dir()))
+        path.write_bytes(render(*parts, assets=assets_dir()))
         return Made(file=name, media_type="application/pdf")
 
     return desk.jobs.start("snapshot", name, work)

@@ -11,6 +11,7 @@ from dashboard.cli import (
     batches,
     changes,
     export,
+    holding,
     incidents,
     ingesting,
     keeping,
@@ -45,6 +46,8 @@ app.command()(asking.claims)
 app.command()(batches.batches)
 app.command("withdraw")(batches.withdraw_batch)
 app.command("redact")(redacting.redact_texts)
+app.command()(holding.hold)
+app.command()(holding.release)
 app.command("changes")(changes.show_changes)
 app.command()(export.export)
 app.command()(paper.snapshot)

@@ -8,7 +8,9 @@ from dashboard import terminal
 from dashboard.api.rows import claim_row, total_row
 from dashboard.cli import register, tables
 from dashboard.cli.options import Style, filtered
+from dashboard.locale import speak
 from dashboard.terminal import Format
+from dashboard.wording import standing_convention
 from db import queries
 from db.filters import Filters
 from db.queries import By
@@ -35,6 +37,9 @@ def totals(
         terminal.show_table(tables.totals_table(found, by, fell), tables.MAY_WRAP, NO_FIGURE)
         if not found and (left := register.ask(lambda session: queries.standing(session, filters)).claims):
             terminal.say(NONE_COUNTS.format(n=left))
+        if filters.convention is not None:
+            standing = register.ask(lambda session: queries.standing(session, filters))
+            terminal.say(f"Convention: {standing_convention(standing, speak('en'))}")
         if filters.cuts_incidents and any(total.incidents for total in found):
             terminal.say(ONLY_THESE)
     else:

@@ -1,5 +1,6 @@
 """The verbs about files that are in the register: `batches` and `withdraw`."""
 
+from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
@@ -8,6 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from dashboard import terminal
 from dashboard.api.rows import Row, batch_row, issue_count_row, withdrawn_row
 from dashboard.cli import register
+from dashboard.cli.kept_file import write_kept_file
 from dashboard.cli.options import Style
 from dashboard.terminal import Format
 from db import batches as recorded
@@ -29,9 +31,14 @@ def batches(
     row: Annotated[int | None, typer.Option(metavar="ROW", help="Close those of this row alone.")] = None,
     by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who closes them.")] = "",
     reason: Annotated[str, typer.Option(metavar="TEXT", help="Why they are settled; it is kept.")] = "",
+    file: Annotated[
+        Path | None, typer.Option("--file", metavar="OUT", help="Write the kept bytes of its file to OUT.")
+    ] = None,
 ) -> None:
     """List the files that were recorded, newest first; of one, the problems that it raised, by kind."""
     try:
+        if file is not None:
+            return write_kept_file(number, file)
         if number is not None and code:
             return _resolve(number, code, row, by, reason)
         if code:

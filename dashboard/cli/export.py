@@ -11,7 +11,8 @@ from dashboard import terminal
 from dashboard.api.exports.about import About
 from dashboard.api.exports.columns import Table
 from dashboard.api.exports.make import made
-from dashboard.api.exports.order import Form, Order
+from dashboard.api.exports.order import SMALL_IS_PUBLIC, Form, Order
+from dashboard.api.exports.small import LEAST, MOST
 from dashboard.cli import output_files, register
 from dashboard.cli.options import filtered
 from db.engine import reading
@@ -42,6 +43,10 @@ def export(
     public: Annotated[
         bool, typer.Option("--public", help="Coarsen what could do harm, to show it to anybody.")
     ] = False,
+    small: Annotated[
+        int | None,
+        typer.Option(metavar="N", min=LEAST, max=MOST, help="With --public: counts from 1 to below N as “<N”, as 5."),
+    ] = None,
 ) -> None:
     """Write claims, incidents' figures or totals as a file that says of itself what it is.
 
@@ -49,9 +54,11 @@ def export(
     """
     if by is not None and table is not Table.TOTALS:
         terminal.fail(f"--by groups totals; {table} are not grouped")
+    if small is not None and not public:
+        terminal.fail(f"--small: {SMALL_IS_PUBLIC}; add --public")
     output_files.require_writable(out, _OUT)
     form = Form[style.name]
-    order = Order(table, filters, by, public)
+    order = Order(table, filters, by, public, small)
     readme = None if form.tells_of_itself else out.with_name(f"{out.stem}.readme.txt")
     if readme is not None:
         output_files.require_writable(readme, _OUT)

@@ -1,6 +1,6 @@
 """``sijill incidents``: which reports tell of one event, by the rule and by people; nothing is deleted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from datetime import date
 from typing import Annotated
@@ -18,7 +18,7 @@ from db.engine import reading, writing
 from db.filters import Filters
 from db.incidents.one_incident import Decision, UnknownIncidentError, decisions_of
 from db.judgements import judging, verdicts
-from db.judgements.parting import ended_with
+from db.judgements.parting import ended_with, holding_now
 from db.models import Judgement
 from db.vocabulary import Measure, Population
 from ingest.incidents.match import Matched, foresee
@@ -181,10 +181,17 @@ def _judge(verb: Callable[[Session, str], Judgement], by: str) -> None:
         said = f"Judgement {judgement.id}: {judgement.kind.term.en.lower()}" + (
             ", undone." if judgement.undone_at else "."
         )
-        ended = [f"{one.id} ({one.kind.term.en.lower()})" for one in ended_with(session, judgement)]
-        return said + (f" With the one event ended what was judged of it: {', '.join(ended)}." if ended else "")
+        if ended := ended_with(session, judgement):
+            said += f" With the one event ended what was judged of it: {_numbered(ended)}."
+        if holding := holding_now(session, judgement):
+            said += f" Of the one event holds now what was judged of a part of it: {_numbered(holding)}."
+        return said
 
     register.decide(told, by)
+
+
+def _numbered(judgements: Iterable[Judgement]) -> str:
+    return ", ".join(f"{one.id} ({one.kind.term.en.lower()})" for one in judgements)
 
 
 def _day(name: str, text: str | None) -> date | None:

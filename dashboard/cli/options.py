@@ -35,6 +35,7 @@ _FILTER: Final = {
     "reliability": _Option("A-F", "Least grade of who says it."),
     "corroboration": _Option("C", "single, corroborated, contested …"),
     "policy": _Option("P", "envelope, most_reliable, latest or lowest."),
+    "convention": _Option("C", "Read vague words as acled or aoav does, not as the register; acled implies lowest."),
     "as_of": _Option("T", "As it was known then: a day, or a moment."),
     "incident": _Option("CODE", "One incident, with what counts with it."),
 }

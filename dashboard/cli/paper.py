@@ -1,14 +1,16 @@
 """The verbs of the PDF: `snapshot` and `verify`."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from dashboard import terminal
 from dashboard.cli import output_files, register
 from dashboard.cli.options import filtered
+from dashboard.locale import Language, Numerals
 from dashboard.settings import assets_dir
+from dashboard.snapshot.tongues import Tongue, speakers_of
 from db.filters import FilterError, Filters
 
 
@@ -16,17 +18,24 @@ from db.filters import FilterError, Filters
 def snapshot(
     filters: Filters,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE.pdf", help="Where to write the PDF.")],
-    lang: Annotated[Literal["en", "ar"], typer.Option(help="Language of the document.")] = "en",
+    lang: Annotated[
+        Tongue, typer.Option("--lang", "--language", help="Language of the document, or both in one file.")
+    ] = "en",
+    first: Annotated[Language | None, typer.Option(help="Of both languages, the one that comes first.")] = None,
+    digits: Annotated[Numerals, typer.Option(help="Digits of what is in Arabic: 123 (latn) or ١٢٣ (arab).")] = "latn",
 ) -> None:
     """Write what the dashboard shows as a PDF: archival, accessible, with its data inside."""
     from dashboard.snapshot.build import snapshot_pdf  # noqa: PLC0415  (typst is not needed by the other verbs)
     from dashboard.snapshot.errors import SnapshotError  # noqa: PLC0415
 
+    if first and lang != "both":
+        terminal.fail("--first puts one of two languages before the other; add --lang both, or leave it out.")
     output_files.require_writable(output, "--output")
     settings = register.settings_of_environment()
     engine = register.for_reading(settings)
+    speakers = speakers_of(lang, first or settings.language, digits)
     try:
-        pdf = snapshot_pdf(engine, filters, lang, settings)
+        pdf = snapshot_pdf(engine, filters, speakers, settings)
     except (SnapshotError, FilterError) as error:
         terminal.fail(str(error))
     output_files.write(output, "--output", pdf)

@@ -9,10 +9,13 @@ from sqlmodel import Session
 
 from dashboard import terminal
 from dashboard.api.rows import Row
-from dashboard.cli.register import ask, for_writing, settings_of_environment
+from dashboard.cli.options import AsOf, By, Reason, filters_of
+from dashboard.cli.register import ask, decide, for_writing, settings_of_environment
 from dashboard.terminal import Format
+from db.gazetteer import confidential as secrecy
 from db.gazetteer.boundaries import credit
 from db.gazetteer.place_sets import PutPlaces, layer_of, missing, sets
+from db.gazetteer.places import Tree
 from db.models import PlaceSet
 from db.vocabulary import Severity
 from ingest.normalize.place import Gazetteer, Place, locate
@@ -75,7 +78,7 @@ def find(
     style: Style = Format.TABLE,
 ) -> None:
     """Say which place a name is read as, with what is uncertain about it."""
-    gazetteer = ask(known_places)
+    gazetteer, hidden = ask(lambda session: (known_places(session), _hidden(session)))
     pcode = name if name.strip().upper() in gazetteer else None
     try:
         located = locate(gazetteer, "" if pcode else name, pcode=pcode, within=within)
@@ -85,7 +88,37 @@ def find(
         terminal.say(f"{issue.severity}: {issue.message} {issue.remedy}")
     if located.place is None:
         terminal.fail(f"{name!r} was not found")
-    _show([_row(gazetteer, located.place)], style, ("aliases",))
+    _show([_row(gazetteer, located.place, hidden)], style, ("aliases",))
+
+
+@places.command()
+def confidential(
+    name: Annotated[str, typer.Argument(metavar="PCODE|NAME", help="The P-code of the place, or its only name.")],
+    reason: Reason,
+    by: By = "",
+    undo: Annotated[bool, typer.Option("--undo", help="It may be shown again.")] = False,
+) -> None:
+    """Show a place, and all that lies in it, in PDFs and public exports as its governorate alone."""
+
+    def verb(session: Session, who: str) -> str:
+        made = secrecy.set_confidential(session, name, not undo, by=who, reason=reason)
+        place = secrecy.place_named(session, made.pcode)
+        inside = len(secrecy.all_within(Tree.of(session), {place.pcode})) - 1
+        with_it = f", with all that lies in it (places known: {inside:,})" if inside else ""
+        told = "is not confidential any more" if undo else "is confidential"
+        return f"{place.name_en} ({place.pcode}, {place.level}) {told}{with_it}."
+
+    decide(verb, by)
+
+
+@places.command()
+def history(as_of: AsOf = None, style: Style = Format.TABLE) -> None:
+    """What people decided about places, the newest first."""
+    found = ask(lambda session: [_deed(deed) for deed in secrecy.deeds(session, filters_of({"as_of": as_of}))])
+    if found or style is not Format.TABLE:
+        terminal.show_rows(found, style)
+    else:
+        terminal.out("Nobody has decided anything about a place.")
 
 
 def _show(rows: list[Row], style: Format, for_programs: tuple[str, ...]) -> None:
@@ -111,7 +144,22 @@ def _loaded(session: Session, loaded: PlaceSet) -> Row:
     }
 
 
-def _row(gazetteer: Gazetteer, place: Place) -> Row:
+def _hidden(session: Session) -> frozenset[str]:
+    return secrecy.all_within(Tree.of(session), secrecy.confidential_places(session))
+
+
+def _deed(deed: secrecy.PlaceDeed) -> Row:
+    return {
+        "when": deed.recorded_at.isoformat(),
+        "P-code": deed.place.pcode,
+        "place": deed.place.name_en,
+        "confidential": "yes" if deed.confidential else "no",
+        "by": deed.by,
+        "reason": deed.reason,
+    }
+
+
+def _row(gazetteer: Gazetteer, place: Place, hidden: frozenset[str]) -> Row:
     return {
         "P-code": place.pcode,
         "name": place.name_en,
@@ -119,6 +167,7 @@ def _row(gazetteer: Gazetteer, place: Place) -> Row:
         "level": place.level.value,
         "lies in": ", ".join(area.name_en for area in gazetteer.path(place)[1:]) or None,
         "aliases": " | ".join(place.aliases) or None,
+        **({"confidential": "yes"} if place.pcode in hidden else {}),
     }
 
 

@@ -82,7 +82,7 @@ def _total(line: _Line[Total], definitions: dict[str, str], fell: Mapping[str, s
         "unit": _unit(total.unit),
         "who": _who(total),
         "where": total.place or total.pcode,
-        "when": _when(total.since, total.until, total.speaks_of, total.published),
+        "when": _when_told(total),
         "basis": _words(total.basis),
         "claims": total.claims,
         "incidents": total.incidents if total.series is Series.INCIDENT else None,
@@ -142,6 +142,12 @@ def _where(claim: ClaimRecord) -> str | None:
     if claim.pcode is None or claim.place is None:
         return claim.pcode or claim.place
     return f"{claim.place} ({claim.pcode})"
+
+
+def _when_told(total: Total) -> str | None:
+    """When, and of a stock that was last told too long ago that it no longer stands."""
+    when = _when(total.since, total.until, total.speaks_of, total.published)
+    return f"last told {(when or '').removeprefix('as of ')}, no longer current" if total.outdated else when
 
 
 def _when(since: date | None, until: date | None, speaks_of: date | None, published: date | None) -> str | None:

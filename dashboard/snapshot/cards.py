@@ -12,6 +12,7 @@ from dashboard.snapshot.content import HeadlineCard
 from dashboard.snapshot.discreet import Veil
 from dashboard.wording import (
     SourceNames,
+    by_convention,
     counted,
     coverage,
     fallen_words,
@@ -68,7 +69,7 @@ def _sentence(total: Total, reader: CardReader) -> str:
 
 def _shown(totals: list[Total]) -> list[tuple[Section, list[Total], list[Total]]]:
     """Each section, all its totals, and those of its wholes that the first page has room for, as many of each."""
-    found = [(section, own, wholes(own)) for section, own in in_sections(totals)]
+    found = [(section, own, wholes(own)) for section, own in _standing(totals)]
     room = (most for most in CARDS_OF_A_SECTION if sum(min(most, len(first)) for *_, first in found) <= MOST_CARDS)
     most = next(room, CARDS_OF_A_SECTION[-1])
     return [(section, own, first[:most]) for section, own, first in found]
@@ -85,20 +86,26 @@ def cards(totals: list[Total], reader: CardReader) -> list[HeadlineCard]:
 
 def without_card(totals: list[Total]) -> int:
     """How many figures have no card."""
-    return sum(len(wholes(own)) for _, own in in_sections(totals)) - sum(len(first) for *_, first in _shown(totals))
+    return sum(len(wholes(own)) for _, own in _standing(totals)) - sum(len(first) for *_, first in _shown(totals))
+
+
+def _standing(totals: list[Total]) -> list[tuple[Section, list[Total]]]:
+    """Each section with its totals, but for stocks that no longer stand."""
+    return in_sections([total for total in totals if not total.outdated])
 
 
 def _card(total: Total, parts: list[Total], reader: CardReader, *, group: str) -> HeadlineCard:
     speaker = reader.speaker
     what = counted(total.measure, speaker, unit=total.unit, population=total.population, sex=total.sex, age=total.age)
-    fell, said = reader.fell(total), [_part(total, part, speaker) for part in parts[:PARTS_OF_A_CARD]]
+    notes = [starting(note) for note in (by_convention(total, speaker), reader.fell(total)) if note]
+    said = [_part(total, part, speaker) for part in parts[:PARTS_OF_A_CARD]]
     return HeadlineCard(
         label=starting(what),
-        figure=total_text(total, speaker),
+        figure=total_text(replace(total, convention=None), speaker),  # whose convention it is stands in the note
         counts=starting(speaker.listing([part for part in (total.place or "", kind_of_count(total, speaker)) if part])),
         when=starting(time_frame(total, speaker)),
         said_by=said_by(total, speaker, reader.names) or coverage(total, speaker),
-        note=speaker.clauses([*([starting(fell)] if fell else []), *said]),
+        note=speaker.clauses([*notes, *said]),
         group=group,
     )
 

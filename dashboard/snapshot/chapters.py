@@ -12,6 +12,7 @@ from dashboard.snapshot.content import Definition, SourceNote
 from dashboard.snapshot.discreet import Veil
 from dashboard.view import View
 from dashboard.wording import (
+    convention_words,
     definition_words,
     judge_name,
     reliability_words,
@@ -87,6 +88,7 @@ def method(filters: Filters, speaker: Speaker) -> tuple[str, ...]:
         text("A word such as “dozens” or “millions” is printed as the word; its lowest meaning counts in sums."),
         text("Claims about one incident are compared, never added."),
         text("Policy: {policy}. {meaning}", policy=speaker.term(policy), meaning=meaning),
+        *([convention_words(filters.convention, speaker)] if filters.convention else []),
         text("Sums run from the sum of the lows to that of the highs: an envelope, not a confidence interval."),
         text("Incidents, periods, tolls since a start and figures on a day are never added to each other."),
         text("Tolls of several sources are never added. Parts of a total, such as children, are never added to it."),
@@ -115,6 +117,15 @@ def left_out(
         (undated, speaker.plural("{n} claim has no date", "{n} claims have no date", undated)),
         (ungraded, speaker.plural("{n} claim has no graded speaker", "{n} claims have no graded speaker", ungraded)),
         (waiting, speaker.plural("{n} claim waits for review", "{n} claims wait for review", waiting)),
+        (
+            standing.outdated,
+            speaker.plural(
+                "{n} figure of people on a day is no longer current (looked at from {day})",
+                "{n} figures of people on a day are no longer current (looked at from {day})",
+                standing.outdated,
+                day=speaker.day(standing.stocks_from),
+            ),
+        ),
         (older, speaker.plural("{n} claim is not printed", "{n} claims are not printed", older)),
         (earlier, speaker.plural("{n} incident is not printed", "{n} incidents are not printed", earlier)),
         (

@@ -14,6 +14,7 @@ from dashboard.pages.drawing import reader_of
 from dashboard.snapshot.discreet import Veil
 from dashboard.view import View
 from dashboard.wording import figure_text, note_text, said_by, when_words
+from dashboard.wording.gaps import gap_words
 from db import queries
 from db.answers import ClaimRecord
 from db.vocabulary import Quantifier, Series
@@ -49,7 +50,7 @@ def _claim(claim: ClaimRecord, reader: Reader) -> tuple[str, ...]:
     return (
         said_by(claim, speaker, reader.names),
         speaker.text("{counts} (part)", counts=counts) if claim.subset_of else counts,
-        claim.verbatim,
+        gap_words(claim.verbatim, speaker),
         figure,
         _when(claim, speaker),
         where_it_is(claim, reader) or speaker.number(None),

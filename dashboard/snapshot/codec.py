@@ -1,4 +1,4 @@
-"""`SnapshotContent` to JSON and back, so that a PDF carries the text it was made from.
+"""The parts of a document to JSON and back, so that a PDF carries the text it was made from.
 
 The JSON is canonical (sorted keys, UTF-8, no spaces): equal content gives equal bytes. The bytes of attachments are not
 repeated in it: they lie beside it in the PDF, and it names them by their SHA-256.
@@ -17,7 +17,7 @@ from dashboard.charts.panels import PanelsSpec
 from dashboard.charts.spec import ChartSpec, MapSpec, RangesSpec, TimelineSpec
 from dashboard.snapshot.content import Attachment, SnapshotContent
 
-FORMAT = "sijill-snapshot/1"
+FORMAT = "sijill-snapshot/2"
 
 KINDS: dict[str, type[ChartSpec]] = {
     "timeline": TimelineSpec,
@@ -36,31 +36,35 @@ def canonical_json(value: object) -> bytes:
 
 
 def to_plain(content: SnapshotContent) -> dict[str, Any]:
-    """The content as dicts, lists and texts; each chart has a ``kind``."""
+    """One part as dicts, lists and texts; each chart has a ``kind``."""
     plain: dict[str, Any] = _encode(content)
-    return {"format": FORMAT, **plain}
+    return plain
 
 
-def to_json(content: SnapshotContent) -> bytes:
-    """The content as canonical JSON, without the bytes of its attachments."""
-    return canonical_json(to_plain(content))
+def to_json(*parts: SnapshotContent) -> bytes:
+    """The parts as canonical JSON, without the bytes of their attachments."""
+    return canonical_json({"format": FORMAT, "parts": [to_plain(part) for part in parts]})
 
 
-def from_json(text: bytes, files: Mapping[str, bytes]) -> SnapshotContent:
-    """The content that `to_json` wrote; ``files`` holds its attachments by name.
+def from_json(text: bytes, files: Mapping[str, bytes]) -> tuple[SnapshotContent, ...]:
+    """The parts that `to_json` wrote; ``files`` holds their attachments by name.
 
     `ValueError` where the JSON is of another format, or a field or a file is missing.
     """
     plain = json.loads(text)
     if not isinstance(plain, dict) or plain.get("format") != FORMAT:
         raise ValueError(f"this is not content in the format {FORMAT}")
-    fields = {name: value for name, value in plain.items() if name != "format"}
     try:
-        attachments = tuple(_attachment(entry, files) for entry in fields.pop("attachments"))
-        others = {name: _decode(_hints(SnapshotContent)[name], value) for name, value in fields.items()}
-        return SnapshotContent(**others, attachments=attachments)
+        return tuple(_part(fields, files) for fields in plain["parts"])
     except (KeyError, TypeError) as error:
         raise ValueError(f"the content does not fit the format {FORMAT}: {error}") from error
+
+
+def _part(plain: Mapping[str, Any], files: Mapping[str, bytes]) -> SnapshotContent:
+    fields = {name: value for name, value in plain.items() if name != "attachments"}
+    attachments = tuple(_attachment(entry, files) for entry in plain["attachments"])
+    others = {name: _decode(_hints(SnapshotContent)[name], value) for name, value in fields.items()}
+    return SnapshotContent(**others, attachments=attachments)
 
 
 def _attachment(entry: Mapping[str, str], files: Mapping[str, bytes]) -> Attachment:

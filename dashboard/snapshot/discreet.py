@@ -1,9 +1,9 @@
 """What a PDF does not say, so that nobody comes to harm by it: it is made to be handed on.
 
 A confidential source is named as its kind, what is in its own words is left out, and its places are their governorate.
-What of this can be told from a record is done on the record; then every text of the document is searched for what is
-left: names, definitions, and places that nobody else speaks of. A row that names a confidential source also loses the
-places that others speak of.
+So are confidential places, whoever speaks of them. What of this can be told from a record is done on the record; then
+every text of the document is searched for what is left: names, definitions, places that nobody else speaks of, and all
+that names a confidential place. A row that names a confidential source also loses the places that others speak of.
 """
 
 import re
@@ -23,7 +23,8 @@ from dashboard.snapshot.content import HeadlineCard
 from dashboard.snapshot.secrets import Secrets, called
 from dashboard.wording import vague_word
 from db.answers import ClaimRecord, Total
-from db.vocabulary import PlaceLevel, Quantifier
+from db.gazetteer.confidential import confidential_after, last_decision, shown_instead
+from db.vocabulary import Quantifier
 
 Record = TypeVar("Record")
 
@@ -53,29 +54,48 @@ class _Instead(NamedTuple):
 
 @dataclass(frozen=True)
 class Veil:
-    """Lies over the records and texts of a document about ``sources`` (ids); ``secrets`` are in its language."""
+    """Lies over the records and texts of a document; ``secrets`` of its ``sources`` (ids) are in its language."""
 
     discretion: Discretion
     speaker: Speaker
     secrets: Secrets
     sources: frozenset[int]
+    places_as_of: int = 0
 
     @classmethod
-    def of(cls, session: Session, speaker: Speaker, sources: frozenset[int]) -> Self:
-        """A veil over the sources of these ids; without any it hides nothing."""
-        return cls(Discretion.of(session, sources), speaker, Secrets.of(session, speaker, sources), sources)
+    def of(cls, session: Session, speaker: Speaker, sources: frozenset[int], places_as_of: int | None = None) -> Self:
+        """A veil over the sources of these ids, and over the places that were confidential after a decision.
+
+        ``places_as_of`` is its number (see :mod:`db.gazetteer.confidential`); None: the latest. Without anything that
+        is confidential it hides nothing.
+        """
+        decision = last_decision(session) if places_as_of is None else places_as_of
+        discretion = Discretion.of(session, sources, confidential_after(session, decision))
+        return cls(discretion, speaker, Secrets.of(session, speaker, sources), sources, decision)
 
     @property
     def hides(self) -> bool:
         """Whether there is anything to hide."""
-        return bool(self.sources)
+        return bool(self.sources) or bool(self.discretion.hidden)
+
+    def told(self) -> tuple[str, ...]:
+        """What the document says of the confidential places that it does not show; nothing without any."""
+        count = len(self.discretion.hidden.marked)
+        if not count:
+            return ()
+        return (
+            self.speaker.plural(
+                "{n} place is confidential: it and what lies in it are shown as their governorate.",
+                "{n} places are confidential: they and what lies in them are shown as their governorates.",
+                count,
+            ),
+        )
 
     def claim(self, claim: ClaimRecord) -> ClaimRecord:
         """The claim as it may be shown: figures stay, words go, places are coarse."""
         if not self._is_hidden(claim):
-            return claim
-        place = self.discretion.tree.places.get(claim.pcode or "")
-        area = self.discretion.tree.area(claim.pcode, PlaceLevel.GOVERNORATE) or place
+            return self._of_hidden_place(claim)
+        area = shown_instead(self.discretion.tree, claim.pcode)
         word = vague_word(f"{claim.verbatim}{_END}") if claim.quantifier is Quantifier.VAGUE else _END
         known = not word.endswith(_END)
         return replace(
@@ -89,6 +109,19 @@ class Veil:
             place_name=area.name_en if area else None,
             place_name_ar=area.name_ar if area else None,
         )
+
+    def _of_hidden_place(self, claim: ClaimRecord) -> ClaimRecord:
+        """The claim without its place, if that is confidential; the vague word of it is found again where it stands."""
+        verbatim = self._text(claim.verbatim) if self.hides else claim.verbatim
+        if verbatim != claim.verbatim and claim.span is not None:
+            word = claim.verbatim[slice(*claim.span)]
+            at = verbatim.find(word)
+            claim = replace(claim, verbatim=verbatim, span=(at, at + len(word)) if at >= 0 else None)
+        if not self.discretion.hides_place(claim.pcode, claim.incident):
+            return claim
+        area = shown_instead(self.discretion.tree, claim.pcode)
+        names = (called(area, self.speaker), area.name_en, area.name_ar) if area else (None, None, None)
+        return replace(claim, place=names[0], place_name=names[1], place_name_ar=names[2])
 
     def total(self, total: Total) -> Total:
         """The total as it may be shown: a word that is the source's own is only said to be one."""
@@ -147,7 +180,14 @@ class Veil:
 
     def _text(self, text: str, *, of_hidden: bool = False) -> str:
         said = self._names.over(self._words.over(text))
-        return (self._places if of_hidden else self._own_places).over(said)
+        said = (self._places if of_hidden else self._own_places).over(said)
+        return self.discretion.hidden.over(said, self._instead)
+
+    def _instead(self, pcode: str | None) -> str:
+        """What stands in the place of a confidential place's name."""
+        area = self.discretion.tree.places.get(pcode or "")
+        text = self.speaker.text
+        return text("[place in {area}]", area=called(area, self.speaker)) if area else text("[place not shown]")
 
     @cached_property
     def _names(self) -> _Instead:

@@ -9,8 +9,8 @@ from sqlmodel import Session
 from dashboard.charts.running_lines import PRINTED
 from dashboard.charts.spec import ChartSpec, RangesSpec, TimelineSpec
 from dashboard.locale import Speaker, msg
-from dashboard.pages.displacement.charts import CHARTS as DISPLACEMENT
-from dashboard.pages.displacement.ids import Movement, Stock, Way
+from dashboard.pages.displacement.charts import TABLES as DISPLACEMENT
+from dashboard.pages.displacement.ids import Movement, Old, Stock, Way
 from dashboard.pages.drawing import MakeSpec
 from dashboard.pages.overview.charts import CHARTS as OVERVIEW
 from dashboard.pages.overview.ids import Chart
@@ -42,7 +42,7 @@ OF_THE_OVERVIEW: Final = (Chart.MAP, Chart.TIMELINE, Chart.TOLLS)
 
 AFTER: Final[tuple[tuple[str, MakeSpec], ...]] = (
     *((chart.value, TOLLS[chart.value]) for chart in (Toll.CURVES, Fall.CHANGES)),
-    *((chart.value, DISPLACEMENT[chart.value]) for chart in (Stock.PLACES, Stock.CURVES)),
+    *((chart.value, DISPLACEMENT[chart.value]) for chart in (Stock.PLACES, Stock.CURVES, Old.STOCKS)),
     *((chart.value, DISPLACEMENT[chart.value]) for chart in (Movement.MONTHS, Movement.RETURNS, Movement.OTHERS)),
     (Way.ROUTES.value, DISPLACEMENT[Way.ROUTES.value]),
 )

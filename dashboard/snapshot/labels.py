@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from typing import get_args
 
 import yaml
+
+from dashboard.locale import Language, Numerals
 
 
 @cache
@@ -14,12 +17,12 @@ def _all_labels() -> dict[str, dict[str, str]]:
     return labels
 
 
-def document_labels(language: str) -> dict[str, str]:
+def document_labels(language: str, numerals: Numerals = "latn") -> dict[str, str]:
     """The labels of one language, as a copy that may be changed; an unknown language is a `ValueError`."""
-    try:
-        return dict(_all_labels()[language])
-    except KeyError:
-        raise ValueError(f"no labels in {language!r}; there are {', '.join(sorted(_all_labels()))}") from None
+    if language not in get_args(Language):
+        raise ValueError(f"no labels in {language!r}; there are {', '.join(get_args(Language))}")
+    digits = _all_labels()["arab"] if numerals == "arab" else {}
+    return _all_labels()[language] | digits
 
 
 def missing_labels(labels: Mapping[str, str]) -> list[str]:

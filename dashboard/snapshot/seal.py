@@ -4,8 +4,8 @@ How it works, from the outside in:
 
 1. ``data.json`` is the data. Its SHA-256 is printed on the first page, stands among the PDF's keywords
    (``sha256:<64 hex digits>``) and in ``seal.json``.
-2. ``content.json`` is the text of the document. ``seal.json`` lists its SHA-256 and those of all other attachments, the
-   filters, the moment of knowledge, the data version, and what the file was made with.
+2. ``content.json`` is the text of the document, in each of its languages. ``seal.json`` lists its SHA-256 and those of
+   all other attachments, the filters, the moment of knowledge, the data version, and what the file was made with.
 3. Rendering is deterministic. So the whole file, page by page, can be made again from ``content.json`` and the
    attachments, and compared byte by byte, if it was made with the same template, fonts, map and typst.
 
@@ -14,6 +14,7 @@ seal another document. What the register itself says, or a SHA-256 noted elsewhe
 """
 
 import hashlib
+from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,7 @@ _HERE = Path(__file__).parent
 
 
 def template_files() -> list[Path]:
-    """The typst files, the first of which includes the others."""
+    """The typst files: the first is of the whole document, the others are of each part."""
     others = sorted(path for path in _HERE.glob("*.typ") if path.name != "template.typ")
     return [_HERE / "template.typ", *others]
 
@@ -48,8 +49,9 @@ def made_with(assets: Path) -> dict[str, str]:
     return {"typst": version("typst"), "template_sha256": digest.hexdigest()}
 
 
-def seal_json(content: SnapshotContent, content_json: bytes, assets: Path) -> bytes:
-    """The bytes of ``seal.json``."""
+def seal_json(parts: Sequence[SnapshotContent], content_json: bytes, assets: Path) -> bytes:
+    """The bytes of ``seal.json``: one seal over all parts, which say the same."""
+    content = parts[0]
     files = {attachment.name: attachment.sha256 for attachment in content.attachments}
     seal: dict[str, Any] = {
         "format": FORMAT,
@@ -58,7 +60,7 @@ def seal_json(content: SnapshotContent, content_json: bytes, assets: Path) -> by
         "data_version": content.data_version,
         "filters": dict(content.filters),
         "known_at": content.known_at.isoformat(),
-        "language": content.language,
+        "language": "+".join(part.language for part in parts),
         "made_with": made_with(assets),
     }
     return canonical_json(seal)

@@ -27,7 +27,7 @@ class SealedData:
 
     ``files`` are all attachments but the seal, ``sealed_sha256`` what the seal says of each, ``keyword_sha256`` the
     SHA-256 of the data among the PDF's keywords ("" if there is none). ``known_at``, ``data_version``, ``filters`` and
-    ``language`` are enough to ask the register the same question again.
+    ``language`` are enough to ask the register the same question again. ``language`` has those of all parts: "en+ar".
     """
 
     files: Mapping[str, bytes]
@@ -55,8 +55,8 @@ class SealedData:
         return {name: data for name, data in self.files.items() if name.endswith(".csv")}
 
     @property
-    def content(self) -> SnapshotContent:
-        """The text of the document; `NotASnapshotError` if it can't be read."""
+    def parts(self) -> tuple[SnapshotContent, ...]:
+        """The text of the document, a part in each language; `NotASnapshotError` if it can't be read."""
         try:
             return from_json(self.files[CONTENT_NAME], self.files)
         except ValueError as error:
@@ -117,7 +117,7 @@ def rerender(pdf: bytes, assets: Path) -> Rerender:
     sealed = inspect(pdf)
     if dict(sealed.made_with) != made_with(assets):
         return Rerender.OTHER_MAKER
-    return Rerender.SAME if render(sealed.content, assets=assets) == pdf else Rerender.DIFFERENT
+    return Rerender.SAME if render(*sealed.parts, assets=assets) == pdf else Rerender.DIFFERENT
 
 
 def rerender_matches(pdf: bytes, assets: Path) -> bool:

@@ -11,6 +11,9 @@ from sqlmodel import Session
 from dashboard.api.exports.columns import Column
 from dashboard.api.exports.discretion import STATEMENT, Discretion
 from dashboard.api.exports.order import Order
+from dashboard.api.exports.small import statement
+from dashboard.locale import speak
+from dashboard.wording import standing_convention
 from db import queries
 from db.frame import View
 from db.vocabulary import Policy, registry
@@ -24,6 +27,7 @@ NEUTRAL: Final = (
     "A text that a spreadsheet would run as a formula has an apostrophe before it in CSV, and is marked as text in "
     "XLSX; in JSON it stands as it was said."
 )
+_BUT_SMALL: Final = STATEMENT.replace("Figures are not changed.", "Figures that are no small counts are not changed.")
 _LINE: Final = 100
 """Letters of a line of running text."""
 
@@ -32,7 +36,8 @@ _LINE: Final = 100
 class About:
     """The README of one export. ``known_at`` is the moment of knowledge that it speaks of; None: nothing is known yet.
 
-    ``filters`` are in their written forms, as in an address. The same order of the same register gives the same README.
+    ``convention`` says what the convention of the view does to it; empty without one. ``filters`` are in their written
+    forms, as in an address. The same order of the same register gives the same README.
     """
 
     title: str
@@ -40,11 +45,13 @@ class About:
     filters: dict[str, str]
     known_at: datetime | None
     policy: Policy
+    convention: str
     data_version: str
     claims: int
     incidents: int
     organisation: str
     public: bool
+    small: int | None
     columns: dict[str, Column]
 
     @classmethod
@@ -58,11 +65,13 @@ class About:
             filters=_written(session, order),
             known_at=order.filters.as_of or queries.changed_at(session),
             policy=order.filters.policy,
+            convention=standing_convention(standing, speak("en")),
             data_version=standing.data_version,
             claims=standing.claims,
             incidents=standing.incidents,
             organisation=organisation,
             public=order.public,
+            small=order.small,
             columns=shape.columns,
         )
 
@@ -78,6 +87,11 @@ class About:
         view = ", ".join(f"{name} {value}" for name, value in self.filters.items()) or "the whole register"
         return f"{who}{self.title} ({view}), as known {self.known}, register version {self.data_version}."
 
+    @property
+    def made_public(self) -> str:
+        """What was coarsened for a file that anybody may see."""
+        return STATEMENT if self.small is None else f"{_BUT_SMALL} {statement(self.small)}"
+
     def facts(self) -> Iterator[tuple[str, str]]:
         """What there is to say, as names and sentences."""
         yield "File", self.title
@@ -85,11 +99,13 @@ class About:
         yield "Filters", "; ".join(f"{name}: {value}" for name, value in self.filters.items()) or "none"
         yield "As known", self.known
         yield "Policy", f"{self.policy.term.en} ({self.policy}): {self.policy.term.definition}"
+        if self.convention:
+            yield "Convention", self.convention
         yield "Register version", self.data_version
         yield "Claims in the view", f"{self.claims:,}"
         yield "Incidents in the view", f"{self.incidents:,}"
         if self.public:
-            yield "Made public", STATEMENT
+            yield "Made public", self.made_public
         yield "Rules", RULES
         yield "Formulas", NEUTRAL
         yield "Citation", self.citation
@@ -120,10 +136,11 @@ class About:
             "known_at": self.known_at and self.known_at.isoformat(),
             "policy": self.policy,
             "policy_definition": self.policy.term.definition,
+            "convention": self.convention or None,
             "data_version": self.data_version,
             "claims": self.claims,
             "incidents": self.incidents,
-            "public": STATEMENT if self.public else None,
+            "public": self.made_public if self.public else None,
             "rules": RULES,
             "citation": self.citation,
             "columns": {name: column.says for name, column in self.columns.items()},

@@ -56,12 +56,15 @@ def _shapes() -> dict[str, Shape]:
     return {name: Shape(**entry) for name, entry in yaml.safe_load(text).items()}
 
 
-def shape_of(table: Table, by: By | None = None) -> Shape:
-    """The shape of a table; of totals grouped ``by`` something, with the column that holds the group."""
+def shape_of(table: Table, by: By | None = None, *, small: bool = False) -> Shape:
+    """The shape of a table; of totals grouped ``by`` something, with the column that holds the group.
+
+    ``small``: with the column that marks coarsened counts.
+    """
     shape = _shapes()[table]
-    if by is None:
-        return shape
-    return Shape(about=shape.about, columns=shape.columns | {by: _shapes()["groups"].columns[by]})
+    group = {} if by is None else {by: _shapes()["groups"].columns[by]}
+    mark = _shapes()["marks"].columns if small else {}
+    return Shape(about=shape.about, columns=shape.columns | group | mark)
 
 
 _JSON_KINDS: Mapping[Kind, dict[str, str]] = {

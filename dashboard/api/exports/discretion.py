@@ -1,51 +1,61 @@
 """What a public export does not show, so that nobody comes to harm by it.
 
-A confidential source is named as its kind, and what is in its own words is left out. Its places, and places that are
-known to the spot, are shown as the governorate that they lie in. Keys and codes that could name the source are numbers.
-What is counted, how many, when, and how far it is trusted, stays.
+A confidential source is named as its kind, and what is in its own words is left out. Its places, places that are known
+to the spot, and confidential places are shown as the governorate that they lie in; the names of confidential places are
+taken out of every text. Keys and codes that could name the source or the place are numbers. What is counted, how many,
+when, and how far it is trusted, stays.
 """
 
 import re
-from collections.abc import Collection, Container, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Final, Self
 
-from sqlalchemy import ColumnElement, func, or_, select
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
 
+from dashboard.api.exports.numbers import Numbers
 from dashboard.api.rows import Row, Value
 from dashboard.wording import vague_word
 from db.filters import Filters
 from db.frame import View
+from db.gazetteer.confidential import confidential_places, shown_instead
 from db.gazetteer.places import Tree
-from db.models import Claim, Incident, Judgement, Source
+from db.models import Source
 from db.queries import By
-from db.vocabulary import JudgementKind, PlaceLevel, PlacePrecision
+from db.vocabulary import PlaceLevel, PlacePrecision
+from ingest.places.hidden import HiddenPlaces
 
 STATEMENT: Final = (
     "This file is made to be shown to anybody. Confidential sources are named as their kind, and their words, notes, "
-    "definitions and documents are left out. Their places, and every place that is known to the spot, are shown as the "
-    "governorate they lie in. Keys and codes that would name a confidential source are replaced by numbers. Figures "
-    "are not changed."
+    "definitions and documents are left out. Their places, confidential places, and every place that is known to the "
+    "spot, are shown as the governorate they lie in. Names and coordinates of confidential places, and those of other "
+    "places of the same name, are taken out of all texts, whatever moment the file speaks of. Telephone numbers, "
+    "e-mail addresses and numbers of identity in texts are withheld. Keys and codes that would name a confidential "
+    "source or place are replaced by numbers. Figures are not changed."
 )
+NOT_SHOWN: Final = "[place not shown]"
 _OWN_WORDS: Final = ("verbatim", "notes", "excerpt", "definition", "title", "publisher", "url", "document")
 _IN_WORDS: Final = "in words"
 _BY_A_PERSON: Final = re.compile(r"^Set by .+?,")
 _SPOT: Final = PlacePrecision.P1
+_CODED: Final = ("pcode", "rule")
+"""Texts that are codes of the register's own and are never searched for names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Discretion:
-    """What is confidential in a register: sources by name with the name of their kind; keys and codes with numbers."""
+    """What is confidential in a register: sources by name with the name of their kind, places, keys and codes."""
 
-    tree: Tree
+    hidden: HiddenPlaces
     kinds: dict[str, str] = field(default_factory=dict)
-    claims: dict[str, str] = field(default_factory=dict)
-    incidents: dict[str, str] = field(default_factory=dict)
+    numbers: Numbers = field(default_factory=Numbers)
 
     @classmethod
-    def of(cls, session: Session, ids: Collection[int] | None = None) -> Self:
-        """What the register has marked as confidential, or what hides the sources of these ids instead."""
+    def of(cls, session: Session, ids: Collection[int] | None = None, places: frozenset[str] | None = None) -> Self:
+        """What the register has marked as confidential, or what hides the sources and places of these ids instead.
+
+        It is asked within the life of the session.
+        """
         marked = col(Source.confidential) if ids is None else col(Source.id).in_(ids)
         found = session.scalars(select(Source).where(marked))
         sources = {source.id or 0: source for source in found}
@@ -55,17 +65,20 @@ class Discretion:
             for name in (source.name, source.name_ar, *source.aliases)
             if name
         }
-        if not sources:
-            return cls(Tree.of(session))
-        keys = _claims(session, sources)
-        return cls(Tree.of(session), names, keys, _incidents(session, sources, keys))
+        hidden = HiddenPlaces.of(session, confidential_places(session) if places is None else places)
+        return cls(hidden, names, Numbers.of(session, sources, hidden))
+
+    @property
+    def tree(self) -> Tree:
+        """Which place lies in which."""
+        return self.hidden.tree
 
     def claim(self, row: Row) -> Row:
         """A claim's row as it may be shown."""
         return self._row(row, hidden=self._is_hidden(row), is_spot=row["place_precision"] == _SPOT)
 
     def of_confidential(self, row: Row) -> Row:
-        """The same, but that a place known to the spot stays where no confidential source speaks."""
+        """The same, but that a place known to the spot stays where it is not confidential and neither is who speaks."""
         return self._row(row, hidden=self._is_hidden(row), is_spot=False)
 
     def total(self, row: Row, by: By | None) -> Row:
@@ -76,25 +89,45 @@ class Discretion:
     def figure(self, row: Row, speakers: Iterable[str]) -> Row:
         """The row of an incident's figure as it may be shown; ``speakers`` are who speaks of the incident."""
         names = list(speakers)
-        hidden = row["incident"] in self.incidents or any(name in self.kinds for name in names)
+        hidden = row["incident"] in self.numbers.told_by_sources or any(name in self.kinds for name in names)
         shown = self._row(row, hidden=hidden, is_spot=row["place_precision"] == _SPOT)
         said = self._named_by_kind(_BY_A_PERSON.sub("Set by a person,", str(row["reason"])))
         sources = "; ".join(dict.fromkeys(self.kinds.get(name, name) for name in names))
-        return shown | {"reason": said, "sources": sources}
+        return shown | {"reason": self.text(said), "sources": self.text(sources)}
 
     def view(self, view: View) -> Filters:
         """The filters of a view that may be told: a confidential source by its kind, a place by its governorate.
 
-        An incident of which a confidential source speaks is a number.
+        An incident of which a confidential source speaks, or that was in a confidential place, is a number.
         """
         filters = view.filters
         named = {name.casefold(): kind for name, kind in self.kinds.items()}
-        source = filters.source and named.get(filters.source.casefold(), filters.source)
+        source = filters.source and self.text(named.get(filters.source.casefold(), filters.source))
         within = view.pcodes or frozenset()
         whole = next((pcode for pcode in within if self.tree.places[pcode].parent not in within), None)
         area = self.tree.area(whole, PlaceLevel.GOVERNORATE)
-        incident = filters.incident and self.incidents.get(filters.incident, filters.incident)
-        return filters.but(source=source, place=area.pcode if area else filters.place, incident=incident)
+        return filters.but(
+            source=source,
+            place=area.pcode if area else filters.place,
+            incident=filters.incident and self.numbers.of_incident(filters.incident),
+        )
+
+    def text(self, text: str) -> str:
+        """A text without the names and coordinates of confidential places."""
+        return self.hidden.over(text, self._instead)
+
+    def hides_place(self, pcode: Value, incident: Value = None) -> bool:
+        """Whether a place may not be shown, or what happened in an incident that was in such a place."""
+        return pcode in self.hidden.pcodes or incident in self.numbers.in_hidden_places
+
+    def shown_place(self, pcode: Value) -> tuple[str | None, str | None]:
+        """Name and P-code of the governorate that holds a place, or of the place itself where it is wider."""
+        area = shown_instead(self.tree, None if pcode is None else str(pcode))
+        return (None, None) if area is None else (area.name_en, area.pcode)
+
+    def _instead(self, area: str | None) -> str:
+        place = self.tree.places.get(area or "")
+        return f"[place in {place.name_en}]" if place else NOT_SHOWN
 
     def _named_by_kind(self, text: str) -> str:
         names = sorted(self.kinds, key=len, reverse=True)
@@ -109,35 +142,42 @@ class Discretion:
         return place is not None and place.level is PlaceLevel.SETTLEMENT
 
     def _row(self, row: Row, *, hidden: bool, is_spot: bool) -> Row:
-        shown = dict(row)
-        for name, numbers in _NAMED_BY.items():
-            if name in row:
-                masks = getattr(self, numbers)
-                shown[name] = masks.get(row[name], row[name])
+        shown = self._named(row)
         if hidden:
             shown |= {name: None for name in _OWN_WORDS if name in row} | _said_in_words(row)
-        if hidden or is_spot:
+        if hidden or is_spot or self.hides_place(row["pcode"], row.get("incident")):
             shown |= self._coarse(row)
+        return self._silent(shown) if self.hidden else shown
+
+    def _named(self, row: Row) -> Row:
+        """The row with sources by their kind, and with numbers for keys and codes that tell too much."""
+        shown = dict(row)
+        shown |= {name: self.kinds.get(str(row[name]), row[name]) for name in ("source", "origin") if name in row}
+        shown |= {name: self.numbers.of_key(str(row[name])) for name in _KEYS if row.get(name) is not None}
+        if row.get("incident") is not None:
+            shown["incident"] = self.numbers.of_incident(str(row["incident"]))
         return shown
+
+    def _silent(self, row: Row) -> Row:
+        """The row without the names of confidential places; an address that has one is left out whole."""
+        texts = {name: self.text(value) for name, value in row.items() if type(value) is str and name not in _CODED}
+        url = row.get("url")
+        if url is not None and self.hidden.is_in_code(str(url)):
+            texts["url"] = None  # type: ignore[assignment]
+        return {**row, **texts}
 
     def _coarse(self, row: Row) -> Row:
         """The governorate that holds a place; a wider place as it is, without the source's words for it."""
-        pcode = None if row["pcode"] is None else str(row["pcode"])
-        area = self.tree.area(pcode, PlaceLevel.GOVERNORATE) or self.tree.places.get(pcode or "")
-        name = None if area is None else area.name_en
-        place: Row = {"place": name, "pcode": None if area is None else area.pcode}
+        name, pcode = self.shown_place(row["pcode"])
+        place: Row = {"place": name, "pcode": pcode}
         if "place_name" in row:
             place["place_name"] = name
-        if "place_precision" in row and area is not None and area.pcode != pcode:
+        if "place_precision" in row and pcode is not None and pcode != row["pcode"]:
             place["place_precision"] = PlacePrecision.P4
         return place
 
 
-_NAMED_BY: Final = {
-    **dict.fromkeys(("source", "origin"), "kinds"),
-    **dict.fromkeys(("key", "subset_of", "part_of"), "claims"),
-    "incident": "incidents",
-}
+_KEYS: Final = ("key", "subset_of", "part_of")
 
 
 def _said_in_words(row: Row) -> Row:
@@ -152,34 +192,3 @@ def _said_in_words(row: Row) -> Row:
 
 _END: Final = "\0"
 """Behind a word, so that a known one can be told from all of the words, which are given back where none is known."""
-
-
-def _claims(session: Session, sources: Iterable[int]) -> dict[str, str]:
-    """The keys of the claims that confidential sources make or first made, each with a number that stays."""
-    statement = select(col(Claim.key), func.min(Claim.id)).where(_told_by(sources)).group_by(col(Claim.key))
-    return {key: f"claim {number}" for key, number in session.connection().execute(statement)}
-
-
-def _incidents(session: Session, sources: Iterable[int], keys: Container[str]) -> dict[str, str]:
-    """The codes of the incidents that they speak of, each with a number that stays.
-
-    Links and merges count though they be undone: to hide too much does no harm.
-    """
-    connection = session.connection()
-    spoken_of = set(connection.scalars(select(col(Claim.incident_id)).where(_told_by(sources)).distinct())) - {None}
-    linked = select(col(Judgement.claim_key), col(Judgement.incident_id)).where(col(Judgement.claim_key).is_not(None))
-    spoken_of |= {incident for key, incident in connection.execute(linked) if key in keys}
-    merged = select(col(Judgement.incident_id), col(Judgement.other_id)).where(_IS_MERGE).order_by(col(Judgement.id))
-    pairs = connection.execute(merged).fetchall()
-    while new := {kept for kept, other in pairs if other in spoken_of} - spoken_of:
-        spoken_of |= new
-    codes = connection.execute(select(col(Incident.code), col(Incident.id)))
-    return {code: f"incident {number}" for code, number in codes if number in spoken_of}
-
-
-_IS_MERGE: Final = col(Judgement.kind) == JudgementKind.MERGE
-
-
-def _told_by(sources: Iterable[int]) -> ColumnElement[bool]:
-    ids = list(sources)
-    return or_(col(Claim.source_id).in_(ids), col(Claim.origin_id).in_(ids))

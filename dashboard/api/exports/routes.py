@@ -7,15 +7,17 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import StreamingResponse
 
-from dashboard.api.asked import AskedFilters, Public, only_known_words
+from dashboard.api.asked import AskedFilters, Public, Small, only_known_words
 from dashboard.api.described import filed
 from dashboard.api.exports.about import About
 from dashboard.api.exports.columns import Table
 from dashboard.api.exports.make import made
-from dashboard.api.exports.order import Form, Order
+from dashboard.api.exports.order import SMALL_IS_PUBLIC, Form, Order
+from dashboard.api.issues import RefusedError, problem
 from dashboard.api.rooms import api_routes
 from dashboard.desk import Desk
 from db.engine import reading
+from db.filters import Filters
 from db.queries import By
 
 Grouped = Annotated[By | None, Query(description="One row for each month, governorate, source or incident.")]
@@ -48,19 +50,33 @@ _CALLED = {
 
 
 def _plain(desk: Desk, table: Table, form: Form) -> Callable[..., StreamingResponse]:
-    def export(request: Request, filters: AskedFilters, public: Public = False) -> StreamingResponse:
-        return _answer(desk, request, Order(table, filters, public=public), form)
+    def export(
+        request: Request, filters: AskedFilters, public: Public = False, small: Small = None
+    ) -> StreamingResponse:
+        return _answer(desk, request, ordered(table, filters, None, public, small), form)
 
     return export
 
 
 def _grouped(desk: Desk, form: Form) -> Callable[..., StreamingResponse]:
     def export(
-        request: Request, filters: AskedFilters, by: Grouped = None, public: Public = False
+        request: Request, filters: AskedFilters, by: Grouped = None, public: Public = False, small: Small = None
     ) -> StreamingResponse:
-        return _answer(desk, request, Order(Table.TOTALS, filters, by, public), form)
+        return _answer(desk, request, ordered(Table.TOTALS, filters, by, public, small), form)
 
     return export
+
+
+def ordered(table: Table, filters: Filters, by: By | None, public: bool, small: int | None) -> Order:
+    """What an address asks for; only totals are grouped, and only public exports coarsen small counts."""
+    if by is not None and table is not Table.TOTALS:
+        message = f"by groups totals; {table} are not grouped."
+        remedy = "Leave it out, or export totals."
+        raise RefusedError(422, problem("parameter", message, remedy, column="by", value=by))
+    if small is not None and not public:
+        message = f"small: {SMALL_IS_PUBLIC}."
+        raise RefusedError(422, problem("parameter", message, "Add public=true.", column="small", value=str(small)))
+    return Order(table, filters, by, public, small)
 
 
 def _answer(desk: Desk, request: Request, order: Order, form: Form) -> StreamingResponse:

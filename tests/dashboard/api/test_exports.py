@@ -121,6 +121,16 @@ async def test_every_form_says_which_view_it_is_and_how_to_cite_it(get: Get) -> 
 
 
 @pytest.mark.usefixtures("demo")
+async def test_an_export_says_what_its_convention_does(get: Get) -> None:
+    about = (await get("export/totals.json?convention=acled")).json()["about"]
+    assert about["filters"] == {"convention": "acled"}
+    assert about["policy"] == "lowest"
+    assert about["convention"].startswith("ACLED. Words for people killed are the numbers")
+    assert "Convention: ACLED." in (await get("export/totals.txt?convention=acled")).text
+    assert (await get("export/totals.json")).json()["about"]["convention"] is None
+
+
+@pytest.mark.usefixtures("demo")
 async def test_a_plain_table_leads_to_its_readme_as_of_the_same_moment(get: Get) -> None:
     answer = await get("export/claims.csv?measure=killed")
     link = re.fullmatch(r'</api/v1/(.*)>; rel="describedby"; type="text/plain"', answer.headers["link"])

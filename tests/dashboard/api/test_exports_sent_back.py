@@ -16,9 +16,14 @@ from dashboard.api.rows import Row, claim_row, total_row
 from db import queries
 from db.engine import migrate, open_register, reading, writing
 from db.filters import Filters
+from db.gazetteer.confidential import set_confidential
 from db.judgements.judging import merge
+from db.ledger import record
+from db.models import Place
+from db.vocabulary import PlaceLevel
 from ingest.outcome import Outcome
 from ingest.pipeline import ingest
+from tests.db.conftest import make_batch, make_claim
 
 FORMS = [Form.CSV, Form.HXL, Form.JSON, Form.XLSX]
 CLAIMS = """id,source,origin,date,month,as_of,governorate,lat,lon,killed,injured,displaced,idps,sex,incident,\
@@ -127,6 +132,36 @@ def test_a_figure_that_is_mended_without_its_words_is_told(register: Engine, tmp
     assert (outcome.revised, told) == (1, [f"The figure is another than in {stands}, and its words are the same."])
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_an_export_of_before_a_correction_takes_back_nothing(register: Engine, tmp_path: Path, form: Form) -> None:
+    """Neither of a figure that was mended, by a row without coordinates and sentence, nor of one that was retracted."""
+    before = exported(register, form)
+    path = tmp_path / "corrections.csv"
+    mended = "1,Obs,2024-01-03,Idleb,9,A,correction\n4,Obs,2024-01,Hama,,,retraction\n"
+    path.write_text(f"id,source,date,governorate,killed,incident,reason\n{mended}", encoding="utf-8")
+    corrected = ingest(register, path)
+    assert (corrected.revised, corrected.retracted) == (1, 1)
+    wanted = claims_of(register)
+    outcome = sent(register, before, tmp_path, form)
+    told = {issue.message for issue in outcome.issues if issue.code == "older_copy"}
+    assert (outcome.new, outcome.revised, claims_of(register)) == (0, 0, wanted)
+    assert told == {"The row says what batch 1 said and batch 2 corrected."}
+
+
+def test_an_older_row_with_a_reason_is_somebodys_word(register: Engine, tmp_path: Path) -> None:
+    before = exported(register)
+    path = tmp_path / "corrections.csv"
+    row = "1,Obs,2024-01-03,Idleb,9,A,correction\n"
+    path.write_text(f"id,source,date,governorate,killed,incident,reason\n{row}", encoding="utf-8")
+    ingest(register, path)
+
+    def say_again(row: dict[str, str]) -> None:
+        row["reason"] = "correction" if row["key"] == "Obs/1/killed" else ""
+
+    assert sent(register, changed(before, say_again), tmp_path).revised == 1
+    assert claims_of(register)["Obs/1/killed"]["text"] == "4+"
+
+
 @pytest.mark.parametrize(("key", "high"), [("Obs/1/killed", "6"), ("Obs/10/killed/female", "9")])
 def test_bounds_that_are_mended_without_their_quantifier_are_rejected(
     register: Engine, tmp_path: Path, key: str, high: str
@@ -181,6 +216,23 @@ def test_a_row_that_a_person_adds_to_an_export_is_a_new_claim(register: Engine, 
     line = next(line for line in only if line.startswith("Paper/2/killed"))
     outcome = sent(register, changed("".join([only[0], line]).encode(), other), tmp_path)
     assert (outcome.new, outcome.revised, outcome.rejected) == (1, 0, 0)
+
+
+def test_a_public_export_does_not_bring_a_claim_of_a_confidential_place_back_under_another_key(
+    register: Engine, tmp_path: Path
+) -> None:
+    with writing(register) as session:
+        session.add(Place(pcode="SY0703", level=PlaceLevel.DISTRICT, name_en="Ariha", parent="SY07"))
+        session.flush()
+        own = {"place": "Ariha", "pcode": "SY0703", "verbatim": "9", "best": 9, "incident": None}
+        record(session, make_batch(make_claim("ariha/1", source="Obs", **own), make_claim("Ariha desk/1", row=3)))
+        set_confidential(session, "SY0703", True, by="Rana", reason="people hide there")
+    before = claims_of(register)
+    outcome = sent(register, exported(register, public=True), tmp_path)
+    told = [issue.message for issue in outcome.issues if issue.code == "masked_claim"]
+    assert ["confidential place of this register" in message for message in told] == [True, True]
+    assert outcome.new == 0
+    assert claims_of(register).keys() == before.keys()
 
 
 def test_a_public_export_does_not_bring_a_confidential_source_back_under_another_name(

@@ -7,6 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
+from dashboard.snapshot.verify import inspect
 from tests.dashboard.api.conftest import Client
 
 pytestmark = pytest.mark.anyio
@@ -49,6 +50,19 @@ async def test_a_pdf_that_was_begun_is_fetched_when_it_is_done(client: Client) -
 
 
 @pytest.mark.usefixtures("demo")
+async def test_a_pdf_in_both_languages_is_the_one_that_its_address_gives(client: Client) -> None:
+    words = "lang=both&first=ar&digits=arab&measure=killed"
+    async with client() as program:
+        job = await done(program, await program.post(f"/api/v1/jobs/snapshot?{words}"))
+        file = await program.get(f"/api/v1/jobs/{job['token']}/file")
+        same = await program.get(f"/api/v1/snapshot.pdf?{words}")
+    assert job["file"] == "sijill-ar-en.pdf"
+    assert 'filename="sijill-ar-en.pdf"' in same.headers["content-disposition"]
+    assert file.content == same.content
+    assert inspect(file.content).language == "ar+en"
+
+
+@pytest.mark.usefixtures("demo")
 async def test_work_that_fails_says_why_and_has_no_file(client: Client) -> None:
     async with client() as program:
         job = await done(program, await program.post("/api/v1/jobs/export/claims/csv?place=Atlantis"))
@@ -67,6 +81,10 @@ async def test_work_that_fails_says_why_and_has_no_file(client: Client) -> None:
         ("POST", "export/claims/csv?from=yesterday", 422, "filter"),
         ("POST", "export/nothing/csv", 422, "parameter"),
         ("POST", "snapshot?page=2", 422, "unknown_parameter"),
+        ("POST", "snapshot?lang=fr", 422, "parameter"),
+        ("POST", "snapshot?lang=both&first=both", 422, "parameter"),
+        ("POST", "snapshot?lang=ar&first=en", 422, "parameter"),
+        ("POST", "snapshot?digits=roman", 422, "parameter"),
     ],
 )
 async def test_what_can_not_be_begun_or_found_is_refused(

@@ -9,7 +9,7 @@ from tests.dashboard.api.conftest import Client
 pytestmark = pytest.mark.anyio
 
 FILTER_WORDS = ("from", "to", "measure", "series", "population", "place", "source", "reliability")
-FILTER_WORDS += ("corroboration", "policy", "as_of", "incident")
+FILTER_WORDS += ("corroboration", "policy", "convention", "as_of", "incident")
 
 
 async def test_health_says_that_the_register_is_there(asking: Client) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from dashboard.cli.tables import totals_table
+from db.conventions.registry import Convention
 from db.filters import Filters
 from db.vocabulary import Corroboration, Measure, Policy, Population, Reliability, Series
 from tests.dashboard.charts.demo import exactly
@@ -214,6 +215,19 @@ def test_parts_of_each_other_are_not_left_out() -> None:
     assert sorted(map(str, printed)) == ["(part) 1", "(part) 2", "(part) 4", "3"]
 
 
+def test_totals_by_a_convention_say_so(sijill: Sijill, reports: Reports, ask: Ask) -> None:
+    lines = ("a,Monitor,2024-11-25,Aleppo,market,dozens", "b,Radio,2024-11-26,Homs,road,casualties")
+    sijill("ingest", reports("id,source,date,place,incident,killed", *lines))
+    [plain] = ask("totals", "--format", "json")
+    [read] = ask("totals", "--convention", "acled", "--format", "json")
+    assert (plain["low"], plain["text"]) == (24, "24+")
+    assert (read["low"], read["best"], read["high"], read["text"]) == (12, 12, 12, "12 (ACLED’s convention)")
+    told = sijill("totals", "--convention", "acled")
+    assert "12 (ACLED’s convention)" in told.stdout
+    assert "Here 2 claims of these are read otherwise." in told.output
+    assert "No figure in this view." in sijill("totals", "--convention", "aoav").output
+
+
 def test_every_filter_has_an_option(sijill: Sijill) -> None:
     whole = Filters(
         since=date(2024, 1, 1),
@@ -227,6 +241,7 @@ def test_every_filter_has_an_option(sijill: Sijill) -> None:
         reliability=Reliability.B,
         corroboration=Corroboration.SINGLE,
         policy=Policy.LATEST,
+        convention=Convention.ACLED,
         as_of=datetime(2024, 12, 31, tzinfo=UTC),
     )
     assert None not in {getattr(whole, field.name) for field in fields(whole)}

@@ -71,3 +71,20 @@ def test_an_older_file_stays_where_the_new_one_can_not_be_made(sijill: Sijill, t
     out.write_text("mine", "utf-8")
     sijill("export", "claims", "--source", "Nobody", "-o", str(out), ok=False)
     assert out.read_text("utf-8") == "mine"
+
+
+@pytest.mark.usefixtures("empty")
+def test_small_counts_are_coarsened_in_a_public_file_alone(
+    sijill: Sijill, reports: Callable[..., str], tmp_path: Path
+) -> None:
+    out = tmp_path / "file.json"
+    sijill("ingest", reports("source,date,governorate,killed", "Obs,2024-01-03,Idleb,3", "Obs,2024-01-04,Hama,30"))
+    sijill("export", "claims", "--format", "json", "-o", str(out), "--public", "--small", "5")
+    rows = json.loads(out.read_text("utf-8"))["claims"]
+    names = ("low", "best", "high", "verbatim", "text", "coarsened")
+    assert {tuple(row[name] for name in names) for row in rows} == {
+        (None, None, None, None, "<5", "small"),
+        (30, 30, 30, None, "30", None),
+    }
+    told = sijill("export", "claims", "-o", str(out), "--small", "5", ok=False).stderr
+    assert "small counts are coarsened in public exports alone; add --public" in told

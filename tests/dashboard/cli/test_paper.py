@@ -18,6 +18,12 @@ def test_where_a_pdf_cannot_go_is_said_before_it_is_made(sijill: Sijill, output:
     assert error.count("\n") == 1
 
 
+def test_one_language_has_no_other_to_be_put_first(sijill: Sijill, tmp_path: Path) -> None:
+    assert "--lang both" in sijill("snapshot", "-o", "a.pdf", "--first", "ar", ok=False).stderr
+    assert "'both'" in sijill("snapshot", "-o", "a.pdf", "--language", "fr", ok=False).stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_trying_a_file_leaves_none_behind(sijill: Sijill, tmp_path: Path) -> None:
     assert "no register" in sijill("snapshot", "-o", "a.pdf", ok=False).stderr
     assert list(tmp_path.iterdir()) == []

@@ -72,3 +72,34 @@ def test_a_name_is_found_with_what_is_uncertain_about_it(sijill: Sijill) -> None
 
 def test_a_day_that_is_none_is_refused(sijill: Sijill) -> None:
     assert "'soon' is not a day" in sijill("load", "admin1.geojson", "--date", "soon", ok=False).stderr
+
+
+def test_a_place_is_kept_confidential_and_shown_again_with_the_history_told(sijill: Sijill) -> None:
+    sijill("load", "points.csv", "admin1.geojson")
+    assert sijill("history").stdout.strip() == "Nobody has decided anything about a place."
+    district = json.loads(sijill("find", "AQ0101", "--format", "json").stdout)[0]
+    signed = ("--reason", "people hide there", "--by", "Rana")
+    told = sijill("confidential", "aq0101", *signed).stdout
+    assert told.startswith(f"{district['name']} (AQ0101, district) is confidential, with all that lies in it")
+    assert json.loads(sijill("find", "AQ0101", "--format", "json").stdout)[0]["confidential"] == "yes"
+    assert "is confidential already" in sijill("confidential", "AQ0101", *signed, ok=False).stderr
+    assert "not confidential any more" in sijill("confidential", "AQ0101", "--undo", *signed).stdout
+    rows = json.loads(sijill("history", "--format", "json").stdout)
+    assert [(row["P-code"], row["confidential"], row["by"]) for row in rows] == [
+        ("AQ0101", "no", "Rana"),
+        ("AQ0101", "yes", "Rana"),
+    ]
+    assert "confidential" not in json.loads(sijill("find", "AQ0101", "--format", "json").stdout)[0]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("AQ01", "--reason", "x", "--by", "Rana"), "name a district or a place in it"),
+        (("Nowhere", "--reason", "x", "--by", "Rana"), "no place 'Nowhere'"),
+        (("AQ0101", "--reason", " ", "--by", "Rana"), "say why"),
+    ],
+)
+def test_a_place_that_can_not_be_hidden_is_told(sijill: Sijill, arguments: tuple[str, ...], told: str) -> None:
+    sijill("load", "points.csv", "admin1.geojson")
+    assert told in sijill("confidential", *arguments, ok=False).stderr

@@ -30,8 +30,9 @@ ATTACHMENTS = [
 
 def read_sample(language: str) -> SnapshotContent:
     plain = yaml.safe_load((HERE / f"sample.{language}.yaml").read_text(encoding="utf-8"))
-    plain |= {"format": FORMAT, "labels": document_labels(language), "attachments": ATTACHMENTS}
-    return from_json(json.dumps(plain).encode(), FILES)
+    plain |= {"labels": document_labels(language), "attachments": ATTACHMENTS}
+    (part,) = from_json(json.dumps({"format": FORMAT, "parts": [plain]}).encode(), FILES)
+    return part
 
 
 @pytest.fixture(scope="session")

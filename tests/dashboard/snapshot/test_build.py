@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pypdfium2
@@ -9,11 +10,15 @@ import pytest
 from sqlalchemy import Engine
 
 from dashboard.settings import Settings, assets_dir
+from dashboard.snapshot import build
 from dashboard.snapshot.build import snapshot_pdf
 from dashboard.snapshot.check import check_snapshot
+from dashboard.snapshot.data import data_of
 from dashboard.snapshot.verify import inspect
-from db.engine import migrate, open_register
+from db.engine import migrate, open_register, writing
 from db.filters import FilterError, Filters
+from db.redaction.redacting import redact
+from db.redaction.scope import Scope
 from db.vocabulary import Measure
 from ingest.pipeline import ingest
 
@@ -105,3 +110,34 @@ def test_a_document_of_an_earlier_moment_says_how_much_changed_since(demo: Engin
     assert "1 claim added" in text_of(pdf)
     assert check_snapshot(pdf, demo, assets_dir()).lines[-1].startswith("The register said so then")
     assert "Since then" not in text_of(snapshot_pdf(demo, Filters(), "en", Settings()))
+
+
+def test_a_pdf_from_before_a_redaction_is_told_from_a_forged_one(demo: Engine) -> None:
+    pdf = snapshot_pdf(demo, Filters(), "en", Settings())
+    key = "News article on Aleppo and Idlib/idlib-airstrikes/killed"
+    with writing(demo) as session:
+        redact(session, Scope(claim=key), text="names Idlib only", by="Rana", reason="names a witness")
+    verdict = check_snapshot(pdf, demo, assets_dir())
+    assert verdict.intact
+    assert "the same in every figure, and 1 text has been redacted since" in verdict.lines[-1]
+    assert "by Rana on" in verdict.lines[-1]
+    new = snapshot_pdf(demo, Filters(), "en", Settings())
+    assert "The article [redacted];" in " ".join(text_of(new).split())
+    assert check_snapshot(new, demo, assets_dir()).lines[-1] == "The register still says the same."
+
+
+def test_no_contact_is_in_a_pdf_and_an_older_one_that_has_some_still_agrees(
+    demo: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ingest_text(demo, tmp_path, "source,date,place,killed,notes\nOffice,2024-12-02,Homs,3,ask 0933 123 456\n")
+    pdf = snapshot_pdf(demo, Filters(), "en", Settings())
+    assert "ask [contact withheld]" in " ".join(text_of(pdf).split())
+    assert "numbers of identity in texts are withheld" in " ".join(text_of(pdf).split())
+    assert not any(b"0933 123 456" in data for data in inspect(pdf).files.values())
+    assert check_snapshot(pdf, demo, assets_dir()).lines[-1] == "The register still says the same."
+    with monkeypatch.context() as earlier:
+        earlier.setattr(build, "all_without_contacts", lambda content: content)
+        earlier.setattr(build, "data_of", partial(data_of, contacts_withheld=False))
+        older = snapshot_pdf(demo, Filters(), "en", Settings())
+    assert any(b"0933 123 456" in data for data in inspect(older).files.values())
+    assert check_snapshot(older, demo, assets_dir()).lines[-1] == "The register still says the same."

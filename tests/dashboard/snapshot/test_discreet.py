@@ -12,6 +12,7 @@ from dashboard.settings import Settings, assets_dir
 from dashboard.snapshot.build import build, snapshot_pdf
 from dashboard.snapshot.check import check_snapshot
 from dashboard.snapshot.codec import to_json
+from dashboard.snapshot.tongues import speakers_of
 from dashboard.snapshot.verify import inspect
 from db.drafts import GradeDraft
 from db.engine import reading, writing
@@ -83,7 +84,7 @@ def said_by(pdf: bytes) -> str:
 VIEWS = [Filters(), Filters(source=SECRET), Filters(place="SY0701", measure=Measure.KILLED)]
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("language", ["en", "ar", speakers_of("both", "ar", "arab")], ids=["en", "ar", "both"])
 @pytest.mark.parametrize("filters", VIEWS, ids=["all", "of it", "there"])
 def test_nothing_that_is_confidential_is_in_the_pdf(register: Engine, language: Any, filters: Filters) -> None:
     before = said_by(snapshot_pdf(register, filters, language, Settings()))

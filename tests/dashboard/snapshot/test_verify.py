@@ -51,7 +51,7 @@ def test_it_carries_what_was_asked_and_what_was_answered(pdf: bytes, content: Sn
     assert sealed.known_at == content.known_at.isoformat()
     assert sealed.language == content.language
     assert sealed.tables.keys() == {"claims.csv"}
-    assert sealed.content == content
+    assert sealed.parts == (content,)
 
 
 @pytest.mark.parametrize("name", ["data.json", "claims.csv", "content.json"])
