@@ -13,9 +13,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State, ctx, dcc, html,
 from dash.development.base_component import Component
 
 from dashboard.components.filter_bar import (
-    DAYS,
     control_values,
-    day_typed,
     filter_bar,
     in_force_words,
     reset_link,
@@ -133,14 +131,14 @@ def follow(trigger: str | None, search: str, values: tuple[str | None, ...], pla
     if trigger in set(Control):
         typed = dict(zip(Control, values, strict=True))
         new = synchronise(search, typed)
-        return [no_update if new == search else new, *(_as_written(control, typed[control]) for control in Control)]
+        shown = control_values(new)
+        return [no_update if new == search else new, *(_as_shown(typed[each], shown[each]) for each in Control)]
     return [no_update, *(value or None for value in control_values(search).values())]
 
 
-def _as_written(control: Control, typed: str | None) -> Any:
-    """What an input shows after a change: a day as it was read, anything else as it is."""
-    written = day_typed(typed) if typed and control in DAYS else typed
-    return no_update if written == typed else written
+def _as_shown(typed: str | None, shown: str) -> Any:
+    """What an input shows after a change: a day as it was read, a policy as it follows, anything else as it is."""
+    return no_update if shown == (typed or "") else shown or None
 
 
 def register(app: Dash, desk: Desk) -> None:

@@ -7,7 +7,7 @@ from typing import Self
 from dashboard.charts.classes import breaks, class_labels, class_of
 from dashboard.charts.figures import bound_cells, bound_columns, envelope, figure_of, has_figure, in_words, least, size
 from dashboard.charts.kinds import Kind, one_kind
-from dashboard.charts.notes import other_kinds_note, policy_note, range_note
+from dashboard.charts.notes import convention_notes, other_kinds_note, policy_note, range_note
 from dashboard.charts.spec import Area, MapSpec, Table
 from dashboard.locale import Speaker
 from dashboard.wording import starting
@@ -136,4 +136,4 @@ def _notes(areas: Areas, inside: Mapping[str, Total], speaker: Speaker, policy: 
         return ()
     figures = [figure_of(total, speaker) for total in inside.values()]
     shading = speaker.text("Areas are shaded by the least that is claimed; an upper bound alone shades nothing.")
-    return policy_note(policy, speaker), shading, *range_note(figures, speaker)
+    return policy_note(policy, speaker), shading, *range_note(figures, speaker), *convention_notes(figures, speaker)

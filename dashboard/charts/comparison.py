@@ -173,6 +173,7 @@ def _chosen_line(figure: PolicyFigure, incident: IncidentRecord) -> Total:
         incidents=1,
         quantifier=figure.quantifier,
         word=figure.word,
+        convention=figure.convention,
         sex=figure.sex,
         age=figure.age,
         since=incident.date_from,

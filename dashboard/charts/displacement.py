@@ -1,6 +1,7 @@
 """Displacement in its two kinds, never mixed: people in displacement on a day, and movements over time."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -9,6 +10,7 @@ from dashboard.charts.figures import size
 from dashboard.charts.lines import Line, axis_end, in_order, lines_table, range_rows, speakers
 from dashboard.charts.notes import bound_notes
 from dashboard.charts.spec import RangesSpec
+from dashboard.charts.stock_lines import outdated_note
 from dashboard.locale import Speaker
 from dashboard.wording import SourceNames, counted, headline, mid_sentence, said_by, source_line, starting
 from db.answers import Total
@@ -34,8 +36,12 @@ MOST_SAID: Final = 3
 
 
 def stocks(totals: Sequence[Total], speaker: Speaker, *, names: SourceNames | None = None) -> RangesSpec:
-    """People in displacement on a day: a heading for each measure, the newest first, and of one day the largest."""
+    """People in displacement on a day: a heading for each measure, the newest first, and of one day the largest.
+
+    What no longer stands is in the table alone, after the rest.
+    """
     chosen = [t for t in totals if t.measure in MEASURES and t.series is Series.STOCK]
+    standing = [total for total in chosen if not total.outdated]
 
     def heading(total: Total) -> str:
         return starting(counted(total.measure, speaker, unit=total.unit))
@@ -43,7 +49,7 @@ def stocks(totals: Sequence[Total], speaker: Speaker, *, names: SourceNames | No
     return _ranges(
         "displacement-stocks",
         speaker.text("People in displacement on a day"),
-        in_order(chosen, _newest_first),
+        [*in_order(standing, _newest_first), *in_order([t for t in chosen if t.outdated], _newest_first)],
         heading,
         (
             speaker.text("No figure of people in displacement on a day in this view."),
@@ -52,6 +58,15 @@ def stocks(totals: Sequence[Total], speaker: Speaker, *, names: SourceNames | No
         speaker,
         names,
     )
+
+
+def telling_outdated(spec: RangesSpec, outdated: int, speaker: Speaker) -> RangesSpec:
+    """The chart of stocks, saying how many of its view are no longer current."""
+    notes = (*outdated_note(outdated, speaker), *spec.notes)
+    if outdated and not spec.rows:
+        none = speaker.text("No figure of people in displacement on a day in this view is current.")
+        return replace(spec, sentence=none, notes=notes)
+    return replace(spec, notes=notes)
 
 
 def movements(totals: Sequence[Total], speaker: Speaker, *, names: SourceNames | None = None) -> RangesSpec:
@@ -103,16 +118,17 @@ def _ranges(
     def who(total: Total) -> str:
         return said_by(total, speaker, names)
 
-    rows = range_rows(lines, heading, who, speaker)
+    standing = [line for line in lines if not line.total.outdated]
+    rows = range_rows(standing, heading, who, speaker)
     headings = list(dict.fromkeys(row.group for row in rows))
     return RangesSpec(
         id=chart_id,
         title=title,
-        sentence=_sentence(lines, heading, empty, speaker, names),
+        sentence=_sentence(standing, heading, empty, speaker, names),
         unit=headings[0] if len(headings) == 1 else speaker.text("people"),
         table=lines_table(lines, heading, who, speaker),
         notes=(caution, *bound_notes([row.figure for row in rows], speaker)) if rows else (),
-        source_line=source_line(speakers(lines, who), speaker),
+        source_line=source_line(speakers(standing, who), speaker),
         rtl=speaker.rtl,
         rows=rows,
         axis_max=axis_end(rows),

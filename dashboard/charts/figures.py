@@ -5,22 +5,19 @@ from dataclasses import replace
 
 from dashboard.charts.spec import Figure
 from dashboard.locale import Speaker
-from dashboard.wording import figure_text, figure_words
+from dashboard.wording import total_text, total_words
 from db.answers import Total
 from db.vocabulary import Quantifier
 
 
 def figure_of(total: Total, speaker: Speaker) -> Figure:
     """The figure of a total as a chart draws and prints it."""
-    text = figure_text(total.low, total.best, total.high, quantifier=total.quantifier, word=total.word, speaker=speaker)
-    return Figure(total.low, total.best, total.high, text)
+    return Figure(total.low, total.best, total.high, total_text(total, speaker), total.convention)
 
 
 def in_words(total: Total, speaker: Speaker) -> str:
     """The figure of a total as a sentence says it."""
-    return figure_words(
-        total.low, total.best, total.high, quantifier=total.quantifier, word=total.word, speaker=speaker
-    )
+    return total_words(total, speaker)
 
 
 def bound_columns(speaker: Speaker) -> tuple[str, str, str, str]:
@@ -68,6 +65,7 @@ def envelope(totals: Sequence[Total]) -> Total:
         incidents=sum(total.incidents for total in totals),
         quantifier=None,
         word=None,
+        convention=next((total.convention for total in totals if total.convention), None),
     )
 
 

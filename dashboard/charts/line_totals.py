@@ -24,4 +24,5 @@ def total_of(line: RunningLine | MonthlyLine, figure: Point | Month, series: Ser
         origin=line.origin,
         basis=line.basis,
         definition=line.definition,
+        convention=figure.convention,
     )

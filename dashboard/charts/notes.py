@@ -6,6 +6,7 @@ from typing import Final
 from dashboard.charts.kinds import Kind
 from dashboard.charts.spec import Figure
 from dashboard.locale import Speaker, msg
+from dashboard.wording import convention_words
 from db.vocabulary import Policy
 
 _POLICIES: Final = {
@@ -36,9 +37,15 @@ def range_note(figures: Sequence[Figure], speaker: Speaker) -> tuple[str, ...]:
     )
 
 
+def convention_notes(figures: Sequence[Figure], speaker: Speaker) -> tuple[str, ...]:
+    """By whose convention words are numbers here, where they are."""
+    read = dict.fromkeys(figure.convention for figure in figures if figure.convention)
+    return tuple(convention_words(convention, speaker) for convention in read)
+
+
 def bound_notes(figures: Sequence[Figure], speaker: Speaker) -> tuple[str, ...]:
     """What open ends, ranges and vague words mean, for the shapes that are drawn."""
-    notes = [*range_note(figures, speaker)]
+    notes = [*range_note(figures, speaker), *convention_notes(figures, speaker)]
     if any(figure.open_ended for figure in figures):
         notes.append(speaker.text("An arrow marks an open end: no upper bound is claimed."))
     if any(figure.low is None and figure.high is not None for figure in figures):

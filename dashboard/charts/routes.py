@@ -8,6 +8,7 @@ from dashboard.charts.figures import bound_cells, bound_columns, figure_of, has_
 from dashboard.charts.notes import bound_notes
 from dashboard.charts.running_lines import Reader, cut, cut_note, place_name
 from dashboard.charts.spec import RangeRow, RangesSpec, Table
+from dashboard.charts.stock_lines import outdated_note
 from dashboard.locale import NO_FIGURE, Speaker
 from dashboard.wording import counted, definition_words, said_by, source_line, starting, time_frame
 from db.answers import Total
@@ -26,27 +27,32 @@ class Route(NamedTuple):
 
 
 def routes(totals: Sequence[Total], reader: Reader) -> RangesSpec:
-    """The figures whose definition names a place of origin, by measure, the largest first."""
+    """The figures whose definition names a place of origin, by measure, the largest first.
+
+    Stocks that no longer stand are in the table alone, after the rest.
+    """
     speaker, text = reader.speaker, reader.speaker.text
     found = sorted(filter(None, (_route(total, reader) for total in totals)), key=_largest_first)
-    rows = tuple(_range_row(route, reader) for route in _largest_of_each(found))
-    more = len(found) - len(rows)
+    standing = [route for route in found if not route.total.outdated]
+    rows = tuple(_range_row(route, reader) for route in _largest_of_each(standing))
+    more = len(standing) - len(rows)
     return RangesSpec(
         id="routes",
         title=text("From where to where"),
-        sentence=_sentence(found, reader),
+        sentence=_sentence(standing, reader),
         unit=text("people"),
         table=_table(found, reader),
         notes=(
             text("Places of origin are read from what the source says it counts; most claims name none."),
             text("Each is the latest figure of its source. They are never added: the same people may be in several."),
             *_more(more, speaker),
+            *outdated_note(len(found) - len(standing), speaker),
             *cut_note(len(found), reader),
             *bound_notes([row.figure for row in rows], speaker),
         )
         if rows
         else (),
-        source_line=source_line([_who(route, reader) for route in found], speaker),
+        source_line=source_line([_who(route, reader) for route in standing], speaker),
         rtl=speaker.rtl,
         rows=rows,
         axis_max=nice_end(max(known_numbers(row.figure for row in rows), default=1)),
@@ -62,9 +68,9 @@ def _route(total: Total, reader: Reader) -> Route | None:
     return Route(total, place_name(origin, reader), place_name(place, reader))
 
 
-def _largest_first(route: Route) -> tuple[int, int, int, str, str]:
+def _largest_first(route: Route) -> tuple[bool, int, int, int, str, str]:
     total = route.total
-    return total.measure.number, total.series.number, -size(total), route.origin, route.destination
+    return total.outdated, total.measure.number, total.series.number, -size(total), route.origin, route.destination
 
 
 def _heading(route: Route, speaker: Speaker) -> str:

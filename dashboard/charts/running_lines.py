@@ -12,7 +12,7 @@ from dashboard.charts.line_totals import total_of
 from dashboard.charts.panels import Curve, Mark, Panel, Spot
 from dashboard.charts.time_axis import MOST_NAMED_DAYS, day_ticks, few_ticks, padded
 from dashboard.locale import Speaker, msg
-from dashboard.wording import SourceNames, area_words, counted, kind_of_count, said_by, starting
+from dashboard.wording import SourceNames, area_words, counted, kind_of_count, said_by, starting, time_frame
 from db.answers import Total
 from db.series.running import Change, Point, RunningLine
 
@@ -64,6 +64,7 @@ def as_total(line: RunningLine, point: Point) -> Total:
         since=line.since,
         speaks_of=point.day,
         key=point.key,
+        outdated=line.outdated and point is line.latest,
     )
 
 
@@ -121,6 +122,8 @@ def curve(line: RunningLine, detail: str, reader: Reader) -> Curve:
         for point in line.points
     )
     newest = speaker.text("{figure} on {day}", figure=spots[-1].figure.text, day=spots[-1].label)
+    if line.outdated:
+        newest = speaker.listing([spots[-1].figure.text, time_frame(as_total(line, line.latest), speaker)])
     return Curve(who(line, reader), speaker.clauses([part for part in (newest, detail) if part]), spots)
 
 

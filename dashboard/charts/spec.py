@@ -9,15 +9,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from db.conventions.registry import Convention
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Low, best and high, and ``text``, how they are printed: ``"4+"``, ``"8–12"``, ``"millions"``, ``"—"``."""
+    """Low, best and high, and ``text``, how they are printed: ``"4+"``, ``"8–12"``, ``"millions"``, ``"—"``.
+
+    ``convention`` is whose convention makes the figure another than it is in the register, which ``text`` says too.
+    """
 
     low: int | None
     best: int | None
     high: int | None
     text: str
+    convention: Convention | None = None
 
     @property
     def open_ended(self) -> bool:

@@ -22,25 +22,27 @@ Kinds = list[list[RunningLine]]
 """Lines of one measure and unit together, the largest first; parts are not among them."""
 
 
-def by_kind(stocks: Running) -> Kinds:
-    """The lines that are no part of another one, by measure and unit."""
+def by_kind(stocks: Running, *, current: bool = False) -> Kinds:
+    """The lines that are no part of another one, by measure and unit; what no longer stands last, or not at all."""
     kinds: dict[tuple[int, int], list[RunningLine]] = {}
     for line in stocks.lines:
-        if not line.part:
+        if not line.part and not (current and line.outdated):
             kinds.setdefault((line.measure.number, line.unit.number), []).append(line)
-    largest = [sorted(own, key=lambda line: -size(as_total(line, line.latest))) for own in kinds.values()]
+    largest = [
+        sorted(own, key=lambda line: (line.outdated, -size(as_total(line, line.latest)))) for own in kinds.values()
+    ]
     return [own for _, own in sorted(zip(kinds, largest, strict=True), key=lambda pair: pair[0])]
 
 
 def stock_places(stocks: Running, reader: Reader) -> RangesSpec:
-    """The latest figure of each source for each place, the largest of each measure drawn, all in the table."""
+    """The latest figure of each source for each place that still stands, the largest of each measure drawn."""
     speaker, text = reader.speaker, reader.speaker.text
-    kinds = by_kind(stocks)
+    kinds = by_kind(stocks, current=True)
     rows = tuple(_range_row(line, own[0], reader) for own in kinds for line in own[:MOST_ROWS])
     return RangesSpec(
         id="stock-places",
         title=text("People in displacement: the latest of each source and place"),
-        sentence=_sentence(kinds, reader),
+        sentence=_sentence(kinds, stocks, reader),
         unit=text("people"),
         table=_latest_table(kinds, reader),
         notes=(
@@ -48,6 +50,7 @@ def stock_places(stocks: Running, reader: Reader) -> RangesSpec:
             text("They are not added: places may hold each other, and sources may count the same people."),
             *_more_note(kinds, MOST_ROWS, speaker),
             *cut_note(sum(map(len, kinds)), reader),
+            *outdated_note(len(outdated_lines(stocks)), speaker),
             *left_out_notes(stocks, speaker),
             *bound_notes([row.figure for row in rows], speaker),
         )
@@ -108,8 +111,10 @@ def _range_row(line: RunningLine, first: RunningLine, reader: Reader) -> RangeRo
     return RangeRow(starting(where(line, reader)), detail, figure_of(total, speaker), group=heading)
 
 
-def _sentence(kinds: Kinds, reader: Reader) -> str:
+def _sentence(kinds: Kinds, stocks: Running, reader: Reader) -> str:
     speaker = reader.speaker
+    if not kinds and stocks.lines:
+        return speaker.text("No figure of people in displacement on a day in this view is current.")
     if not kinds:
         return speaker.text("No figure of people in displacement on a day in this view.")
     largest = [_largest(own[0], reader) for own in kinds]
@@ -146,7 +151,8 @@ def _more_note(kinds: Kinds, most: int, speaker: Speaker) -> tuple[str, ...]:
     return (speaker.text("In the table only: {what}.", what=lines),)
 
 
-def _columns(reader: Reader) -> tuple[str, ...]:
+def columns(reader: Reader) -> tuple[str, ...]:
+    """What the columns of a table of stocks are called."""
     text = reader.speaker.text
     return (
         text("What"),
@@ -159,18 +165,36 @@ def _columns(reader: Reader) -> tuple[str, ...]:
     )
 
 
+def outdated_lines(stocks: Running) -> list[RunningLine]:
+    """The stocks that no longer stand and are no part of another one."""
+    return [line for line in stocks.lines if line.outdated and not line.part]
+
+
+def outdated_note(number: int, speaker: Speaker) -> tuple[str, ...]:
+    """That so many stocks are no longer current; nothing where all are."""
+    if not number:
+        return ()
+    told = speaker.plural(
+        "{n} figure is no longer current and stands apart: it was last told too long ago.",
+        "{n} figures are no longer current and stand apart: they were last told too long ago.",
+        number,
+    )
+    return (told,)
+
+
 def _latest_table(kinds: Kinds, reader: Reader) -> Table:
-    rows = (_row(line, -1, reader) for own in kinds for line in own)
-    return Table(_columns(reader), cut(rows, reader), numeric=(4, 5, 6, 7))
+    rows = (row(line, -1, reader) for own in kinds for line in own)
+    return Table(columns(reader), cut(rows, reader), numeric=(4, 5, 6, 7))
 
 
 def _table(kinds: Kinds, reader: Reader) -> Table:
     """Every figure, the newest of a line first."""
-    rows = (_row(line, at, reader) for own in kinds for line in own for at in range(len(line.points) - 1, -1, -1))
-    return Table(_columns(reader), cut(rows, reader), numeric=(4, 5, 6, 7))
+    rows = (row(line, at, reader) for own in kinds for line in own for at in range(len(line.points) - 1, -1, -1))
+    return Table(columns(reader), cut(rows, reader), numeric=(4, 5, 6, 7))
 
 
-def _row(line: RunningLine, at: int, reader: Reader) -> tuple[str, ...]:
+def row(line: RunningLine, at: int, reader: Reader) -> tuple[str, ...]:
+    """One figure of a line, by its place among them."""
     speaker, point = reader.speaker, line.points[at]
     return (
         starting(what(line, speaker)),

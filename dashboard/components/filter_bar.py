@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 import dash_mantine_components as dmc
@@ -15,6 +15,7 @@ from dashboard.locale import Speaker, msg
 from dashboard.view import search_of, without_filters, words_of
 from dashboard.wording import reliability_words, source_words
 from db.answers import Choices, PlaceRecord
+from db.conventions.registry import Convention, implied_policy
 from db.filters import Filters
 from db.vocabulary import Corroboration, PlaceLevel, Policy, Population, Reliability, Word
 
@@ -56,6 +57,8 @@ def control_values(search: str) -> dict[Control, str]:
     """What each input shows for an address; a moment is shown as its day."""
     words = words_of(search)
     values = {control: words.get(control.parameter, "") for control in Control}
+    if (implied := _policy_unsaid(words)) != Filters().policy:
+        values[Control.POLICY] = values[Control.POLICY] or implied
     values[Control.AS_OF] = values[Control.AS_OF][: len(DAY_SHAPE)]
     return values
 
@@ -69,7 +72,10 @@ def synchronise(search: str, changed: dict[Control, str | None]) -> str:
         if written != before[control]:
             words[control.parameter] = written
             words.pop("page", None)
-    return search_of({name: value for name, value in words.items() if value and not _default(name, value)})
+    if Control.POLICY in changed and not changed[Control.POLICY] and before[Control.POLICY]:
+        words[Control.POLICY.parameter] = Filters().policy  # what stands in the emptied input, whatever is implied
+    unsaid = {Control.POLICY.parameter: _policy_unsaid(words)}
+    return search_of({name: value for name, value in words.items() if value and value != unsaid.get(name)})
 
 
 def in_force_words(search: str, speaker: Speaker) -> str:
@@ -90,8 +96,10 @@ def day_typed(text: str) -> str:
     return "-".join(part.zfill(2) for part in parts.groups() if part) if parts else latin
 
 
-def _default(name: str, value: str) -> bool:
-    return name == Control.POLICY.parameter and value == Filters().policy
+def _policy_unsaid(words: Mapping[str, str]) -> str:
+    """The policy of an address that names none, which its convention may imply."""
+    asked = words.get(Control.CONVENTION.parameter)
+    return implied_policy(next((convention for convention in Convention if convention == asked), None))
 
 
 def _fields(choices: Choices, values: dict[Control, str], speaker: Speaker) -> list[Component]:
@@ -107,6 +115,7 @@ def _fields(choices: Choices, values: dict[Control, str], speaker: Speaker) -> l
         _choice(Control.RELIABILITY, text("Least reliability"), text("Any grade, or none"), _grades(speaker), values),
         _choice(Control.CORROBORATION, text("Corroboration"), text("Any"), _terms(Corroboration, speaker), values),
         _choice(Control.POLICY, text("Policy"), speaker.term(Policy.ENVELOPE), _terms(Policy, speaker), values),
+        _choice(Control.CONVENTION, text("Convention"), text("None: words stay"), _terms(Convention, speaker), values),
         _day(Control.AS_OF, text("As known on"), values, speaker),
     ]
 

@@ -45,6 +45,7 @@ class Control(StrEnum):
     RELIABILITY = "filter-reliability"
     CORROBORATION = "filter-corroboration"
     POLICY = "filter-policy"
+    CONVENTION = "filter-convention"
     AS_OF = "filter-as_of"
 
     @property

@@ -1,19 +1,21 @@
 """Headline cards: one figure, what it counts, since when, as of when, and who says so; a section for each kind."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.charts.figures import figure_of
+from dashboard.charts.figures import figure_of, in_words
 from dashboard.charts.kinds import Kind
 from dashboard.components.aria import aria
 from dashboard.locale import Speaker
 from dashboard.sections import parts_of, wholes
 from dashboard.wording import (
     SourceNames,
+    by_convention,
     counted,
     coverage,
     definition_words,
@@ -29,6 +31,7 @@ from db.vocabulary import Population
 
 MOST_NAMED: Final = 6
 """Sources that a card names; the page on sources has all."""
+_SIGNS: Final = ("+", ">", "<", "~", "≤")
 OPEN_PARTS: Final = 2
 """Parts that a card of many shows before it is opened."""
 
@@ -56,11 +59,14 @@ def number_card(total: Total, parts: Sequence[Total], reader: Reader, *, defined
     ``defined``: its source's definition is said too.
     """
     speaker = reader.speaker
-    figure, definition = figure_of(total, speaker), definition_words(total.definition, speaker)
+    figure = figure_of(replace(total, convention=None), speaker)  # whose convention it is stands under it
+    definition = definition_words(total.definition, speaker)
     return html.Li(
         [
             html.P(_what(total, speaker), className="number-what"),
             html.P(speaker.isolate(figure.text), className="number-figure", **aria(label=figure.text)),
+            *_without_signs(total, figure.text, speaker),
+            *_read_otherwise(total, speaker),
             *_fallen(total, reader),
             html.P(_scope(total, reader), className="number-scope"),
             *([html.P(html.Bdi(definition), className="number-scope")] if defined and definition else []),
@@ -130,6 +136,19 @@ def _scope(total: Total, reader: Reader) -> str:
     if total.basis is not None or total.population in (Population.ALL, Population.UNKNOWN):
         parts.insert(0, kind_of_count(total, speaker))
     return starting(speaker.listing([part for part in (total.place or "", *parts) if part]))
+
+
+def _without_signs(total: Total, printed: str, speaker: Speaker) -> list[Component]:
+    """The figure in words, where it is printed with a sign that not everybody reads: "4+" is at least 4."""
+    if not any(sign in printed for sign in _SIGNS):
+        return []
+    return [html.P(starting(in_words(replace(total, convention=None), speaker)), className="number-scope")]
+
+
+def _read_otherwise(total: Total, speaker: Speaker) -> list[Component]:
+    """By whose convention the figure is another than in the register: next to it, as a fall is."""
+    said = by_convention(total, speaker)
+    return [html.P(starting(said), className="number-fell")] if said else []
 
 
 def _fallen(total: Total, reader: Reader) -> list[Component]:

@@ -6,12 +6,15 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.locale import Speaker
-from dashboard.wording import newest_words, since_words
+from dashboard.wording import newest_words, since_words, standing_convention
 from db.answers import Standing
 from db.history.since import Since
 
 CHANGES: Final = "/changes"
 """Where what changed since a view's moment is listed."""
+METHOD: Final = "/method"
+POLICIES: Final = "policies"
+"""Where policies are explained."""
 
 
 def standing_line(
@@ -20,15 +23,17 @@ def standing_line(
     """The standing of a view in words; what changed ``since`` its moment leads to the list for that ``search``."""
     text = speaker.text
     about = text(
-        "{claims} about {incidents}",
+        "{claims}, {incidents}",
         claims=speaker.plural("{n} claim", "{n} claims", standing.claims),
         incidents=speaker.plural("{n} incident", "{n} incidents", standing.incidents),
     )
     parts = [
         html.Strong(about),
         html.Span(text("Newest: {day}", day=newest_words(standing, speaker))),
-        html.Span(text("Policy: {policy}", policy=speaker.term(standing.policy))),
+        dcc.Link(text("Policy: {policy}", policy=speaker.term(standing.policy)), href=f"{METHOD}{search}#{POLICIES}"),
     ]
+    if read := standing_convention(standing, speaker):
+        parts.append(html.Span(text("Convention: {what}", what=read)))
     if standing.as_of is not None:
         parts.append(html.Span(text("As known on {day}", day=speaker.day(standing.as_of.date())), className="as-of"))
     if since is not None:
@@ -36,9 +41,21 @@ def standing_line(
         parts.append(dcc.Link(told, href=f"{CHANGES}{search}") if since.changes else html.Span(told))
     if lacking := _lacking(standing, speaker):
         parts.append(html.Span(text("Of these claims: {what}", what=speaker.listing(lacking))))
+    if standing.outdated:
+        parts.append(html.Span(_outdated(standing, speaker)))
     if standing.cuts_incidents:
         parts.append(html.Span(text("Of each incident only the claims that fit these filters are counted")))
     return parts
+
+
+def _outdated(standing: Standing, speaker: Speaker) -> str:
+    """How many stocks are told apart, since they were last told too long before the day that the view looks from."""
+    return speaker.plural(
+        "{n} figure of people on a day is no longer current (looked at from {day})",
+        "{n} figures of people on a day are no longer current (looked at from {day})",
+        standing.outdated,
+        day=speaker.day(standing.stocks_from),
+    )
 
 
 def _lacking(standing: Standing, speaker: Speaker) -> list[str]:

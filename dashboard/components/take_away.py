@@ -7,9 +7,11 @@ import dash_mantine_components as dmc
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.api.exports.small import USUAL
 from dashboard.components.aria import aria, data
 from dashboard.components.ids import Control, Frame
 from dashboard.locale import Speaker, msg
+from dashboard.snapshot.tongues import Tongue
 
 EXPORTS: Final = "/api/v1/export"
 TABLES: Final = {
@@ -19,6 +21,10 @@ TABLES: Final = {
 }
 FORMS: Final = {"csv": "CSV", "hxl.csv": "HXL", "xlsx": "XLSX", "json": "JSON"}
 """The tables and forms that :mod:`dashboard.api.exports` knows, as they are called here."""
+
+SNAPSHOT: Final = "/api/v1/snapshot.pdf"
+TONGUES: Final[dict[Tongue, str]] = {"en": "English", "ar": "العربية", "both": msg("Both in one file")}
+"""The languages of a PDF, each called as it calls itself."""
 
 FILTERS: Final = (*(control.parameter for control in Control), "series", "incident")
 """The words of an address that a file follows; on the page of one incident it follows its code too."""
@@ -46,6 +52,7 @@ def menu(speaker: Speaker, *, of_incident: bool = False, hidden: bool = False) -
                     html.P(note),
                     _for_whom(speaker),
                     html.Table([html.Caption(caption), html.Tbody(rows)]),
+                    _pdfs(speaker),
                 ],
                 className="take-panel",
             ),
@@ -74,14 +81,40 @@ def _link(table: str, form: str, speaker: Speaker) -> Component:
     )
 
 
+def _pdfs(speaker: Speaker) -> Component:
+    """The PDF in each language and in both, of which that of the page comes first."""
+    text = speaker.text
+    links = [_pdf(tongue, speaker) for tongue in TONGUES]
+    return html.Div(
+        [
+            html.P([html.Strong("PDF"), " ", text("It never names a confidential source or place.")]),
+            html.Ul([html.Li(link) for link in links], **aria(label=text("PDF in which language?"))),
+        ],
+        className="take-pdf",
+    )
+
+
+def _pdf(tongue: Tongue, speaker: Speaker) -> Component:
+    own: dict[str, Any] = {} if tongue == "both" else {"lang": tongue}
+    name = speaker.text(TONGUES[tongue]) if tongue == "both" else TONGUES[tongue]
+    address = f"{SNAPSHOT}?lang={tongue}"
+    return html.A(name, href=address, download="", **own, **aria(label=f"PDF: {name}"), **data(tongue=tongue))
+
+
 def _for_whom(speaker: Speaker) -> Component:
     text = speaker.text
-    within = text("Everything, with the names of confidential sources and exact places.")
-    outside = text("Confidential sources by their kind, exact places as their governorate. Figures stay as they are.")
+    within = text("Everything, with confidential sources and places, and exact places.")
+    outside = text(
+        "Confidential sources by their kind, confidential and exact places as their governorate. Figures stay as they "
+        "are."
+    )
+    fewer = text("For the public, small counts coarsened")
+    small = text("The same, but 1 to {n} people as “{told}”, and without words.", n=USUAL - 1, told=f"<{USUAL}")
     group: Component = dmc.RadioGroup(
         [
             dmc.Radio(label=text("For colleagues only"), description=within, value="internal", size="sm"),
             dmc.Radio(label=text("For the public"), description=outside, value="public", size="sm"),
+            dmc.Radio(label=fewer, description=small, value=f"small-{USUAL}", size="sm"),
         ],
         id=Frame.TAKE_FOR,
         label=text("For whom is it?"),

@@ -93,6 +93,22 @@ class Jobs:
         """Where the file of a job is, if it made one."""
         return self._place(token) / _FILE
 
+    def forget_over(self) -> int:
+        """Delete what jobs that are over have made, for they may hold what must no longer be shown; how many."""
+        with self._lock:
+            live = set(self._live)
+            self._results.clear()
+        places = [place for place in self._folder.iterdir() if place.name not in live] if self._folder.is_dir() else []
+        over = [place for place in places if self._is_over(place.name)]
+        for place in over:
+            shutil.rmtree(place, ignore_errors=True)
+        return len(over)
+
+    def _is_over(self, token: str) -> bool:
+        with suppress(UnknownJobError):
+            return self.find(token).state.is_over
+        return True
+
     def _run(self, job: Job, work: Work) -> None:
         place = self._place(job.token)
         with pulse(place / _PULSE), self._places:

@@ -5,16 +5,18 @@ from typing import Final
 
 from dashboard.components.filter_bar import DAY_SHAPE, control_values
 from dashboard.components.ids import Control
-from dashboard.locale import Speaker
+from dashboard.locale import Speaker, msg
 from dashboard.markup import Markup, tag
 from dashboard.view import SHOWABLE, words_of
 from dashboard.wording import reliability_words, source_words
 from db.answers import Choices, PlaceRecord
+from db.conventions.registry import Convention
 from db.vocabulary import Corroboration, PlaceLevel, Policy, Population, Reliability, Word
 
 MOST_OPTIONS: Final = 150
 """Of places or of sources; where there are more, they are typed."""
 
+_POLICY_UNSAID: Final = msg("None chosen")
 _ID: Final = "lite-"
 _KEPT: Final = ("lang", "digits", "series", "code")
 Option = tuple[str, str]
@@ -25,6 +27,7 @@ def filter_form(choices: Choices, search: str, speaker: Speaker, action: str) ->
     """The filters of an address, filled in, also those that can't be used."""
     text, values = speaker.text, control_values(search)
     words = words_of(search)
+    said = values | {Control.POLICY: words.get(Control.POLICY.parameter, "")}  # a policy that is only implied stays so
     fields = [
         _day(Control.SINCE, text("From"), values, speaker),
         _day(Control.UNTIL, text("To"), values, speaker),
@@ -34,7 +37,8 @@ def filter_form(choices: Choices, search: str, speaker: Speaker, action: str) ->
         _chosen(Control.POPULATION, text("Population"), text("Everyone counted"), _terms(Population, speaker), values),
         _chosen(Control.RELIABILITY, text("Least reliability"), text("Any grade, or none"), _grades(speaker), values),
         _chosen(Control.CORROBORATION, text("Corroboration"), text("Any"), _terms(Corroboration, speaker), values),
-        _chosen(Control.POLICY, text("Policy"), "", _terms(Policy, speaker), values),
+        _chosen(Control.POLICY, text("Policy"), text(_POLICY_UNSAID), _terms(Policy, speaker), said),
+        _chosen(Control.CONVENTION, text("Convention"), text("None: words stay"), _terms(Convention, speaker), values),
         _day(Control.AS_OF, text("As known on"), values, speaker),
         _field(text("Show"), "show", _select("show", "", _terms(SHOWABLE, speaker), words.get("show", ""))),
     ]

@@ -83,7 +83,7 @@ def _mark(spec: RangesSpec, row: RangeRow) -> Markup | None:
     if figure.open_ended:
         ahead = -1 if spec.rtl else 1
         start = short(x(max(known)) + 2 * ahead)
-        drawn.append(path(f"M{start} {middle}h{8 * ahead}m{-ahead} -3l{ahead} 3l{-ahead} 3", "open"))
+        drawn.append(path(f"M{start} {middle}h{8 * ahead}m{-3 * ahead} -3l{3 * ahead} 3l{-3 * ahead} 3", "open"))
     return stretched(WIDTH, HEIGHT, "strip", drawn)
 
 

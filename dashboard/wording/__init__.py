@@ -1,8 +1,17 @@
 """How figures, dates, grades and speakers are put into words: one way for screen, command line and PDF."""
 
+from dashboard.wording.conventions import by_convention, convention_fact, convention_words, standing_convention
 from dashboard.wording.definitions import definition_words
 from dashboard.wording.fallen import fallen_words
-from dashboard.wording.figures import claim_text, claim_word, figure_text, figure_words, total_text, vague_word
+from dashboard.wording.figures import (
+    claim_text,
+    claim_word,
+    figure_text,
+    figure_words,
+    total_text,
+    total_words,
+    vague_word,
+)
 from dashboard.wording.files import (
     column_words,
     layout_about,
@@ -39,9 +48,12 @@ __all__ = [
     "SourceNames",
     "area_words",
     "as_of_words",
+    "by_convention",
     "claim_text",
     "claim_word",
     "column_words",
+    "convention_fact",
+    "convention_words",
     "counted",
     "coverage",
     "day_or_month",
@@ -77,9 +89,11 @@ __all__ = [
     "since_words",
     "source_line",
     "source_words",
+    "standing_convention",
     "starting",
     "time_frame",
     "total_text",
+    "total_words",
     "undone_words",
     "vague_word",
     "when_words",

@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from dashboard.locale import Speaker
+from dashboard.wording.gaps import gap_words
 from dashboard.wording.issues import issue_templates, said_by
 
 
@@ -18,4 +19,4 @@ def definition_words(definition: str | None, speaker: Speaker) -> str:
 
 @lru_cache(maxsize=4096)
 def _arabic(definition: str, speaker: Speaker) -> str:
-    return said_by(issue_templates().parts["definition"], definition, speaker) or definition
+    return said_by(issue_templates().parts["definition"], definition, speaker) or gap_words(definition, speaker)

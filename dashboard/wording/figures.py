@@ -2,13 +2,15 @@
 
 A bound that nobody claimed is never printed as a number, and a vague word ("millions") is printed as the word, never as
 the least it allows. A best never stands without its range, "10 (8–12)", and where neither end of that is known it says
-so, "7 (range open)". "About" is said only of what a source called about.
+so, "7 (range open)". "About" is said only of what a source called about. A number that a convention reads in words is
+marked by whose it is, since nobody claims it.
 """
 
 from typing import Final, NamedTuple
 
 from dashboard.locale import Speaker, msg
 from db.answers import ClaimRecord, Total
+from db.conventions.registry import Convention
 from db.vocabulary import Quantifier
 
 
@@ -25,6 +27,7 @@ class _Phrases(NamedTuple):
     open: str
     word: str
     nothing: str
+    read: str
 
 
 _PRINTED: Final = _Phrases(
@@ -38,6 +41,7 @@ _PRINTED: Final = _Phrases(
     open=msg("range open"),
     word="{word}",
     nothing="—",
+    read=msg("{figure} ({convention}’s convention)"),
 )
 _SPOKEN: Final = _Phrases(
     at_least=msg("at least {n}"),
@@ -50,6 +54,7 @@ _SPOKEN: Final = _Phrases(
     open=msg("the range is open at both ends"),
     word=msg("“{word}”"),
     nothing=msg("no figure"),
+    read=msg("{figure} by {convention}’s convention"),
 )
 
 _VAGUE_WORDS: Final = {
@@ -91,13 +96,15 @@ def figure_text(
     *,
     quantifier: Quantifier | None = None,
     word: str | None = None,
+    convention: Convention | None = None,
     speaker: Speaker,
 ) -> str:
     """A figure as printed in tables, cards and charts: "4+", "> 300,000", "8–12", "10 (8–12)", "~50", "millions", "—".
 
     ``word`` is the vague word of a single claim; without it a vague figure counts as its low, open above ("2,048+").
+    ``convention`` is whose convention makes the figure another than it is in the register.
     """
-    return _put(_PRINTED, (low, best, high), quantifier, word, speaker)
+    return _put(_PRINTED, (low, best, high), quantifier, word, convention, speaker)
 
 
 def figure_words(
@@ -107,10 +114,11 @@ def figure_words(
     *,
     quantifier: Quantifier | None = None,
     word: str | None = None,
+    convention: Convention | None = None,
     speaker: Speaker,
 ) -> str:
     """The same figure as a sentence says it: "at least 4", "more than 300,000", "10 (between 8 and 12)"."""
-    return _put(_SPOKEN, (low, best, high), quantifier, word, speaker)
+    return _put(_SPOKEN, (low, best, high), quantifier, word, convention, speaker)
 
 
 def claim_word(claim: ClaimRecord) -> str | None:
@@ -129,10 +137,32 @@ def claim_text(claim: ClaimRecord, speaker: Speaker) -> str:
 def total_text(total: Total, speaker: Speaker) -> str:
     """The figure of a total as printed."""
     figure = (total.low, total.best, total.high)
-    return figure_text(*figure, quantifier=total.quantifier, word=total.word, speaker=speaker)
+    quantifier, word, convention = total.quantifier, total.word, total.convention
+    return figure_text(*figure, quantifier=quantifier, word=word, convention=convention, speaker=speaker)
+
+
+def total_words(total: Total, speaker: Speaker) -> str:
+    """The figure of a total as a sentence says it."""
+    figure = (total.low, total.best, total.high)
+    quantifier, word, convention = total.quantifier, total.word, total.convention
+    return figure_words(*figure, quantifier=quantifier, word=word, convention=convention, speaker=speaker)
 
 
 def _put(
+    phrases: _Phrases,
+    figure: tuple[int | None, int | None, int | None],
+    quantifier: Quantifier | None,
+    word: str | None,
+    convention: Convention | None,
+    speaker: Speaker,
+) -> str:
+    put = _plain(phrases, figure, quantifier, word, speaker)
+    if convention is None:
+        return put
+    return speaker.text(phrases.read, figure=put, convention=speaker.term(convention))
+
+
+def _plain(
     phrases: _Phrases,
     figure: tuple[int | None, int | None, int | None],
     quantifier: Quantifier | None,

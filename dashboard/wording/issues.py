@@ -6,6 +6,7 @@ by the sentences of ``problems/``; what is told in other words is said by what i
 
 import ast
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
@@ -27,6 +28,8 @@ _PLACE: Final = re.compile(r"(?P<name>.+) \((?P<level>[a-z -]+), (?P<pcode>\w+)\
 _NUMBERED: Final = "0123456789"
 _NOT_KNOWN: Final = "None"
 _WHERE: Final = frozenset({"area", "country", "pcode", "place"})
+_WAYS: Final = frozenset({"L", "R", "AL"})
+_LEFT_TO_RIGHT_ISOLATE: Final = "\u2066"
 _RIGHT_TO_LEFT_ISOLATE, _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2067", "\u2068", "\u2069"
 _VOCABULARIES: Final[dict[str, tuple[type[Word], ...]]] = {
     "measure": (Measure,),
@@ -91,11 +94,17 @@ def issue_words(issue: Told, speaker: Speaker, places: PlaceNames = NO_NAMES) ->
     Places go by the names that the gazetteer gives them in English, or by those that ``places`` has for their P-codes.
     """
     if speaker.language == "en":
-        return issue.message, issue.remedy
+        return _from_left(issue.message), _from_left(issue.remedy)
     known = issue_templates()
     message = said_by(known.messages.get(issue.code, []), issue.message, speaker, places)
     remedy = said_by(known.remedies, issue.remedy, speaker, places)
     return message or issue_meaning(issue.code, speaker) or issue.message, remedy or issue.remedy
+
+
+def _from_left(words: str) -> str:
+    """An English sentence, which a browser would set from right to left where a value in Arabic begins it."""
+    first = next((way for letter in words if (way := unicodedata.bidirectional(letter)) in _WAYS), "L")
+    return words if first == "L" else f"{_LEFT_TO_RIGHT_ISOLATE}{words}{_POP_ISOLATE}"
 
 
 def said_by(tellings: Iterable[Telling], words: str, speaker: Speaker, places: PlaceNames = NO_NAMES) -> str | None:

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from pydantic import BaseModel, ConfigDict
 
 from dashboard.locale import Speaker
+from dashboard.wording.gaps import gap_words
 from ingest.issue_codes import Told
 from ingest.knowledge import knowledge
 
@@ -43,7 +44,7 @@ def noted_words(notes: str | None, speaker: Speaker) -> Noted:
     known, words, rules = reading_notes().codes, (notes or "").split(_BETWEEN), list[str]()
     while words and words[-1] in known:
         rules.insert(0, known[words.pop()].told(speaker.language))
-    return Noted(_BETWEEN.join(words), tuple(dict.fromkeys(rules)))
+    return Noted(gap_words(_BETWEEN.join(words), speaker), tuple(dict.fromkeys(rules)))
 
 
 def note_text(notes: str | None, speaker: Speaker) -> str:

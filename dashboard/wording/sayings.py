@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Final
 
 from dashboard.locale import Speaker
-from dashboard.wording.figures import figure_words
+from dashboard.wording.figures import total_words
 from dashboard.wording.people import counted, mid_sentence, sex_and_age, starting
 from dashboard.wording.times import time_frame
 from db.answers import ClaimRecord, Total
@@ -80,9 +80,7 @@ def headline(total: Total, speaker: Speaker, names: SourceNames | None = None) -
     what = counted(total.measure, speaker, unit=total.unit, population=total.population, sex=total.sex, age=total.age)
     if total.series is Series.INCIDENT:
         what = speaker.text("{counted} in recorded incidents", counted=what)
-    figure = figure_words(
-        total.low, total.best, total.high, quantifier=total.quantifier, word=total.word, speaker=speaker
-    )
+    figure = total_words(total, speaker)
     behind = said_by(total, speaker, names) or coverage(total, speaker)
     details = speaker.listing([part for part in (total.place, time_frame(total, speaker), behind) if part])
     return starting(speaker.text("{counted}: {figure} ({details}).", counted=what, figure=figure, details=details))

@@ -4,6 +4,7 @@ from datetime import date
 
 from dashboard.locale import Speaker
 from db.answers import Standing, Total
+from db.sources.wanting import Wanting
 from db.vocabulary import DatePrecision, Series
 
 
@@ -38,6 +39,8 @@ def as_of_words(speaks_of: date | None, published: date | None, speaker: Speaker
 def time_frame(total: Total, speaker: Speaker) -> str:
     """Since when and as of when a figure counts, in the way of its series."""
     as_of = as_of_words(total.speaks_of, total.published, speaker)
+    if total.outdated and (day := total.speaks_of or total.until or total.since or total.published):
+        return speaker.text("last told {day}, no longer current", day=speaker.day(day))
     if total.series is Series.STOCK:
         return speaker.text("on {day}", day=speaker.day(total.speaks_of)) if total.speaks_of else as_of
     if total.since is not None and (total.series is Series.CUMULATIVE and total.until in (None, total.speaks_of)):
@@ -49,7 +52,7 @@ def time_frame(total: Total, speaker: Speaker) -> str:
     return speaker.listing([part for part in (covered, as_of) if part])
 
 
-def newest_words(standing: Standing, speaker: Speaker) -> str:
-    """How new a view is: a day, or the year after it of which a claim says no more."""
-    year = standing.newest_year
-    return speaker.day(standing.newest) if year is None else speaker.digits(str(year))
+def newest_words(told: Standing | Wanting, speaker: Speaker) -> str:
+    """How new a view or a source is: a day, or the year after it of which a claim says no more."""
+    year = told.newest_year
+    return speaker.day(told.newest) if year is None else speaker.digits(str(year))

@@ -52,7 +52,7 @@ def test_a_broken_file_changes_nothing_and_says_why(open_tab: Open, tmp_path: Pa
     expect(page.get_by_role("button", name="Nothing can be recorded from this file")).to_be_disabled()
     expect(page.locator(".issues tbody tr").first).to_be_visible()
     page.get_by_role("link", name="Overview").click()
-    expect(page.locator("#standing")).to_contain_text("41 claims about 1 incident")
+    expect(page.locator("#standing")).to_contain_text("41 claims, 1 incident")
 
 
 def test_a_link_reproduces_the_view_and_back_and_forward_work(open_tab: Open) -> None:
@@ -61,16 +61,16 @@ def test_a_link_reproduces_the_view_and_back_and_forward_work(open_tab: Open) ->
     page.get_by_role("textbox", name="Measure").click()
     page.get_by_role("option", name="Injured").click()
     page.wait_for_url("**measure=injured**")
-    expect(page.locator("#standing")).to_contain_text("1 claim about 1 incident")
+    expect(page.locator("#standing")).to_contain_text("1 claim, 1 incident")
     other = open_tab(page.url.removeprefix(page.url.split("/?")[0]))
-    expect(other.locator("#standing")).to_contain_text("1 claim about 1 incident")
+    expect(other.locator("#standing")).to_contain_text("1 claim, 1 incident")
     expect(other.get_by_role("textbox", name="Measure")).to_have_value("Injured")
     expect(other.locator("#timeline-heading")).to_contain_text("People injured")
     page.go_back()
     expect(page.locator("#standing")).to_contain_text("41 claims")
     expect(page.get_by_role("textbox", name="Measure")).to_have_value("")
     page.go_forward()
-    expect(page.locator("#standing")).to_contain_text("1 claim about")
+    expect(page.locator("#standing")).to_contain_text("1 claim,")
     page.get_by_role("link", name="Reset filters").click()
     expect(page.locator("#standing")).to_contain_text("41 claims")
 

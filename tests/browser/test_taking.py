@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from dashboard.snapshot.verify import inspect
 from tests.browser.conftest import Open
 
 pytestmark = pytest.mark.browser
@@ -24,9 +25,13 @@ def test_a_file_follows_the_filters_and_says_for_whom_it_is(open_tab: Open) -> N
     page.locator("#take summary").click()
     about = json.loads(take(page, "Totals as JSON"))["about"]
     assert (about["filters"], about["public"]) == ({"source": "OHCHR"}, None)
-    page.get_by_label("For the public").check()
+    page.get_by_label("For the public", exact=True).check()
     about = json.loads(take(page, "Totals as JSON"))["about"]
     assert "made to be shown to anybody" in about["public"]
+    assert "coarsened" not in about["columns"]
+    page.get_by_label("For the public, small counts coarsened").check()
+    about = json.loads(take(page, "Totals as JSON"))["about"]
+    assert "a figure from 1 to 4 is told as “<5”" in about["public"]
     page.get_by_role("link", name="Displacement", exact=True).click()
     expect(page.locator("#content h1")).to_have_text("Displacement")
     page.get_by_role("link", name="Reset filters").click()
@@ -49,6 +54,21 @@ def test_on_the_page_of_an_incident_the_data_are_of_it_alone(open_tab: Open) -> 
     told = json.loads(take(page, "Claims as JSON"))
     assert told["about"]["filters"] == {"incident": code}
     assert {row["incident"] for row in told["claims"]} == {code}
+
+
+@pytest.mark.writes
+def test_a_pdf_in_both_languages_is_one_file_that_begins_with_that_of_the_page(open_tab: Open) -> None:
+    page = open_tab("/tolls?lang=ar&digits=arab&measure=killed&sort=killed")
+    page.locator("#take summary").click()
+    link = page.get_by_role("link", name="PDF: كلتاهما في ملف واحد")
+    expect(link).to_have_attribute("href", "/api/v1/snapshot.pdf?measure=killed&lang=both&first=ar&digits=arab")
+    link.focus()
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    assert download.value.suggested_filename == "sijill-ar-en.pdf"
+    sealed = inspect(Path(download.value.path()).read_bytes())
+    assert (sealed.language, sealed.filters["measure"]) == ("ar+en", "killed")
+    assert sealed.parts[0].labels["digits"].startswith("٠")
 
 
 @pytest.mark.writes

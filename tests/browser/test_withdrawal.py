@@ -44,7 +44,7 @@ def test_a_file_is_withdrawn_from_the_overview_and_can_be_sent_again(open_tab: O
     expect(page.locator("#recorded-list tbody tr").first).to_contain_text("Withdrawn")
     expect(page.locator("#recorded-withdraw")).not_to_be_visible()
     page.get_by_role("link", name="Overview", exact=True).click()
-    expect(page.locator("#standing")).to_contain_text("41 claims about 1 incident")
+    expect(page.locator("#standing")).to_contain_text("41 claims, 1 incident")
     page.get_by_role("link", name="Upload").click()
     choose(page, file)
     expect(page.get_by_role("button", name="Record 1 row, leave out 1")).to_be_enabled()

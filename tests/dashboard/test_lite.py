@@ -121,6 +121,15 @@ def test_the_form_holds_the_view_and_asks_for_the_same_address(desk: Desk) -> No
     assert {"value": "killed", "selected": None} in page.of("option")
 
 
+def test_a_policy_that_a_convention_implies_is_not_sent_as_one_that_was_chosen(desk: Desk) -> None:
+    page = read(desk, "?convention=acled")
+    assert "Policy: Lowest" in page.text
+    chosen = [given["value"] for given in page.of("option") if "selected" in given]
+    assert "acled" in chosen
+    assert "lowest" not in chosen
+    assert "lowest" in [given["value"] for given in read(desk, "?policy=lowest").of("option") if "selected" in given]
+
+
 def test_arabic_runs_from_right_to_left_in_its_own_words(desk: Desk) -> None:
     page = read(desk, "?lang=ar&digits=arab")
     assert page.of("html") == [{"lang": "ar", "dir": "rtl"}]

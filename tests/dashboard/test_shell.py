@@ -81,6 +81,14 @@ def test_an_input_changes_the_address_and_leaves_the_rest_of_it() -> None:
     assert set(map(id, inputs)) == {id(no_update)}
 
 
+def test_the_policy_that_a_chosen_convention_implies_is_shown_at_once() -> None:
+    values = tuple("acled" if control is Control.CONVENTION else None for control in Control)
+    new, *inputs = shell.follow(Control.CONVENTION, "", values, None)
+    assert new == "?convention=acled"
+    changed = {control: shown for control, shown in zip(Control, inputs, strict=True) if shown is not no_update}
+    assert changed == {Control.POLICY: "lowest"}
+
+
 def test_an_address_fills_the_inputs() -> None:
     new, *inputs = shell.follow(Frame.VIEW, "?place=SY07&as_of=2024-11-30T18:00Z", (None,) * len(Control), None)
     assert new is no_update

@@ -16,6 +16,7 @@ from dashboard.pages.incident.history import moment_words
 from dashboard.pages.quality.look import PER_PAGE, Look, turning
 from dashboard.view import View, search_of
 from dashboard.wording import counted, reclassified, said_by, since_words, starting, total_text, vague_word
+from dashboard.wording.gaps import gap_words
 from db.answers import Total
 from db.history.change_records import ChangeKind, Said
 from db.history.since import ChangedClaim, Since, changed_claims, changed_since
@@ -96,7 +97,7 @@ def _rows(found: Iterable[ChangedClaim], reader: Reader) -> Iterable[tuple[str, 
             _place(said, reader),
             total_text(_total(change.before.said), speaker) if change.before else NO_FIGURE,
             NO_FIGURE if gone else total_text(_total(said), speaker),
-            said.verbatim,
+            gap_words(said.verbatim, speaker),
             _why(change, speaker),
             speaker.text("file {batch}, row {row}", batch=version.batch, row=version.row),
         )

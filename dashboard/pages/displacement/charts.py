@@ -8,11 +8,12 @@ from dashboard.charts.displacement import MEASURES
 from dashboard.charts.incident_months import incident_months
 from dashboard.charts.monthly import monthly_chart
 from dashboard.charts.movement_lines import movement_lines
+from dashboard.charts.old_stocks import old_stocks
 from dashboard.charts.routes import routes
 from dashboard.charts.running_lines import Reader
 from dashboard.charts.spec import ChartSpec
 from dashboard.charts.stock_lines import stock_curves, stock_places
-from dashboard.pages.displacement.ids import Movement, Stock, Way
+from dashboard.pages.displacement.ids import Movement, Old, Stock, Way
 from dashboard.pages.drawing import MakeSpec, reader_of
 from dashboard.view import View
 from db import queries
@@ -75,6 +76,10 @@ def _routes(session: Session, view: View, most_rows: int | None = None) -> Chart
     return routes(_totals(session, view), reader_of(session, view, most_rows))
 
 
+def _old(session: Session, view: View, most_rows: int | None = None) -> ChartSpec:
+    return old_stocks(Old.STOCKS, _stocks(session, view), reader_of(session, view, most_rows))
+
+
 CHARTS: dict[str, MakeSpec] = {
     Stock.PLACES.value: _places,
     Stock.CURVES.value: _curves,
@@ -83,5 +88,6 @@ CHARTS: dict[str, MakeSpec] = {
     Movement.OTHERS.value: _others,
     Way.ROUTES.value: _routes,
 }
-TABLES = CHARTS
+LISTINGS: dict[str, MakeSpec] = {Old.STOCKS.value: _old}
+TABLES = CHARTS | LISTINGS
 """What can be fetched as CSV."""

@@ -10,6 +10,12 @@ class Stock(StrEnum):
     CURVES = "stock-curves"
 
 
+class Old(StrEnum):
+    """What is a table alone: people on a day too long ago."""
+
+    STOCKS = "old-stocks"
+
+
 class Movement(StrEnum):
     """Movements, which are no people."""
 

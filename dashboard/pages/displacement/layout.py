@@ -10,7 +10,7 @@ from dashboard.components.aria import aria
 from dashboard.components.chart_card import chart_card
 from dashboard.desk import Desk
 from dashboard.locale import Speaker
-from dashboard.pages.displacement.ids import Movement, Stock, Way
+from dashboard.pages.displacement.ids import Movement, Old, Stock, Way
 from dashboard.sections import MOVEMENTS, STOCKS
 
 FILTERED = True
@@ -22,7 +22,7 @@ def layout(_desk: Desk, _search: str, speaker: Speaker) -> Component:
     return html.Div(
         [
             html.H1(text("Displacement"), className="page-title"),
-            _section("stocks-of-people", text(STOCKS.heading), text(STOCKS.explanation), Stock, speaker),
+            _section("stocks-of-people", text(STOCKS.heading), text(STOCKS.explanation), Stock, speaker, Old),
             _section("movements-of-people", text(MOVEMENTS.heading), text(MOVEMENTS.explanation), Movement, speaker),
             _section(
                 "ways-of-people", text("Ways"), text("Where people came from and where they are or went."), Way, speaker
@@ -32,8 +32,11 @@ def layout(_desk: Desk, _search: str, speaker: Speaker) -> Component:
     )
 
 
-def _section(anchor: str, heading: str, about: str, charts: Iterable[str], speaker: Speaker) -> Component:
+def _section(
+    anchor: str, heading: str, about: str, charts: Iterable[str], speaker: Speaker, tables: Iterable[str] = ()
+) -> Component:
     cards = [chart_card(chart, speaker, CONFIG) for chart in charts]
+    cards += [html.Article(id=table, className="card") for table in tables]
     return html.Section(
         [
             html.Div([html.H2(heading, id=anchor), html.P(about)], className="part-heading"),

@@ -25,11 +25,15 @@ from dashboard.pages.incident.charts import CHARTS, LISTINGS
 from dashboard.pages.incident.head import head
 from dashboard.pages.incident.ids import Do, Judge, Part
 from dashboard.pages.incident.judge import choices, judge
+from dashboard.pages.incident.redact import redact_claim
 from dashboard.pages.incident.words import words
 from dashboard.threads import in_thread
 from dashboard.view import View
 
-TYPED = (Judge.REASON, Judge.OTHER, Judge.KIND, Judge.LOW, Judge.BEST, Judge.HIGH, Judge.CLAIM, Judge.JUDGEMENT)
+TYPED = (
+    *(Judge.REASON, Judge.OTHER, Judge.KIND, Judge.LOW, Judge.BEST, Judge.HIGH, Judge.CLAIM, Judge.JUDGEMENT),
+    *(Judge.REDACTED, Judge.TEXT),
+)
 """The fields that are emptied once a judgement is written; the name stays."""
 
 
@@ -79,6 +83,7 @@ def _register_form(app: Dash, desk: Desk) -> None:
     @app.callback(
         Output(Judge.KIND, "data"),
         Output(Judge.CLAIM, "data"),
+        Output(Judge.REDACTED, "data"),
         Output(Judge.JUDGEMENT, "data"),
         Input(Frame.VIEW, "search"),
         Input(Judge.CHANGED, "data"),
@@ -86,7 +91,7 @@ def _register_form(app: Dash, desk: Desk) -> None:
     @in_thread
     def offer(search: str | None, _changed: int | None) -> tuple[Any, ...]:
         offered = choices(desk, search or "")
-        return offered.kinds, offered.claims, offered.judgements
+        return offered.kinds, offered.claims, offered.claims, offered.judgements
 
     @app.callback(
         Output(Judge.TOLD, "children"),
@@ -104,7 +109,9 @@ def _register_form(app: Dash, desk: Desk) -> None:
             return no_update, no_update, *(no_update for _ in TYPED)
         search, *values = given[len(Do) :]
         typed = {name.value: value or "" for name, value in zip((Judge.BY, *TYPED), values, strict=True)}
-        outcome = judge(desk, search or "", Do(ctx.triggered_id), typed)
+        deed = Do(ctx.triggered_id)
+        redacts = deed is Do.REDACT
+        outcome = redact_claim(desk, search or "", typed) if redacts else judge(desk, search or "", deed, typed)
         if outcome.number is None:
             return told(outcome), no_update, *(no_update for _ in TYPED)
         return told(outcome), [outcome.number, outcome.told], *("" for _ in TYPED)

@@ -18,6 +18,7 @@ from dashboard.pages.names import source_names
 from dashboard.view import View
 from db.incidents.figures import figures_by_policy, versions_of
 from db.incidents.one_incident import OneIncident, UnknownIncidentError, one_incident
+from db.redaction.gaps import gaps_of
 
 Told = Callable[[Session, View, OneIncident], ChartSpec]
 
@@ -94,7 +95,8 @@ def _differences_in_short(session: Session, view: View, one: OneIncident) -> Cha
 
 def _history(session: Session, view: View, one: OneIncident) -> ChartSpec:
     versions = versions_of(session, view.filters, one.claims)
-    return history(versions, one.decisions, view.speaker, source_names(session, view.speaker))
+    gaps = gaps_of(session, dict.fromkeys(version.key for version in versions))
+    return history(versions, one.decisions, view.speaker, source_names(session, view.speaker), gaps)
 
 
 CHARTS: dict[str, MakeSpec] = {Chart.CLAIMS.value: _of_one(Chart.CLAIMS.value, _claims)}

@@ -6,7 +6,7 @@ from itertools import groupby
 from dashboard.charts.spec import ChartSpec, Table
 from dashboard.locale import NO_FIGURE, Speaker
 from dashboard.pages.incident.ids import Listing
-from dashboard.wording import SourceNames, counted, figure_text, mid_sentence, starting
+from dashboard.wording import SourceNames, convention_words, counted, figure_text, mid_sentence, starting
 from db.incidents.figures import PolicyFigure
 from db.vocabulary import Corroboration, Policy, Population
 
@@ -26,7 +26,8 @@ def what_words(figure: PolicyFigure, speaker: Speaker) -> str:
 def printed(figure: PolicyFigure, speaker: Speaker) -> str:
     """The figure as printed."""
     bounds = (figure.low, figure.best, figure.high)
-    return figure_text(*bounds, quantifier=figure.quantifier, word=figure.word, speaker=speaker)
+    word, convention = figure.word, figure.convention
+    return figure_text(*bounds, quantifier=figure.quantifier, word=word, convention=convention, speaker=speaker)
 
 
 def explained(figure: PolicyFigure, speaker: Speaker, names: SourceNames) -> str:
@@ -44,13 +45,14 @@ def _arrived_at(figure: PolicyFigure, speaker: Speaker, names: SourceNames) -> t
         return (text("{what}: {figure}, set by {who} in the place of what {claims} come to.", **said, **by),)
     meaning = figure.policy.term.meaning(speaker.language)
     told = text("{what}: {figure}. {policy}: {meaning}", **said, policy=speaker.term(figure.policy), meaning=meaning)
-    behind = text("Here {claims} of {voices}", claims=claims, voices=voices)
+    behind = text("Here {claims} by {voices}", claims=claims, voices=voices)
+    read = () if figure.convention is None else (convention_words(figure.convention, speaker),)
     if figure.chosen is None:
         unstated = text("{behind}; none states a best figure.", behind=behind)
-        return told, unstated, *_alike(figure, speaker, names)
+        return told, unstated, *read, *_alike(figure, speaker, names)
     chosen = names.get(figure.chosen, figure.chosen)
-    followed = text("{behind}; followed is {source}.", behind=behind, source=chosen)
-    return told, followed, *_alike(figure, speaker, names)
+    followed = text("{behind}; the figure follows {source}.", behind=behind, source=chosen)
+    return told, followed, *read, *_alike(figure, speaker, names)
 
 
 def _left_out(figure: PolicyFigure, speaker: Speaker) -> tuple[str, ...]:
@@ -58,6 +60,8 @@ def _left_out(figure: PolicyFigure, speaker: Speaker) -> tuple[str, ...]:
         return ()
     if figure.corroboration is Corroboration.DISCOUNTED:
         return (speaker.text("Sums leave it out: it is discounted."),)
+    if figure.convention is not None and {figure.low, figure.best, figure.high} == {None}:
+        return (speaker.text("Sums leave it out: the convention leaves out all that is claimed of it."),)
     return (speaker.text("Sums leave it out: other incidents tell of the same people."),)
 
 

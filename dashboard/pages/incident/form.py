@@ -1,4 +1,4 @@
-"""The form by which people judge an incident: who and why once, then what; each is undone, nothing is deleted."""
+"""The form by which people judge an incident: who and why once, then what; all but the redaction can be undone."""
 
 from dash import dcc, html
 from dash.development.base_component import Component
@@ -15,12 +15,12 @@ def form(desk: Desk, speaker: Speaker) -> Component:
     return html.Div(
         [
             html.H2(text("Judge this incident"), className="form-title"),
-            html.P(text("Kept with name and reason, and shown in the history. It can be undone.")),
+            html.P(text("Kept with name and reason, and shown in the history. All but a redaction can be undone.")),
             html.Div(id=Judge.TOLD, className="told"),
             dcc.Store(id=Judge.CHANGED),
             html.Details(
                 [
-                    html.Summary(text("Merge, split, set a figure, discount, confirm, undo…")),
+                    html.Summary(text("Merge, split, set a figure, discount, confirm, undo, redact…")),
                     html.Div([_signature(desk, speaker), *_deeds(speaker)], className="judge"),
                 ]
             ),
@@ -56,12 +56,39 @@ def _deeds(speaker: Speaker) -> list[Component]:
         ),
         deed(
             text("Take a claim out"),
-            [choice(Judge.CLAIM, text("Which claim"))],
-            [(Do.SPLIT_CLAIM, text("It is not about this incident"))],
+            [
+                choice(Judge.CLAIM, text("Which claim")),
+                html.P(text("A claim held for review stays visible and is in no figure."), className="hint"),
+            ],
+            [
+                (Do.SPLIT_CLAIM, text("It is not about this incident")),
+                (Do.HOLD, text("Hold it for review")),
+                (Do.RELEASE, text("Release it from review")),
+            ],
         ),
         deed(
             text("Take a judgement back"),
             [choice(Judge.JUDGEMENT, text("Judgement"))],
             [(Do.UNDO, text("Undo it")), (Do.SPLIT, text("Split: keep them apart from now on"))],
+        ),
+        deed(
+            text("Take texts away that could do harm"),
+            [
+                html.P(
+                    text(
+                        "They are deleted from every version and the kept file; a marked gap stays, and every figure."
+                    ),
+                    className="hint",
+                ),
+                choice(Judge.REDACTED, text("Claim with the texts")),
+                field(
+                    Judge.TEXT,
+                    text("Only this piece of text"),
+                    about=text(
+                        "A name or a number, as it stands there. Blank: all its words and notes, and the whole file."
+                    ),
+                ),
+            ],
+            [(Do.REDACT, text("Redact for good: this can’t be undone"))],
         ),
     ]

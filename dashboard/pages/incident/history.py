@@ -1,6 +1,6 @@
 """What happened to an incident in the register: its claims recorded and revised, what was judged and undone."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -19,9 +19,11 @@ from dashboard.wording import (
     starting,
     undone_words,
 )
+from dashboard.wording.gaps import field_words
 from db.answers import ClaimRecord
 from db.history.claim_changes import REASONS_TO_TAKE_BACK
 from db.incidents.one_incident import Decision
+from db.redaction.gaps import Gap
 from db.vocabulary import ClaimStatus
 
 _STANDS = (ClaimStatus.ACTIVE, ClaimStatus.IN_REVIEW)
@@ -40,11 +42,15 @@ class Event(NamedTuple):
 
 
 def history(
-    versions: Sequence[ClaimRecord], decisions: Sequence[Decision], speaker: Speaker, names: SourceNames
+    versions: Sequence[ClaimRecord],
+    decisions: Sequence[Decision],
+    speaker: Speaker,
+    names: SourceNames,
+    gaps: Mapping[str, Sequence[Gap]],
 ) -> ChartSpec:
-    """Versions of the claims and judgements in one table, the newest first."""
+    """Versions of the claims, judgements, and ``gaps`` by the keys of claims, in one table, the newest first."""
     text = speaker.text
-    events = [*_of_claims(versions, speaker, names), *_of_decisions(decisions, speaker)]
+    events = [*_of_claims(versions, speaker, names), *_of_decisions(decisions, speaker), *_of_gaps(gaps, speaker)]
     events.sort(key=lambda event: (event.when, event.about), reverse=True)
     columns = (
         *(text("When"), text("What happened"), text("About")),
@@ -55,9 +61,12 @@ def history(
         id=Listing.HISTORY.value,
         title=text("History"),
         sentence=text(
-            "{revisions} and {judgements}. Nothing is overwritten or deleted.",
+            "{revisions} and {judgements}. {kept}",
             revisions=speaker.plural("{n} revision of a claim", "{n} revisions of claims", revised),
             judgements=speaker.plural("{n} judgement", "{n} judgements", len(decisions)),
+            kept=text("Nothing is overwritten; only texts that could do harm are deleted.")
+            if gaps
+            else text("Nothing is overwritten or deleted."),
         ),
         unit=text("people"),
         table=Table(columns, tuple(_row(event, speaker) for event in events), numeric=(3, 4)),
@@ -75,7 +84,7 @@ def decision_words(decision: Decision, speaker: Speaker) -> str:
     """What a judgement says, and of what."""
     kind = speaker.term(decision.kind)
     about = decision.key or (f"{decision.incident} + {decision.other}" if decision.other else decision.incident)
-    return speaker.text("{kind}: {about}", kind=kind, about=about)
+    return speaker.text("{kind}: {about}", kind=kind, about=about or "")
 
 
 def _row(event: Event, speaker: Speaker) -> tuple[str, ...]:
@@ -126,11 +135,18 @@ def _of_decisions(decisions: Sequence[Decision], speaker: Speaker) -> Iterator[E
             yield Event(each.undone_at, undone, about, figure, "", "", undone_words(each.undone_reason or "", speaker))
 
 
+def _of_gaps(gaps: Mapping[str, Sequence[Gap]], speaker: Speaker) -> Iterator[Event]:
+    for key, of_claim in gaps.items():
+        for gap in of_claim:
+            about = speaker.text("{kind}: {about}", kind=key, about=field_words(gap, speaker))
+            yield Event(gap.when, speaker.text("Texts redacted"), about, "", "", gap.by, gap.reason)
+
+
 def _judged(each: Decision, speaker: Speaker) -> str:
     """Of what something was judged: a claim, two incidents, the figure of a measure, or the incident."""
     if each.key or each.other:
         return each.key or f"{each.incident} + {each.other}"
-    if each.measure is None:
-        return each.incident
+    if each.measure is None or each.incident is None:
+        return each.incident or ""
     what = counted(each.measure, speaker, population=each.population)
     return speaker.text("{counted}: {who}", counted=starting(what), who=each.incident)

@@ -39,6 +39,8 @@ class Judge(StrEnum):
     HIGH = "judge-high"
     JUDGEMENT = "judge-judgement"
     CLAIM = "judge-claim"
+    REDACTED = "judge-redacted"
+    TEXT = "judge-text"
 
 
 class Do(StrEnum):
@@ -48,7 +50,10 @@ class Do(StrEnum):
     DISTINCT = "do-distinct"
     SPLIT = "do-split"
     SPLIT_CLAIM = "do-split-claim"
+    HOLD = "do-hold"
+    RELEASE = "do-release"
     OVERRIDE = "do-override"
     DISCOUNT = "do-discount"
     CONFIRM = "do-confirm"
     UNDO = "do-undo"
+    REDACT = "do-redact"

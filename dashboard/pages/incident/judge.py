@@ -20,8 +20,8 @@ from dashboard.wording import claim_text, counted, said_by, starting
 from db.engine import reading
 from db.filters import FilterError
 from db.incidents.figures import figures_by_policy
-from db.judgements import judging, verdicts
-from db.judgements.parting import ended_with
+from db.judgements import judging, reviewing, verdicts
+from db.judgements.parting import ended_with, holding_now
 from db.models import Incident, Judgement
 from db.vocabulary import JudgementKind, Measure, Population, Unit
 
@@ -99,7 +99,8 @@ def judge(desk: Desk, search: str, deed: Do, typed: Typed) -> Outcome:
             said = text("Judgement {number} is undone: {kind}.", number=number, kind=kind)
         else:
             said = text("Judgement {number} is recorded: {kind}.", number=number, kind=kind)
-        return number, " ".join([said, *_ended(ended_with(session, judgement), speaker)])
+        ended, holding = ended_with(session, judgement), holding_now(session, judgement)
+        return number, " ".join([said, *_ended(ended, speaker), *_holding(holding, speaker)])
 
     return done(desk, search, do)
 
@@ -108,6 +109,12 @@ def _ended(ended: Sequence[Judgement], speaker: Speaker) -> Iterator[str]:
     for verdict in ended:
         number, kind = verdict.id or 0, speaker.term(verdict.kind)
         yield speaker.text("Judgement {number} was of the one event and ends: {kind}.", number=number, kind=kind)
+
+
+def _holding(holding: Sequence[Judgement], speaker: Speaker) -> Iterator[str]:
+    for verdict in holding:
+        number, kind = verdict.id or 0, speaker.term(verdict.kind)
+        yield speaker.text("Judgement {number} holds now for the whole event: {kind}.", number=number, kind=kind)
 
 
 Deed = Callable[[Session, str, Typed, Signature, Speaker], Judgement]
@@ -156,6 +163,16 @@ def _split_claim(session: Session, _code: str, typed: Typed, signed: Signature, 
     return judging.split_claim(session, key, **signed)
 
 
+def _hold(session: Session, _code: str, typed: Typed, signed: Signature, speaker: Speaker) -> Judgement:
+    key = needed(typed, Judge.CLAIM, speaker.text("Choose the claim to hold for review."))
+    return reviewing.hold(session, key, **signed)
+
+
+def _release(session: Session, _code: str, typed: Typed, signed: Signature, speaker: Speaker) -> Judgement:
+    key = needed(typed, Judge.CLAIM, speaker.text("Choose the claim to release from review."))
+    return reviewing.release(session, key, **signed)
+
+
 def _undo(session: Session, _code: str, typed: Typed, signed: Signature, speaker: Speaker) -> Judgement:
     return judging.undo(session, _judgement(typed, speaker), **signed)
 
@@ -178,6 +195,8 @@ _DEEDS: dict[Do, Deed] = {
     Do.DISTINCT: _distinct,
     Do.SPLIT: _split,
     Do.SPLIT_CLAIM: _split_claim,
+    Do.HOLD: _hold,
+    Do.RELEASE: _release,
     Do.OVERRIDE: _override,
     Do.DISCOUNT: _discount,
     Do.CONFIRM: _confirm,

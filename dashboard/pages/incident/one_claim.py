@@ -1,5 +1,6 @@
 """One claim on its card: how it was read, its exact words, what else it says, and where it was published."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from dash import html
@@ -9,14 +10,16 @@ from dashboard.charts.claim_cells import cause_words, credibility_words, where_i
 from dashboard.charts.running_lines import Reader
 from dashboard.locale import Speaker
 from dashboard.wording import claim_text, counted, definition_words, mid_sentence, noted_words, starting, when_words
+from dashboard.wording.gaps import pieces, who_took_it
 from db.answers import ClaimRecord
+from db.redaction.gaps import Gap
 
 LONG: Final = 200
 """Letters of a note from which on it is folded."""
 
 
-def one_claim(claim: ClaimRecord, reader: Reader, via: str = "") -> list[Component]:
-    """The claim of a card; ``via`` says who passes it on."""
+def one_claim(claim: ClaimRecord, reader: Reader, via: str = "", gaps: Sequence[Gap] = ()) -> list[Component]:
+    """The claim of a card; ``via`` says who passes it on, ``gaps`` what was taken away from it."""
     speaker = reader.speaker
     about = counted(claim.measure, speaker, unit=claim.unit, population=claim.population, sex=claim.sex, age=claim.age)
     read_as = speaker.text("{what}: {figure}", what=starting(about), figure=claim_text(claim, speaker))
@@ -24,8 +27,9 @@ def one_claim(claim: ClaimRecord, reader: Reader, via: str = "") -> list[Compone
     return [
         *([html.P(via, className="hint")] if via else []),
         html.P([html.Strong(read_as)]),
-        html.Blockquote(_marked(claim), dir="auto"),
-        *([html.P(claim.excerpt, dir="auto", className="excerpt")] if claim.excerpt else []),
+        html.Blockquote(_marked(claim, speaker), dir="auto"),
+        *([html.P(_with_gaps(claim.excerpt, speaker), dir="auto", className="excerpt")] if claim.excerpt else []),
+        *(html.P(who_took_it(gap, speaker), className="details redacted") for gap in gaps),
         *(part if claim.subset_of else []),
         *_what_it_is_of(claim, reader),
         html.P(_details(claim, speaker), className="details"),
@@ -35,13 +39,17 @@ def one_claim(claim: ClaimRecord, reader: Reader, via: str = "") -> list[Compone
     ]
 
 
-def _marked(claim: ClaimRecord) -> list[Component | str]:
-    """The words with the piece that was read as the figure marked."""
+def _marked(claim: ClaimRecord, speaker: Speaker) -> list[Component | str]:
+    """The words with the piece that was read as the figure marked, and each gap as one."""
     said = claim.verbatim
     if claim.span is None:
-        return [said]
+        return _with_gaps(said, speaker)
     start, end = claim.span
-    return [said[:start], html.Mark(said[start:end]), said[end:]]
+    return [*_with_gaps(said[:start], speaker), html.Mark(said[start:end]), *_with_gaps(said[end:], speaker)]
+
+
+def _with_gaps(text: str, speaker: Speaker) -> list[Component | str]:
+    return [html.Span(piece, className="gap") if is_gap else piece for piece, is_gap in pieces(text, speaker) if piece]
 
 
 def _what_it_is_of(claim: ClaimRecord, reader: Reader) -> list[Component]:

@@ -1,6 +1,6 @@
 """The claims about an incident in their exact words, the number marked; who passes on whom stands together."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from dash import html
@@ -17,6 +17,7 @@ from dashboard.pages.incident.one_claim import one_claim
 from dashboard.view import View, search_of
 from dashboard.wording import SourceNames, reliability_words
 from db.answers import ClaimRecord
+from db.redaction.gaps import Gap, gaps_of
 from db.sources.history import confidential_sources
 
 MOST_SHOWN: Final = 60
@@ -41,12 +42,15 @@ def words(session: Session, view: View) -> list[Component]:
     left = speaker.plural("{n} more claim", "{n} more claims", more)
     hidden = [notice(text("In the table of the chart only: {what}.", what=left))] if more > 0 else []
     hidden_voices = confidential_sources(session)
-    cards = [_voice(voice, own, reader, view, marked=voice in hidden_voices) for voice, own in voices.items()]
+    gaps = gaps_of(session, [claim.key for claim in one.claims[:MOST_SHOWN]])
+    cards = [_voice(voice, own, reader, view, gaps, marked=voice in hidden_voices) for voice, own in voices.items()]
     return [heading, html.Ul(cards, className="voices"), *hidden]
 
 
-def _voice(voice: str, own: Sequence[ClaimRecord], reader: Reader, view: View, *, marked: bool) -> Component:
-    """``marked``: the voice is confidential."""
+def _voice(
+    voice: str, own: Sequence[ClaimRecord], reader: Reader, view: View, gaps: Mapping[str, list[Gap]], *, marked: bool
+) -> Component:
+    """``gaps`` are what was taken away, by keys of claims; ``marked``: the voice is confidential."""
     speaker, names = view.speaker, reader.names
     grade = own[0].reliability
     head = html.Div(
@@ -65,8 +69,11 @@ def _voice(voice: str, own: Sequence[ClaimRecord], reader: Reader, view: View, *
     own = sorted(own, key=lambda claim: (claim.measure.number, claim.subset_of is not None))
     direct = [claim for claim in own if claim.source == voice]
     relays = [claim for claim in own if claim.source != voice]
-    claims = [html.Li(one_claim(claim, reader)) for claim in direct]
-    passed = [html.Li(one_claim(claim, reader, _via(claim, names, speaker)), className="relay") for claim in relays]
+    claims = [html.Li(one_claim(claim, reader, gaps=gaps.get(claim.key, ()))) for claim in direct]
+    passed = [
+        html.Li(one_claim(claim, reader, _via(claim, names, speaker), gaps.get(claim.key, ())), className="relay")
+        for claim in relays
+    ]
     link = html.A(
         speaker.text("Its record"), href=f"/sources{search_of(_of_source(view, voice))}", className="quiet-link"
     )

@@ -10,6 +10,8 @@ class Method(StrEnum):
     DRAWN = "method-drawn"
     KINDS = "kinds"
     POLICIES = "policies"
+    STOCKS = "standing-stocks"
+    CONVENTIONS = "conventions"
     WORDS = "words"
     RULES = "rules"
     TEMPLATE = "template"
@@ -20,6 +22,11 @@ class Method(StrEnum):
 def word_anchor(vocabulary: str) -> str:
     """Where a vocabulary is explained."""
     return f"words-{vocabulary}"
+
+
+def convention_anchor(convention: str) -> str:
+    """Where a convention is explained."""
+    return f"convention-{convention}"
 
 
 def rule_anchor(group: str) -> str:

@@ -10,14 +10,18 @@ from dashboard.components.aria import aria
 from dashboard.desk import Desk
 from dashboard.locale import Speaker
 from dashboard.pages.method import words
+from dashboard.pages.method.conventions import conventions
 from dashboard.pages.method.ids import Method
 from dashboard.pages.method.layouts import layouts
+from dashboard.pages.method.stocks import stocks
 
 FILTERED = False
 
 SECTIONS: Final = {
     Method.KINDS: words.kinds,
     Method.POLICIES: words.policies,
+    Method.STOCKS: stocks,
+    Method.CONVENTIONS: conventions,
     Method.WORDS: words.vocabularies,
     Method.RULES: words.rules,
     Method.TEMPLATE: words.template,

@@ -14,22 +14,26 @@ from dashboard.pages.names import view_source_line
 from dashboard.view import View
 from db import queries
 from db.answers import PlaceRecord
+from db.gazetteer.confidential import confidential_places
 from db.gazetteer.places import Tree
 from db.models import Place
 from db.sources.history import confidential_sources
 from db.view import View as Resolved
 from db.vocabulary import PlaceLevel
+from ingest.places.hidden import HiddenPlaces
 
 _NO_BOUNDARIES: Final = msg(
     "Districts are not drawn: their boundaries (COD-AB, admin2) are not loaded. The command is “sijill places load”."
 )
 _CONFIDENTIAL: Final = msg("Districts are not drawn on paper: the places of confidential sources are governorates.")
+_HIDDEN: Final = msg("Districts are not drawn on paper: a place in this governorate is confidential.")
 
 
 def map_of_areas(session: Session, view: View) -> MapSpec:
     """The map of a view; with a governorate or a place in it chosen it shows districts, if their boundaries are known.
 
-    What is made to be handed on shows none where sources are confidential, whose places are told by governorate.
+    What is made to be handed on shows none where sources or places in the governorate are confidential: these are told
+    by governorate.
     """
     place = _chosen(session, view)
     governorate = place and Tree.of(session).area(place.pcode, PlaceLevel.GOVERNORATE)
@@ -37,6 +41,8 @@ def map_of_areas(session: Session, view: View) -> MapSpec:
         return _governorates(session, view, ())
     if view.on_paper and confidential_sources(session):
         return _one_governorate(session, view, _CONFIDENTIAL)
+    if view.on_paper and HiddenPlaces.of(session, confidential_places(session)).are_in(governorate.pcode):
+        return _one_governorate(session, view, _HIDDEN)
     districts = _with_claims_in_view(session, place, Atlas.of(session, governorate.pcode))
     whole = (view.speaker.text("all governorates"), "")
     if not districts.loaded:

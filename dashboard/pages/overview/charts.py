@@ -7,8 +7,8 @@ from typing import Protocol
 from sqlmodel import Session
 
 from dashboard.charts.displacement import MEASURES as DISPLACEMENT
-from dashboard.charts.displacement import movements, stocks
-from dashboard.charts.spec import ChartSpec
+from dashboard.charts.displacement import movements, stocks, telling_outdated
+from dashboard.charts.spec import ChartSpec, RangesSpec
 from dashboard.charts.timeline import timeline
 from dashboard.charts.toll_notes import toll_notes
 from dashboard.charts.tolls import spoken_of, tolls
@@ -53,6 +53,8 @@ def _ranges(build: Build, which: Which, first: First) -> MakeSpec:
             sentence = " ".join([spec.sentence, *_fallen(session, view, found.totals, reader.names)])
             notes = (*spec.notes, *_noted(session, view, found.totals, reader.names))
             spec = replace(spec, sentence=sentence, notes=notes)
+        if which is _is_stock and isinstance(spec, RangesSpec):
+            spec = telling_outdated(spec, found.outdated, view.speaker)
         return in_short(spec, view, first, found.more, most_rows)
 
     return made

@@ -45,7 +45,22 @@ def headlines(session: Session, view: View, most: int = MOST_CARDS) -> list[Comp
     every = Counter[Section]()
     for count in found.counts:
         every[section_of(count)] += count.wholes
-    return _sections(session, view, found.totals, every, most)
+    outdated = sum(count.outdated for count in found.counts)
+    if not found.totals and not outdated:
+        return [nothing(session, view)]
+    drawn = _sections(session, view, found.totals, every, most)
+    return drawn if not outdated else [*drawn, _no_longer_current(outdated, view)]
+
+
+def _no_longer_current(number: int, view: View) -> Component:
+    """That sources have not told some stocks anew for long, and the way to what they last told: none has a card."""
+    told = view.speaker.plural(
+        "{n} more figure of people on a day is no longer current: it was last told too long ago.",
+        "{n} more figures of people on a day are no longer current: they were last told too long ago.",
+        number,
+    )
+    link = dcc.Link(view.speaker.text("What was last told"), href=f"/displacement{search_of(dict(view.asked))}")
+    return html.P([told, " ", link], className="number-more")
 
 
 def _sections(
@@ -53,8 +68,6 @@ def _sections(
 ) -> list[Component]:
     """``lines`` are how many whole lines there are of each kind, of which ``totals`` may have the first alone."""
     speaker = view.speaker
-    if not totals:
-        return [nothing(session, view)]
     known = reader_of(session, view, None)
     sections = in_sections(readable(totals, known))
     fell = fallen(session, view.filters, (total for _, own in sections for total in _cards(own, most)))

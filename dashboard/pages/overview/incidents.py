@@ -88,8 +88,9 @@ def _whom(figure: Reconciled, speaker: Speaker) -> str:
 
 
 def _figure(figure: Reconciled, speaker: Speaker) -> str:
+    bounds, convention = (figure.low, figure.best, figure.high), figure.convention
     printed = figure_text(
-        figure.low, figure.best, figure.high, quantifier=figure.quantifier, word=figure.word, speaker=speaker
+        *bounds, quantifier=figure.quantifier, word=figure.word, convention=convention, speaker=speaker
     )
     if figure.unit is not Unit.PERSON:
         printed = speaker.text("{figure} {unit}", figure=printed, unit=speaker.term(figure.unit))

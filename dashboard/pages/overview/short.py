@@ -11,6 +11,7 @@ from dashboard.charts.lines import axis_end
 from dashboard.charts.running_lines import Reader, cut_note
 from dashboard.charts.spec import ChartSpec, RangeRow, RangesSpec
 from dashboard.pages.drawing import MOST_ROWS
+from dashboard.sections import wholes
 from dashboard.view import View
 from db import queries
 from db.answers import First, LineCount, Total
@@ -30,10 +31,11 @@ _BESIDE: Final[dict[First, First]] = {"largest": "smallest", "newest": "widest"}
 
 
 class Told(NamedTuple):
-    """Totals for a chart, and how many ``more`` lines the view has that are not among them."""
+    """Totals for a chart, how many ``more`` lines stand in the view, and how many stocks of it are ``outdated``."""
 
     totals: Sequence[Total]
     more: int
+    outdated: int
 
 
 def told(session: Session, view: View, which: Which, first: First, most_rows: int | None) -> Told:
@@ -43,14 +45,16 @@ def told(session: Session, view: View, which: Which, first: First, most_rows: in
     widest place, of which it speaks.
     """
     if most_rows is None:
-        return Told(queries.totals(session, view.filters), 0)
+        every = queries.totals(session, view.filters)
+        return Told(every, 0, sum(total.outdated for total in wholes(every) if which(total)))
     found = queries.largest(session, view.filters, most=max(LINES, most_rows), first=first)
     own = {_line(total): total for total in found.totals if which(total)}
     if found.more:
         beside = queries.largest(session, view.filters, most=1, first=_BESIDE[first])
         own |= {_line(total): total for total in beside.totals if which(total)}
     here = sum(total.series is not Series.INCIDENT for total in own.values())
-    return Told(list(own.values()), sum(count.lines for count in found.counts if which(count)) - here)
+    counts = [count for count in found.counts if which(count)]
+    return Told(list(own.values()), sum(c.lines for c in counts) - here, sum(c.outdated for c in counts))
 
 
 def _line(total: Total) -> tuple[str | None, int]:

@@ -1,14 +1,19 @@
-"""The tables of the page on quality as specs: silent sources, and the sources whose claims lack something."""
+"""The tables of the page on quality as specs: silent sources, old stocks, and claims that lack something."""
 
 from sqlmodel import Session
 
+from dashboard.charts.old_stocks import old_stocks
 from dashboard.charts.running_lines import cut, cut_note
 from dashboard.charts.spec import ChartSpec, Table
 from dashboard.locale import Speaker
 from dashboard.pages.drawing import MakeSpec, reader_of
 from dashboard.pages.quality.ids import Listing
+from dashboard.pages.quality.in_review import claims_in_review
 from dashboard.view import View
+from dashboard.wording import newest_words
+from db.series.running import running
 from db.sources.wanting import STALE, Wanting, wanting
+from db.vocabulary import Series
 
 
 def _stale(session: Session, view: View, most_rows: int | None = None) -> ChartSpec:
@@ -22,7 +27,7 @@ def _stale(session: Session, view: View, most_rows: int | None = None) -> ChartS
     rows = (
         (
             reader.names.get(each.source, each.source),
-            view.speaker.day(each.newest),
+            newest_words(each, view.speaker),
             view.speaker.number(each.behind_days),
             view.speaker.number(each.claims),
         )
@@ -102,6 +107,16 @@ def _gaps(every: list[Wanting], speaker: Speaker) -> str:
     return speaker.text("Of these claims: {what}", what=speaker.listing(what)) + "."
 
 
-LISTINGS: dict[str, MakeSpec] = {Listing.STALE.value: _stale, Listing.LACKING.value: _lacking}
+def _old(session: Session, view: View, most_rows: int | None = None) -> ChartSpec:
+    """The stocks that were last told too long ago, those of people detained or missing among them."""
+    return old_stocks(Listing.OLD, running(session, view.filters, Series.STOCK), reader_of(session, view, most_rows))
+
+
+LISTINGS: dict[str, MakeSpec] = {
+    Listing.REVIEW.value: claims_in_review,
+    Listing.STALE.value: _stale,
+    Listing.OLD.value: _old,
+    Listing.LACKING.value: _lacking,
+}
 TABLES = LISTINGS
 """What can be fetched as CSV."""

@@ -6,7 +6,9 @@ from enum import StrEnum
 class Listing(StrEnum):
     """What is a table alone."""
 
+    REVIEW = "claims-in-review"
     STALE = "stale-sources"
+    OLD = "outdated-stocks"
     LACKING = "claims-lacking"
 
 

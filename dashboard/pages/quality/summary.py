@@ -30,15 +30,13 @@ def summary_part(session: Session, view: View, look: Look) -> list[Component]:
         (warned, text("warnings"), Quality.ISSUES),
         (falls_of(running(session, filters, Series.CUMULATIVE)), text("falls and new counts of tolls"), Quality.FALLS),
         (sum(each.stale for each in wanting(session, filters)), text("silent sources"), Listing.STALE),
+        (standing.outdated, text("figures of people on a day, no longer current"), Listing.OLD),
         (standing.unlocated, text("claims not located"), Listing.LACKING),
         (standing.undated, text("claims not dated"), Listing.LACKING),
         (standing.ungraded, text("claims not graded"), Listing.LACKING),
-        (standing.in_review, text("claims in review, in no figure"), None),
+        (standing.in_review, text("claims in review, in no figure"), Listing.REVIEW),
     )
-    items = [
-        html.Li(html.A(_told(number, what, view), href=f"#{place}") if place else html.Span(_told(number, what, view)))
-        for number, what, place in counts
-    ]
+    items = [html.Li(html.A(_told(number, what, view), href=f"#{place}")) for number, what, place in counts]
     return [html.Ul(items)]
 
 

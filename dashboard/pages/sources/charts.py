@@ -8,6 +8,7 @@ from dashboard.charts.revision_tables import revision_list, revision_records
 from dashboard.charts.spec import ChartSpec
 from dashboard.pages.drawing import MakeSpec, reader_of
 from dashboard.pages.sources.changed import source_changes
+from dashboard.pages.sources.hiding import place_decisions
 from dashboard.pages.sources.ids import Chart, Listing
 from dashboard.view import View
 from db import queries
@@ -41,5 +42,8 @@ LISTINGS: dict[str, MakeSpec] = {Listing.RECORDS.value: _records, Listing.REVISI
 DECIDED: dict[str, MakeSpec] = {Listing.DEEDS.value: source_changes}
 """What changes when somebody decides about a source."""
 
-TABLES = CHARTS | LISTINGS | DECIDED
+ABOUT_PLACES: dict[str, MakeSpec] = {Listing.PLACES.value: place_decisions}
+"""What changes when somebody decides about a place."""
+
+TABLES = CHARTS | LISTINGS | DECIDED | ABOUT_PLACES
 """What can be fetched as CSV."""

@@ -17,6 +17,7 @@ class Listing(StrEnum):
     RECORDS = "revision-records"
     REVISIONS = "revision-list"
     DEEDS = "source-changes"
+    PLACES = "place-decisions"
 
 
 class Sources(StrEnum):
@@ -54,3 +55,21 @@ class Do(StrEnum):
     ADD_ALIAS = "do-add-alias"
     REMOVE_ALIAS = "do-remove-alias"
     DESCRIBE = "do-describe"
+
+
+class Hide(StrEnum):
+    """Ids of the form that decides about a place."""
+
+    FORM = "hide-form"
+    TOLD = "hide-told"
+    CHANGED = "hide-changed"
+    PLACE = "hide-place"
+    BY = "hide-by"
+    REASON = "hide-reason"
+
+
+class Keep(StrEnum):
+    """Ids of its buttons, by what they do."""
+
+    CONFIDENTIAL = "keep-place"
+    PUBLIC = "show-place"

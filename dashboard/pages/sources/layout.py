@@ -8,6 +8,7 @@ from dashboard.charts.screen import CONFIG
 from dashboard.components.chart_card import chart_card
 from dashboard.desk import Desk
 from dashboard.locale import Speaker
+from dashboard.pages.sources import hiding
 from dashboard.pages.sources.form import form
 from dashboard.pages.sources.ids import Chart, Listing, Sources
 
@@ -15,7 +16,7 @@ FILTERED = True
 
 
 def layout(desk: Desk, _search: str, speaker: Speaker) -> Component:
-    """What to know of each source, what all of them cover, revise and pass on, what people changed, and the form."""
+    """What to know of each source, what all of them cover, revise and pass on, what people changed, and the forms."""
     text = speaker.text
     lead = text("Grades from A to F say how reliable a source has been. Each is somebody's judgement.")
     return html.Div(
@@ -28,6 +29,7 @@ def layout(desk: Desk, _search: str, speaker: Speaker) -> Component:
                     *[chart_card(chart, speaker, CONFIG) for chart in Chart],
                     *[html.Article(id=listing, className="card") for listing in Listing],
                     html.Article(form(desk, speaker), className="card"),
+                    html.Article(hiding.form(desk, speaker), className="card"),
                 ],
                 className="charts",
             ),

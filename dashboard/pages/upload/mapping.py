@@ -89,7 +89,7 @@ def _how(holding: ColumnMap | None, speaker: Speaker) -> str:
     text = speaker.text
     if holding is None:
         return text(
-            "The names of the columns tell. Change what is wrong; what is only a guess counts once you take it."
+            "The columns are read by their names. Change what is wrong; a guess counts only once you take it."
         )
     if holding.kept is None:
         return text("As you said. It is kept for the next file with these columns when you record this one.")

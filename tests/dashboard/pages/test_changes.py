@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -44,11 +45,16 @@ def rows(desk: Desk, search: str) -> tuple[Any, ...]:
 def test_the_standing_line_says_how_much_changed_and_leads_to_the_list(mended: Desk, read: Read) -> None:
     line = shell.standing(mended, AT)
     assert "Since then: 1 claim added, 1 claim revised, 1 claim taken back" in read(line)
-    assert [part.href for part in line if hasattr(part, "href")] == [f"/changes{AT}"]
+    assert led_to(line) == ["/method", "/changes"]
     assert "Since then" not in read(shell.standing(mended, ""))
     unchanged = shell.standing(mended, "?as_of=2024-12-03")
     assert "Since then: nothing has changed" in read(unchanged)
-    assert not [part for part in unchanged if hasattr(part, "href")]
+    assert led_to(unchanged) == ["/method"]
+
+
+def led_to(line: list[Any]) -> list[str]:
+    """The pages to which the parts of a standing line lead."""
+    return [urlsplit(part.href).path for part in line if hasattr(part, "href")]
 
 
 def test_the_list_says_what_was_claimed_then_and_now_in_which_words_and_why(mended: Desk) -> None:

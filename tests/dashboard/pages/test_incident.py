@@ -106,7 +106,7 @@ def test_the_figure_is_told_under_every_policy_with_its_reason(filled: Desk) -> 
     assert spec.table.rows == (row,)
     assert "Lowest (chosen)" in spec.table.columns
     assert spec.sentence.startswith("People killed (not stated): 4. Lowest: The lowest of the claims")
-    assert "followed is White Helmets" in spec.sentence
+    assert "the figure follows White Helmets" in spec.sentence
 
 
 def test_why_claims_differ_is_said(filled: Desk) -> None:

@@ -90,3 +90,16 @@ def test_what_can_not_be_judged_is_said_and_changes_nothing(
     assert outcome.number is None
     assert told in f"{outcome.told} {outcome.detail}"
     assert table(filled, "incident-history", at()) == before
+
+
+def test_a_claim_is_held_for_review_and_released(filled: Desk) -> None:
+    before = figure(filled)
+    assert press(filled, Do.HOLD).told == "Choose the claim to hold for review."
+    done = press(filled, Do.HOLD, claim="m")
+    assert done.told == "Judgement 2 is recorded: Held for review."
+    assert figure(filled) != before
+    listed = {row[2]: row for row in table(filled, "incident-history", at()).table.rows}
+    assert listed["m"][1] == "Judgement 2: Held for review"
+    assert press(filled, Do.RELEASE, claim="m").told == "Judgement 2 is undone: Held for review."
+    assert figure(filled) == before
+    assert press(filled, Do.RELEASE, claim="m").detail == "M is not held for review."

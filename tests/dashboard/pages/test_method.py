@@ -9,10 +9,11 @@ from dash.development.base_component import Component
 
 from dashboard.desk import Desk
 from dashboard.locale import Language, speak
-from dashboard.pages.method.ids import Method, layout_anchor
+from dashboard.pages.method.ids import Method, convention_anchor, layout_anchor
 from dashboard.pages.method.layout import layout
 from dashboard.pages.method.words import TITLES
 from dashboard.wording import column_words, layout_about
+from db.conventions.registry import Convention
 from db.vocabulary import Policy, registry
 from ingest.issue_codes import issue_codes
 from ingest.layouts.describe import described_layouts
@@ -69,6 +70,20 @@ def test_a_claim_says_what_it_counts_which_column_it_is_and_what_it_is_a_part_of
     told = "civilians Killed, civilians best: deaths_civilians Deaths of civilians Part of total; A 0 makes no claim"
     assert told in rows
     assert "total Killed, everyone low; best; high Direct deaths in an event of organised violence" in rows
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("convention", Convention)
+def test_a_convention_tells_its_words_rules_and_sources(
+    empty_desk: Desk, read: Read, convention: Convention, language: Language
+) -> None:
+    drawer = found(layout(empty_desk, "", speak(language)), convention_anchor(convention.value))
+    told, entry = read(drawer), convention.entry
+    said = [convention.term.meaning(language), *(form for reading in entry.words for form in reading.forms)]
+    said += [entry.conflicts_ar, entry.unnumbered_ar] if language == "ar" else [entry.conflicts, entry.unnumbered]
+    assert [text for text in said if text not in told] == []
+    links = [part.href for part in parts(drawer) if isinstance(part, html.A)]
+    assert links == [citation.url for citation in entry.sources]
 
 
 def test_the_contents_lead_to_every_section(empty_desk: Desk) -> None:

@@ -24,6 +24,7 @@ from db.engine import open_register, reading, writing
 from db.filters import Filters
 from db.judgements.judging import distinct, possible
 from db.judgements.open_pairs import how_many_pairs, open_pairs
+from db.judgements.reviewing import hold
 from db.open_issues import open_issues, open_kinds
 from db.sources.wanting import wanting
 from db.vocabulary import Severity
@@ -254,3 +255,16 @@ def test_what_can_not_be_closed_says_why_and_changes_nothing(troubled: Desk, bla
 
 def test_without_a_kind_there_is_nothing_to_close(troubled: Desk) -> None:
     assert files(troubled, "") == files(troubled, "?look=pairs") == files(troubled, "?look=odd&from=never") == []
+
+
+def test_claims_in_review_are_listed_with_who_holds_them_back_and_why(troubled: Desk) -> None:
+    with writing(troubled.engine) as session:
+        key = queries.claims(session, Filters(source="A"), limit=1)[0].key
+        hold(session, key, by="Rana", reason="another place?")
+    with reading(troubled.engine) as session:
+        spec = LISTINGS[Listing.REVIEW](session, View())
+        nothing = LISTINGS[Listing.REVIEW](session, View.from_search("?source=White+Helmets"))
+    assert spec.sentence == "1 claim waits for a person and is in no figure until it is released."
+    ((claim, what, _, who, _, by, _, why),) = spec.table.rows
+    assert (claim, what, who, by, why) == (key, "People killed", "A", "Rana", "another place?")
+    assert nothing.sentence == "No claim of this view is in review."

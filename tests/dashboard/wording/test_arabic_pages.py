@@ -31,14 +31,14 @@ ASKED: Final = {
 FORMATS: Final = frozenset(
     {"CSV", "Excel", "GeoJSON", "HXL", "ISO", "JSON", "JavaScript", "ODS", "PDF", "SVG", "XLSX", "ZIP", "gzip"}
 )
-OTHERS: Final = frozenset({"ACLED", "NUL", "REF", "Sijill"})
-"""What is called so in Arabic too: formats; a publisher, a character, an error of spreadsheets and this register."""
+OTHERS: Final = frozenset({"ACLED", "AOAV", "NUL", "REF", "Sijill"})
+"""What is called so in Arabic too: formats; publishers, a character, an error of spreadsheets and this register."""
 EXAMPLES: Final = frozenset({"une", "vingtaine"})
 MASKS: Final = frozenset({"YYYY", "MM", "DD"})
 CODES: Final = {*generic().fields, *(word for words in registry().values() for word in words)}
 """What files and filters write: an Arabic sentence that tells of it names it so."""
 ALLOWED: Final = FORMATS | OTHERS | MASKS | EXAMPLES | {part for code in CODES for part in code.split("_")}
-NAMES: Final = re.compile(r"[a-z_]+(/\d+)?|SY\d*|{[a-z]+}|English|https://[\w.-]+")
+NAMES: Final = re.compile(r"[a-z_]+(/\d+)?|SY\d*|{[a-z]+}|(PDF: )?English|https://[\w.-]+")
 """Codes of problems, rules and layouts, P-codes, places for values, the other language, and addresses."""
 HOLDS_CODE: Final = frozenset({"/method"})
 """Pages that show what files and programs write, column by column, and name the publishers."""

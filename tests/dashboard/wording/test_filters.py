@@ -14,7 +14,7 @@ from db.history.moments import window_of
 from tests.dashboard.wording.latin import ARABIC, Said
 
 AR, EN = speak("ar"), speak("en")
-WORDS = ("measure", "series", "population", "reliability", "corroboration", "policy")
+WORDS = ("measure", "series", "population", "reliability", "corroboration", "policy", "convention")
 UNREAD = ("from=yesterday", "to=2024-02-30", "as_of=soon", "from=2024-02-01&to=2024-01-01")
 UNASKED = ("place=Nowhere", "source=Nobody", "incident=no-code")
 
