@@ -32,7 +32,7 @@ def test_the_plain_page_works_without_scripts_and_leads_back_to_the_same_view(ch
 def test_the_plain_page_fits_a_phone_and_quality_leads_to_it(open_tab: Open) -> None:
     for language in ("en", "ar"):
         page = open_tab(f"/quality?lang={language}&source=OHCHR", width=360)
-        expect(page.locator("#quality-summary li")).to_have_count(9)
+        expect(page.locator("#quality-summary li")).to_have_count(10)
         expect(page.locator("#claims-lacking h2")).to_be_visible()
         fits(page, 360)
         page.locator("#language a[href^='/lite']").click()
