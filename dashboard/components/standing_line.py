@@ -6,7 +6,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.locale import Speaker
-from dashboard.wording import newest_words, since_words, standing_convention
+from dashboard.wording import covered_words, newest_words, since_words, standing_convention
 from db.answers import Standing
 from db.history.since import Since
 
@@ -22,13 +22,8 @@ def standing_line(
 ) -> list[Component]:
     """The standing of a view in words; what changed ``since`` its moment leads to the list for that ``search``."""
     text = speaker.text
-    about = text(
-        "{claims}, {incidents}",
-        claims=speaker.plural("{n} claim", "{n} claims", standing.claims),
-        incidents=speaker.plural("{n} incident", "{n} incidents", standing.incidents),
-    )
     parts = [
-        html.Strong(about),
+        html.Strong(covered_words(standing, speaker)),
         html.Span(text("Newest: {day}", day=newest_words(standing, speaker))),
         dcc.Link(text("Policy: {policy}", policy=speaker.term(standing.policy)), href=f"{METHOD}{search}#{POLICIES}"),
     ]

@@ -26,7 +26,7 @@ from dashboard.snapshot.discreet import Veil
 from dashboard.snapshot.labels import document_labels
 from dashboard.snapshot.render import render
 from dashboard.view import View
-from dashboard.wording import convention_fact, newest_words, since_words
+from dashboard.wording import convention_fact, covered_words, newest_words, since_words
 from db import queries
 from db.answers import Standing, Total
 from db.engine import reading
@@ -161,11 +161,7 @@ def _moment(moment: datetime, speaker: Speaker) -> str:
 
 def _facts(session: Session, filters: Filters, standing: Standing, speaker: Speaker) -> tuple[Fact, ...]:
     text = speaker.text
-    covered = text(
-        "{claims} about {incidents}",
-        claims=speaker.plural("{n} claim", "{n} claims", standing.claims),
-        incidents=speaker.plural("{n} incident", "{n} incidents", standing.incidents),
-    )
+    covered = covered_words(standing, speaker)
     entries = [
         (
             text("Period"),

@@ -32,6 +32,7 @@ from dashboard.wording.refusals import refusal_words
 from dashboard.wording.sayings import (
     SourceNames,
     coverage,
+    covered_words,
     headline,
     kind_of_count,
     reliability_words,
@@ -56,6 +57,7 @@ __all__ = [
     "convention_words",
     "counted",
     "coverage",
+    "covered_words",
     "day_or_month",
     "definition_words",
     "fallen_words",

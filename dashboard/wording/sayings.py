@@ -8,7 +8,7 @@ from dashboard.locale import Speaker
 from dashboard.wording.figures import total_words
 from dashboard.wording.people import counted, mid_sentence, sex_and_age, starting
 from dashboard.wording.times import time_frame
-from db.answers import ClaimRecord, Total
+from db.answers import ClaimRecord, Standing, Total
 from db.vocabulary import Measure, Population, Reliability, Series
 
 SourceNames = Mapping[str, str]
@@ -73,6 +73,15 @@ def coverage(total: Total, speaker: Speaker) -> str:
     if total.sex is None and total.age is None:
         return said
     return speaker.text("{coverage}, not added to the figure of all people", coverage=said)
+
+
+def covered_words(standing: Standing, speaker: Speaker) -> str:
+    """How much a view covers: "41 claims, 1 incident". Not all of the claims are about incidents."""
+    return speaker.text(
+        "{claims}, {incidents}",
+        claims=speaker.plural("{n} claim", "{n} claims", standing.claims),
+        incidents=speaker.plural("{n} incident", "{n} incidents", standing.incidents),
+    )
 
 
 def headline(total: Total, speaker: Speaker, names: SourceNames | None = None) -> str:

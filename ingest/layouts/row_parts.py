@@ -149,8 +149,16 @@ def _look_at_days(
     if happened and happened.start and happened.end:
         outside = (begins and happened.end < begins) or (ends and happened.start > ends)
         if outside:
-            message = f"The date, {cells.text('date')!r}, lies outside of the period from {begins} to {ends}."
+            message = _outside(cells.text("date"), begins, ends)
             cells.warn("date_outside_period", message, "The period is taken. Mend what is wrong.", "date")
+
+
+def _outside(day: str, begins: date | None, ends: date | None) -> str:
+    if begins and ends:
+        return f"The date, {day!r}, lies outside of the period from {begins} to {ends}."
+    if ends:
+        return f"The date, {day!r}, lies after the end of the period, {ends}."
+    return f"The date, {day!r}, lies before the beginning of the period, {begins}."
 
 
 def _precision(start: date | None, end: date | None) -> DatePrecision | None:

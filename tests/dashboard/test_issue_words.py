@@ -113,9 +113,9 @@ def test_what_is_not_made_of_known_values_is_told_by_its_meaning(message: str) -
         ),
         (
             "date_outside_period",
-            "The date, '2017-04-03', lies outside of the period from None to 2017-02-04.",
+            "The date, '2017-04-03', lies after the end of the period, 2017-02-04.",
             "The period is taken. Mend what is wrong.",
-            "التاريخ «2017-04-03» خارج المدة من — إلى 4 شباط 2017.",
+            "التاريخ «2017-04-03» بعد نهاية المدة، 4 شباط 2017.",
             "أُخذت المدة. أصلح الخطأ.",
         ),
         (
