@@ -18,9 +18,17 @@ from ingest.normalize.gathered import Gathered
 from ingest.normalize.groups import Group
 from ingest.normalize.item_list import JOINTS, ItemList, names_people
 from ingest.normalize.quantity import with_trailing
-from ingest.normalize.refusing import is_speaker, refuse_active, refuse_share, refuse_things, refuse_trailing
+from ingest.normalize.refusing import (
+    are_some_of_them,
+    is_speaker,
+    refuse_active,
+    refuse_share,
+    refuse_things,
+    refuse_trailing,
+)
 from ingest.normalize.senses import Kind
 from ingest.normalize.statement import Statement
+from ingest.normalize.toll import toll_figure
 from ingest.normalize.unreadable import unreadable
 from ingest.normalize.windows import Window
 
@@ -39,6 +47,7 @@ class Binder:
     context: Measure | None = None
     passed: set[int] = field(default_factory=set)
     _at: int = 0
+    _toll_grew: bool = False
     _casualties: list[Counted] = field(default_factory=list)
     _said: Gathered = field(init=False)
     _seen: ItemList = field(init=False)
@@ -140,6 +149,8 @@ class Binder:
         elif item.counted.quantity.quantifier in _BOUNDS and not item.bare:
             # "more than 150 and fewer than 200 killed"
             raise unreadable("several_numbers", self.cursor.text)
+        elif self._said.statements and are_some_of_them(self.cursor, item):
+            return
         elif self._said.statements and not item.bare and self._seen.kind(self._at - 1) in (*JOINTS, ItemKind.OF):
             # "killed 4 and 6", "a number of dead: 45": a second figure that nothing claims
             raise unreadable("several_numbers", self.cursor.text)
@@ -152,22 +163,34 @@ class Binder:
     # measures first
 
     def _bind_measure(self, item: Item) -> None:
+        if figure := toll_figure(self.cursor, self._seen, self._at, told=self._toll_grew):
+            self._toll_grew |= figure.grows
+            self._said.wide |= figure.grows
+            self._bind_counted(item, figure.at)
+            return
         first = self._at + 1
         if self._seen.kind(first) is ItemKind.OF:
             first += 1
-        if item.leads and self._seen.kind(first) is ItemKind.AMOUNT:
-            end = self._seen.end_of_list(first, own_measure=True)
-            amounts = [_of_group(amount, item.group) for amount in self._seen.amounts(first, end)]
-            if not item.needs_lives or any("lives" in _group(amount).names for amount in amounts):
-                refuse_things(self.cursor, amounts)
-                self._at = self._seen.past_repeated(end, item.measure)
-                refuse_trailing(self.cursor, self._seen, self._at)
-                self._said.add(amounts, item)
-                return
+        if item.leads and self._seen.kind(first) is ItemKind.AMOUNT and self._are_its_own(item, first):
+            self._bind_counted(item, first)
+            return
         if item.needs_lives:
             self._at += 1
             return
         self._bind_harm(item, first)
+
+    def _are_its_own(self, item: Item, first: int) -> bool:
+        """Whether the measure is one of the amounts at ``first``: "took" and "claimed" are only of lives."""
+        end = self._seen.end_of_list(first, own_measure=True)
+        return not item.needs_lives or any("lives" in _group(each).names for each in self._seen.amounts(first, end))
+
+    def _bind_counted(self, item: Item, first: int) -> None:
+        end = self._seen.end_of_list(first, own_measure=True)
+        amounts = [_of_group(amount, item.group) for amount in self._seen.amounts(first, end)]
+        refuse_things(self.cursor, amounts)
+        self._at = self._seen.past_repeated(end, item.measure)
+        refuse_trailing(self.cursor, self._seen, self._at)
+        self._said.add(amounts, item)
 
     def _bind_harm(self, item: Item, first: int) -> None:
         """ "killed civilians", "deaths were reported": harm without a number."""

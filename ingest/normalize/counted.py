@@ -10,10 +10,12 @@ from dataclasses import dataclass, replace
 from db.vocabulary import Measure, Quantifier, Unit
 from ingest.normalize.amount_rules import bounds
 from ingest.normalize.cursor import Cursor
+from ingest.normalize.family_of import take_family_of
 from ingest.normalize.groups import Group
 from ingest.normalize.lexicon import Lexeme
 from ingest.normalize.nearer import with_nearer
 from ingest.normalize.numerals import take_number
+from ingest.normalize.one_more import take_one_more
 from ingest.normalize.quantity import Quantity, take_quantity, with_trailing
 from ingest.normalize.reading import Reading
 from ingest.normalize.senses import Kind
@@ -54,6 +56,8 @@ class Counted:
 def take_counted(cursor: Cursor) -> Counted | None:
     """The counted people at the cursor, or None with the cursor where it was."""
     start = cursor.index
+    if found := take_one_more(cursor) or take_family_of(cursor):
+        return Counted(*found)
     counted = _take_implied(cursor)
     if counted is None:
         cursor.index = start
@@ -63,12 +67,15 @@ def take_counted(cursor: Cursor) -> Counted | None:
     return counted
 
 
-def take_group(cursor: Cursor) -> Group | None:
-    """Nouns and adjectives as one group; None (cursor unmoved) where no noun names people."""
+def take_group(cursor: Cursor, *, several: bool = False) -> Group | None:
+    """Nouns and adjectives as one group; None (cursor unmoved) where no noun names people.
+
+    What is a singular noun or an adjective ("a minor", "3 minor") is an adjective behind ``several``.
+    """
     start = cursor.index
     group: Group | None = None
     while not cursor.at_end:
-        if cursor.take(Kind.ADJECTIVE):
+        if (several or not cursor.see(Kind.GROUP)) and cursor.take(Kind.ADJECTIVE):
             continue
         here = cursor.here
         sense = cursor.take(Kind.GROUP)
@@ -92,7 +99,7 @@ def _take_stated(cursor: Cursor) -> Counted | None:
     end = cursor.index
     cursor.take(Kind.OF)
     noun = _take_harmed_noun(cursor, quantity)
-    group = take_group(cursor)
+    group = take_group(cursor, several=quantity.bounds[1] != 1)
     if group is None and _is_couple(cursor, quantity):
         group = Group(names=frozenset({"people"}))
     if group is None and noun is None:

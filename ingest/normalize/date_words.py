@@ -102,6 +102,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
+@lru_cache(maxsize=50_000)
 def canonical(text: str) -> str:
     """Western digits, months as ``M01`` to ``M12``, `` - `` between the ends of a range, and nothing superfluous.
 

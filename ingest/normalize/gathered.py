@@ -23,16 +23,19 @@ _INCIDENTS = frozenset({Measure.KILLED, Measure.INJURED, Measure.MISSING, Measur
 
 @dataclass(slots=True)
 class Gathered:
-    """The ``statements`` so far. What stands behind a figure is said of the latest: one, or the members of a list."""
+    """The ``statements`` so far. What stands behind a figure is said of the latest: one, or the members of a list.
+
+    ``wide`` where no figure is said of one event: the sentence is of a war, or of a toll that rises.
+    """
 
     cursor: Cursor
     statements: list[Statement] = field(default_factory=list)
     _latest: int = 0
     _windowed: int = 0
-    _wide: bool = field(init=False)
+    wide: bool = field(init=False)
 
     def __post_init__(self) -> None:
-        self._wide = any(lexeme.sense(Kind.WIDE_SUBJECT) for lexeme in self.cursor.lexemes)
+        self.wide = any(lexeme.sense(Kind.WIDE_SUBJECT) for lexeme in self.cursor.lexemes)
 
     def add(self, amounts: Sequence[Item], measure: Item) -> None:
         """A statement of each of ``amounts``: so many people, and what happened to them."""
@@ -113,7 +116,7 @@ class Gathered:
 
     def _series(self, happened: Measure, measure: Item) -> Series:
         """One event, unless the verb or the subject is wider: "the war has claimed … lives"."""
-        one_event = happened in _INCIDENTS and not (self._wide or measure.wide)
+        one_event = happened in _INCIDENTS and not (self.wide or measure.wide)
         return Series.INCIDENT if one_event else Series.UNSPECIFIED
 
     def _refuse_several(self, code: str) -> None:

@@ -17,7 +17,8 @@ _UNKNOWN_WORDS = 3
 _WORDS_OF_A_NAME = 6
 _WORDS_OF_A_LIST = 3
 _ENDS = (Kind.STOP, Kind.BOUNDARY, Kind.WITHIN, Kind.COMMA)
-_INDEFINITE = frozenset({"a", "an", "un", "une"})
+_WORDS_OF_A_SPEAKER = 4
+_THE, _AND_THE = "ال", "وال"
 _ARTICLES = frozenset({"a", "an", "the", "un", "une", "le", "la"})
 
 
@@ -77,12 +78,23 @@ def _begins_unread(items: Sequence[Item], lexemes: Sequence[Lexeme], figures: li
 
 
 def _ends_unread(items: Sequence[Item], index: int, lexemes: Sequence[Lexeme]) -> bool:
-    """ "… killed 4 soldiers and a zookeeper.", behind the figure at ``index``: who ends the list is unknown."""
+    """ "… killed 4 soldiers and a zookeeper.", "… 6 أشخاص والانتحاري": who ends the list behind a figure is unknown."""
     start = _past_joints(items, index + 1)
-    if start == index + 1 or not _kinds(items, start, ItemKind.OTHER, ItemKind.OTHER):
+    if start == index + 1:
+        return _is_unknown_end(items, start, lexemes, _AND_THE)
+    if not lexemes[items[start - 1].start].is_arabic:
+        named = _kinds(items, start, ItemKind.OTHER) and lexemes[items[start].start].text in _ARTICLES
+        return named and _is_unknown_end(items, start + 1, lexemes)
+    of_other = _kinds(items, start, ItemKind.OTHER) and _is_unknown_end(items, start + 1, lexemes)
+    return _is_unknown_end(items, start, lexemes) or (of_other and _is_unknown(items[start], lexemes))
+
+
+def _is_unknown_end(items: Sequence[Item], index: int, lexemes: Sequence[Lexeme], begins: str = _THE) -> bool:
+    """Whether the last word of a list stands here, which no rule knows; an Arabic one with its article."""
+    if index >= len(items) or not _is_unknown(items[index], lexemes) or not _is_end(items, index + 1, lexemes):
         return False
-    named = _is_unknown(items[start + 1], lexemes) and lexemes[items[start].start].text in _INDEFINITE
-    return named and _is_end(items, start + 2, lexemes)
+    word = lexemes[items[index].start]
+    return word.text.startswith(begins) or not (word.is_arabic or begins == _AND_THE)
 
 
 def _is_bare_of_list(items: Sequence[Item], index: int, lexemes: Sequence[Lexeme], figures: list[bool]) -> bool:
@@ -116,8 +128,13 @@ def _is_uncounted_person(items: Sequence[Item], index: int, figures: list[bool])
 def _is_other_voice(items: Sequence[Item], index: int, lexemes: Sequence[Lexeme], figures: list[bool]) -> bool:
     """ "the army said 5 were killed while activists said 9": a figure that only somebody else's word claims."""
     item = items[index]
-    said = item.start > 0 and lexemes[item.start - 1].sense(Kind.SAYING) is not None
-    return item.kind is ItemKind.AMOUNT and not figures[index] and said and not item.bare
+    if item.kind is not ItemKind.AMOUNT or figures[index] or item.bare:
+        return False
+    before = item.start - 1
+    first = before - _WORDS_OF_A_SPEAKER
+    while before > max(first, 0) and lexemes[before].is_arabic and not lexemes[before].senses:
+        before -= 1  # in Arabic the speaker's name stands behind the verb
+    return before >= 0 and lexemes[before].sense(Kind.SAYING) is not None
 
 
 def _is_of_name(item: Item, lexemes: Sequence[Lexeme]) -> bool:

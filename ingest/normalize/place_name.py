@@ -151,12 +151,13 @@ def segments(text: str) -> list[str]:
     return [part for part in (part.strip() for part in _BETWEEN.split(text)) if fold(part)]
 
 
-def alternatives(text: str) -> list[str]:
+@lru_cache(maxsize=_REMEMBERED)
+def alternatives(text: str) -> tuple[str, ...]:
     """The two or more names in ``Hama or Idlib`` or ``الحسكة ودير الزور``; empty where there is one name only."""
     joiners = "|".join(re.escape(word) for word in sorted(_words().joiners))
     parts = [fold(part) for part in re.split(r"[/&+]", text)]
     names = [name for part in parts for name in re.split(rf"\s+(?:{joiners})\s+|\s+و(?=\w)", part) if name]
-    return names if len(names) > 1 else []
+    return tuple(names) if len(names) > 1 else ()
 
 
 def names_nothing(text: str) -> bool:

@@ -8,6 +8,7 @@ from ingest.normalize.item_list import ItemList, names_people
 from ingest.normalize.senses import Kind
 from ingest.normalize.unreadable import unreadable
 
+_HOW = frozenset({"critically", "seriously", "severely"})
 _ARTICLES = frozenset({"the", "these", "those", "les", "ces"})
 
 
@@ -61,6 +62,13 @@ def refuse_things(cursor: Cursor, amounts: Iterable[Item]) -> None:
     """ "killed 4 sheep" """
     if any(amount.bare for amount in amounts):
         raise unreadable("measure_without_number", cursor.text)
+
+
+def are_some_of_them(cursor: Cursor, item: Item) -> bool:
+    """ "…, 12 of them critically", "، 13 منهم في غزة": how or where some of those counted before were harmed."""
+    behind = cursor.lexemes[item.end : item.end + 2]
+    told = len(behind) == 2 and behind[0].sense(Kind.OF_THEM) is not None
+    return told and (behind[1].sense(Kind.WITHIN) is not None or behind[1].text in _HOW)
 
 
 def is_speaker(cursor: Cursor, item: Item) -> bool:

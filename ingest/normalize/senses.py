@@ -53,6 +53,9 @@ class Kind(StrEnum):
     THEN = auto()
     CAUSING = auto()
     FOUND = auto()
+    TOLL = auto()
+    REACHED = auto()
+    ANOTHER = auto()
     PARENT_OF = auto()
     POSSESSIVE = auto()
     TOTAL = auto()
@@ -61,10 +64,13 @@ class Kind(StrEnum):
     AUXILIARY = auto()
     REPORTED = auto()
     GROUP = auto()
+    RELATIVE = auto()
     MEASURE_BEFORE = auto()
     MEASURE_AFTER = auto()
     MEASURE_COUNTED = auto()
     MEASURE_HARM = auto()
+    RECOVERED = auto()
+    FLED = auto()
     LIVES_VERB = auto()
     NONE = auto()
     NO = auto()
@@ -98,6 +104,7 @@ class Kind(StrEnum):
     MONTH = auto()
     BOUNDARY = auto()
     NOT_ASSERTED = auto()
+    FORESEEN = auto()
     WIDE_SUBJECT = auto()
     BASIS = auto()
     LATE_REPORT = auto()
@@ -129,6 +136,8 @@ def senses(words: WordLists) -> Iterator[tuple[Sense, list[str]]]:
         yield Sense(Kind(name)), phrases
     for name, group_words in words.groups.items():
         yield from _group_senses(name, group_words)
+    for name, relatives in words.relatives.items():
+        yield from _group_senses(name, relatives, Kind.RELATIVE)
     for measure, measure_words in words.measures.items():
         yield from _measure_senses(measure, measure_words)
     yield from _whole_senses(words)
@@ -157,7 +166,7 @@ def _numeral_senses(words: WordLists) -> Iterator[tuple[Sense, list[str]]]:
     yield Sense(Kind.COUPLE, 2), numerals.couple
 
 
-def _group_senses(name: str, words: GroupWords) -> Iterator[tuple[Sense, list[str]]]:
+def _group_senses(name: str, words: GroupWords, kind: Kind = Kind.GROUP) -> Iterator[tuple[Sense, list[str]]]:
     for count, phrases in ((1, words.one), (2, words.two), (None, words.many)):
         group = Group(
             names=frozenset({name}),
@@ -168,7 +177,7 @@ def _group_senses(name: str, words: GroupWords) -> Iterator[tuple[Sense, list[st
             measure=words.measure,
             count=count,
         )
-        yield Sense(Kind.GROUP, group=group), phrases
+        yield Sense(kind, group=group), phrases
 
 
 def _measure_senses(measure: Measure, words: MeasureWords) -> Iterator[tuple[Sense, list[str]]]:
@@ -214,6 +223,9 @@ def _sentence_senses(words: WordLists) -> Iterator[tuple[Sense, list[str]]]:
     yield Sense(Kind.MONTH), said.months
     yield Sense(Kind.BOUNDARY), said.boundaries
     yield Sense(Kind.NOT_ASSERTED), said.not_asserted
+    yield Sense(Kind.FORESEEN), said.foreseen
+    yield Sense(Kind.RECOVERED), said.recovered
+    yield Sense(Kind.FLED), said.fled
     yield Sense(Kind.LIVES_VERB), said.lives_verbs
     yield Sense(Kind.WIDE_SUBJECT), said.wide_subjects
     yield Sense(Kind.LATE_REPORT), said.late_report

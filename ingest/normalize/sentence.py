@@ -10,20 +10,24 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from db.vocabulary import Measure
+from ingest.normalize.ages import without_ages
 from ingest.normalize.amount import check_characters
 from ingest.normalize.annotations import noted
 from ingest.normalize.binding import Binder
+from ingest.normalize.bodies import with_bodies
 from ingest.normalize.clause_items import Item, ItemKind, items
 from ingest.normalize.cursor import Cursor
+from ingest.normalize.flight import with_flight
 from ingest.normalize.left_out import people_are_left_out
 from ingest.normalize.lexicon import Lexeme, lex
 from ingest.normalize.nothing import take_nothing
 from ingest.normalize.reading import Reading, UnreadableError
 from ingest.normalize.senses import Kind
+from ingest.normalize.shorthand import spelt_out
 from ingest.normalize.statement import Statement
 from ingest.normalize.times_of import with_times
 from ingest.normalize.unreadable import unreadable
-from ingest.normalize.whole_text import refuse_found, with_several
+from ingest.normalize.whole_text import refuse_families_of, refuse_found, refuse_powers, with_several
 from ingest.normalize.windows import is_rate
 
 MAX_TEXT = 5_000
@@ -38,10 +42,12 @@ def read_sentence(text: str, *, measure: Measure | None = None) -> list[Statemen
     :class:`~ingest.normalize.reading.UnreadableError` where a number of people or a measure can't be placed.
     """
     check_characters(text, MAX_TEXT)
-    lexemes = lex(text, sentence=True)
+    lexemes = with_bodies(with_flight(spelt_out(lex(without_ages(text), sentence=True))))
     found = [_read(text, part, measure) for part in _sentences(lexemes)]
     statements = [statement for part in found for statement in part.statements]
     refuse_found(statements, lexemes, text)
+    refuse_powers(statements, text)
+    refuse_families_of(statements, text)
     if any(part.left_out for part in found):
         statements = [noted(statement, "people_left_out") for statement in statements]
     harmed_before = any(part.harmed_before for part in found)
@@ -88,14 +94,19 @@ def _read(text: str, lexemes: list[Lexeme], measure: Measure | None) -> _Read:
         if not denied:
             raise
         raise unreadable("not_asserted", text) from None
-    if statements and denied:
+    starts = {reading.span[0] for statement in statements for reading in _readings(statement)}
+    if statements and (denied or _foresees(lexemes, max(starts))):
         raise unreadable("not_asserted", text)
     if statements and is_rate(lexemes):
         raise unreadable("rate", text)
-    starts = {reading.span[0] for statement in statements for reading in _readings(statement)}
     statements = with_times(statements, found, cursor)
     left_out = people_are_left_out(_counted(found, binder.passed), lexemes, starts)
     return _Read(nothing + statements, left_out, bool(binder.passed))
+
+
+def _foresees(lexemes: list[Lexeme], last: int) -> bool:
+    """Whether something is feared or planned before the last figure, which begins at the offset ``last``."""
+    return any(lexeme.start < last and lexeme.sense(Kind.FORESEEN) for lexeme in lexemes)
 
 
 def _counted(found: list[Item], passed: Collection[int]) -> list[Item]:

@@ -11,7 +11,9 @@ _WORD = r"[^\W\d_]+(?:'[^\W\d_]+)*"
 _MARKS = r"--+|\.\.+|>=|<=|=>|=<|\?+|\*+|\S"
 
 _IN_CELLS = re.compile(rf"(?P<digits>[0-9]+(?:(?:{_SEPARATED}|{_SPACE_GROUP})[0-9]+)*)|(?P<word>{_WORD})|{_MARKS}")
-_IN_SENTENCES = re.compile(rf"(?P<digits>[0-9]+(?:{_SEPARATED}[0-9]+)*)|(?P<word>{_WORD})|{_MARKS}")
+# "2 000 familles": a group of noughts is no number of its own; "12 300 000" may be two
+_NOUGHTS = r"(?<![0-9] )[0-9]{1,3}(?: 000)+(?![0-9]|[., ][0-9])"
+_IN_SENTENCES = re.compile(rf"(?P<digits>{_NOUGHTS}|[0-9]+(?:{_SEPARATED}[0-9]+)*)|(?P<word>{_WORD})|{_MARKS}")
 
 
 class Token(NamedTuple):

@@ -1,5 +1,6 @@
-"""What only the whole text shows: several figures of one measure, and missing people who were found after all."""
+"""What only the whole text shows: several figures of one measure, powers, and missing people who were found again."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import combinations
@@ -12,6 +13,8 @@ from ingest.normalize.statement import Statement
 from ingest.normalize.unreadable import unreadable
 from ingest.normalize.windows import NUMBERS
 
+_POWER = re.compile(r"[0-9][eE^][+-]?$")
+_FAMILIES_OF = re.compile(r"\b(?:families|households|hhs|familles|ménages) (?:of|de) $", re.IGNORECASE)
 _OF_A_LIST = (Kind.AND, Kind.COMMA, Kind.GROUP, Kind.ADJECTIVE, Kind.OF, Kind.POSSESSIVE, *NUMBERS)
 
 
@@ -40,6 +43,18 @@ def refuse_found(statements: Iterable[Statement], lexemes: Sequence[Lexeme], tex
     """Refuses "12 were missing and later found alive"."""
     if any(said.measure is Measure.MISSING and _are_found(said, lexemes) for said in statements):
         raise unreadable("found_again", text)
+
+
+def refuse_powers(statements: Iterable[Statement], text: str) -> None:
+    """Refuses "1e3 displaced" and "10^3 displaced", of which only the last digits would be read."""
+    if any(_POWER.search(text[: said.reading.span[0]]) for said in statements):
+        raise unreadable("scientific_notation", text)
+
+
+def refuse_families_of(statements: Iterable[Statement], text: str) -> None:
+    """Refuses "200 families of five were displaced", of which only the five would be read."""
+    if any(_FAMILIES_OF.search(text[: said.reading.span[0]]) for said in statements):
+        raise unreadable("unreadable_words", text)
 
 
 def _may_be_the_same(one: Statement, other: Statement) -> bool:

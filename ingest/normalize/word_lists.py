@@ -89,6 +89,13 @@ class SentenceWords(Section):
     belongings: Phrases
     months: Phrases
     not_asserted: Phrases
+    foreseen: Phrases
+    bodies: Phrases
+    recovered: Phrases
+    fled: Phrases
+    dwellers: Phrases
+    fled_from: Phrases
+    fled_not_home: Phrases
     lives_verbs: Phrases
     wide_subjects: Phrases
     basis: dict[Basis, Phrases]
@@ -106,6 +113,7 @@ class WordLists(Section):
     auxiliaries: Phrases
     reported: Phrases
     groups: dict[str, GroupWords]
+    relatives: dict[str, GroupWords]
     measures: dict[Measure, MeasureWords]
     none: Phrases
     no: Phrases

@@ -14,7 +14,14 @@ from ingest.normalize.reading import Reading, UnreadableError
 from ingest.normalize.sentence import read_sentence
 from ingest.normalize.statement import Statement
 
-GOLDEN: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("sentences.yml").read_text(encoding="utf-8"))
+
+def golden(name: str) -> dict[str, Any]:
+    """A table of golden cases beside this file."""
+    table: dict[str, Any] = yaml.safe_load(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+    return table
+
+
+TABLES = [golden("sentences.yml"), golden("sentences_of_reports.yml")]
 WORDS = [
     "at least",
     "four",
@@ -84,7 +91,7 @@ def described(statement: Statement) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize("row", GOLDEN["read"], ids=lambda row: row["text"])
+@pytest.mark.parametrize("row", [row for table in TABLES for row in table["read"]], ids=lambda row: row["text"])
 def test_a_sentence_holds_the_statements_of_the_table(row: dict[str, Any]) -> None:
     text = row["text"]
     statements = read_sentence(text)
@@ -103,18 +110,26 @@ def test_a_sentence_holds_the_statements_of_the_table(row: dict[str, Any]) -> No
             assert list(statement.times) == expected["times"]
 
 
-@pytest.mark.parametrize("text", GOLDEN["silent"])
+@pytest.mark.parametrize("text", [text for table in TABLES for text in table["silent"]])
 def test_a_sentence_about_something_else_holds_nothing(text: str) -> None:
     assert read_sentence(text) == []
 
 
 @pytest.mark.parametrize(
-    ("text", "code"), [(text, code) for code, texts in GOLDEN["unreadable"].items() for text in texts]
+    ("text", "code"),
+    [(text, code) for table in TABLES for code, texts in table["unreadable"].items() for text in texts],
 )
 def test_a_sentence_that_leaves_it_open_says_why(text: str, code: str) -> None:
     with pytest.raises(UnreadableError) as raised:
         read_sentence(text)
     assert raised.value.code == code
+
+
+def test_a_relative_and_an_age_leave_it_open_only_where_the_word_does() -> None:
+    child, mother = read_sentence("توفي طفل وأصيبت والدته")
+    assert (child.reading.age, mother.reading.age, mother.reading.sex) == (Age.CHILD, Age.ADULT, Sex.FEMALE)
+    (girl,) = read_sentence("A 7-year-old girl was killed")
+    assert (girl.reading.age, girl.reading.sex) == (Age.CHILD, Sex.FEMALE)
 
 
 def test_the_context_may_say_what_a_bare_number_of_people_measures() -> None:

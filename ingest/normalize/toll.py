@@ -1,0 +1,87 @@
+"""The figure of a toll: "death toll from Tuesday's strike rises to 33", "ارتفاع حصيلة الشهداء إلى 41,909".
+
+toll    = ("number of" measure | measure "toll" | "حصيلة" measure) words* reached amount | … ("of" | ":" | "is")* amount
+reached = "rises to" | "ارتفاع" … "إلى"; then another measure may follow without it: "والإصابات إلى 3531"
+
+Nothing that counts, joins or ends may stand between a toll and its figure. One that rises is not said of one event.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from db.vocabulary import Measure
+from ingest.normalize.clause_items import Item, ItemKind
+from ingest.normalize.cursor import Cursor
+from ingest.normalize.item_list import ItemList
+from ingest.normalize.lexicon import Lexeme
+from ingest.normalize.senses import Kind
+from ingest.normalize.windows import NUMBERS
+
+_HARMED = frozenset({Measure.KILLED, Measure.INJURED, Measure.MISSING, Measure.DETAINED})
+_BETWEEN = (ItemKind.OTHER, ItemKind.FILLER, ItemKind.OF)
+_WORDS_BETWEEN = 10
+_WORDS_BEFORE = 3
+
+
+class TollFigure(NamedTuple):
+    """``at`` is the index of the amount; ``grows`` where the toll is told to have risen to it."""
+
+    at: int
+    grows: bool
+
+
+def toll_figure(cursor: Cursor, seen: ItemList, at: int, *, told: bool) -> TollFigure | None:
+    """The figure of the measure at item ``at``, where that is a toll; ``told`` where a toll before it rose."""
+    item = seen.items[at]
+    if item.measure not in _HARMED:
+        return None
+    figure = at + 1
+    while seen.kind(figure) in _BETWEEN and figure <= at + _WORDS_BETWEEN:
+        figure += 1
+    if seen.kind(figure) is not ItemKind.AMOUNT or _counts(cursor, seen.items[at + 1 : figure]):
+        return None
+    if told and figure == at + 2 and cursor.lexemes[item.start - 1].sense(Kind.AND) and _is_to(cursor, seen, figure):
+        return TollFigure(figure, True)
+    if not _is_toll(cursor, item):
+        return None
+    if _has_grown(cursor, seen, item, figure):
+        return TollFigure(figure, True)
+    rest = seen.items[at + 1 : figure]
+    named = all(other.kind is not ItemKind.OTHER or cursor.lexemes[other.start].sense(Kind.TOLL) for other in rest)
+    rises = any(word.sense(Kind.REACHED) for word in _words_before(cursor, item))  # by so many, or to so many
+    return TollFigure(figure, False) if named and not rises else None
+
+
+def _is_toll(cursor: Cursor, item: Item) -> bool:
+    """Whether "number of", "حصيلة" or "toll" stands there."""
+    before = cursor.lexemes[item.start - 1 : item.start] if item.start else ()
+    first, behind = cursor.lexemes[item.start], cursor.lexemes[item.end : item.end + 1]
+    arabic = any(lexeme.is_arabic and lexeme.sense(Kind.TOLL) for lexeme in before)
+    return bool(first.sense(Kind.NUMBER_OF)) or arabic or any(_is_english_toll(lexeme) for lexeme in behind)
+
+
+def _is_english_toll(lexeme: Lexeme) -> bool:
+    return not lexeme.is_arabic and lexeme.sense(Kind.TOLL) is not None
+
+
+def _has_grown(cursor: Cursor, seen: ItemList, item: Item, figure: int) -> bool:
+    start = seen.items[figure].start
+    if cursor.lexemes[start - 1].sense(Kind.REACHED) and not cursor.lexemes[start - 1].is_arabic:
+        return True
+    said = [*_words_before(cursor, item), *cursor.lexemes[item.start : start]]
+    return _is_to(cursor, seen, figure) and any(lexeme.is_arabic and lexeme.sense(Kind.REACHED) for lexeme in said)
+
+
+def _words_before(cursor: Cursor, item: Item) -> Sequence[Lexeme]:
+    return cursor.lexemes[max(item.start - _WORDS_BEFORE, 0) : item.start]
+
+
+def _is_to(cursor: Cursor, seen: ItemList, figure: int) -> bool:
+    before = cursor.lexemes[seen.items[figure].start - 1]
+    return before.is_arabic and before.sense(Kind.TO) is not None
+
+
+def _counts(cursor: Cursor, between: list[Item]) -> bool:
+    """Whether a number stands between that no rule reads; the days of a date are part of it."""
+    words = (cursor.lexemes[index] for item in between if item.time is None for index in range(item.start, item.end))
+    return any(word.sense(kind) for word in words for kind in (*NUMBERS, Kind.DASH, Kind.STOP))
