@@ -88,9 +88,7 @@ def _how(holding: ColumnMap | None, speaker: Speaker) -> str:
     """By whose word the columns are read as they are."""
     text = speaker.text
     if holding is None:
-        return text(
-            "The columns are read by their names. Change what is wrong; a guess counts only once you take it."
-        )
+        return text("The columns are read by their names. Change what is wrong; a guess counts only once you take it.")
     if holding.kept is None:
         return text("As you said. It is kept for the next file with these columns when you record this one.")
     day = speaker.day(holding.kept.at.date())
