@@ -1,6 +1,6 @@
 """Claims and batches to record, made in one line each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from hashlib import sha256
 from itertools import count
@@ -10,8 +10,9 @@ import pytest
 from sqlalchemy import Engine
 
 from db.claim_frame import frame_of
+from db.columns.store import beside
 from db.drafts import BatchDraft, ClaimDraft
-from db.engine import reading, writing
+from db.engine import open_register, reading, writing
 from db.filters import Filters
 from db.ledger import Recorded, record
 from db.queries import claims, incidents, sources, standing, totals
@@ -100,3 +101,14 @@ def answers() -> Callable[..., dict[str, Any]]:
             }
 
     return ask
+
+
+@pytest.fixture(params=["register", "copy"])
+def asked(request: pytest.FixtureRequest, sqlite_engine: Engine) -> Iterator[Engine]:
+    """The register itself, or its copy."""
+    if request.param == "register":
+        yield sqlite_engine
+    else:
+        copied = beside(open_register(str(sqlite_engine.url)))
+        yield copied
+        copied.dispose()

@@ -1,6 +1,6 @@
 """Figures under a convention, from the register itself and from its copy: what changes, what says so, what stays."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -8,10 +8,9 @@ import pytest
 from sqlalchemy import Engine
 
 from db.answers import Reconciled, Total
-from db.columns.store import beside
 from db.conventions.registry import Convention
 from db.drafts import ClaimDraft
-from db.engine import open_register, reading, writing
+from db.engine import reading, writing
 from db.filters import Filters
 from db.incidents.figures import figures_by_policy
 from db.judgements import verdicts
@@ -25,17 +24,6 @@ Put = Callable[..., Recorded]
 Bounds = tuple[int | None, int | None, int | None]
 ACLED, AOAV = Filters(convention=Convention.ACLED, policy=Policy.LOWEST), Filters(convention=Convention.AOAV)
 TOLL: dict[str, Any] = {"series": Series.CUMULATIVE, "date_from": date(2023, 10, 7), "date_to": None}
-
-
-@pytest.fixture(params=["register", "copy"])
-def asked(request: pytest.FixtureRequest, sqlite_engine: Engine) -> Iterator[Engine]:
-    """The register itself, or its copy."""
-    if request.param == "register":
-        yield sqlite_engine
-    else:
-        copied = beside(open_register(str(sqlite_engine.url)))
-        yield copied
-        copied.dispose()
 
 
 @pytest.fixture

@@ -1,15 +1,14 @@
 """Tolls that stand below what they were, with and without the columnar copy."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
 from sqlalchemy import Engine
 
-from db.columns.store import beside
 from db.drafts import ClaimDraft
-from db.engine import open_register, reading
+from db.engine import reading
 from db.filters import Filters
 from db.queries import By, totals
 from db.series.fallen import Fallen, fallen
@@ -19,17 +18,6 @@ from db.vocabulary import Age, Series
 Claim = Callable[..., ClaimDraft]
 JANUARY, FEBRUARY, MARCH, APRIL, MAY = (date(2024, month, 1) for month in (1, 2, 3, 4, 5))
 DAYS = (JANUARY, FEBRUARY, MARCH, APRIL, MAY)
-
-
-@pytest.fixture(params=["register", "copy"])
-def asked(request: pytest.FixtureRequest, sqlite_engine: Engine) -> Iterator[Engine]:
-    """The register itself, or its copy."""
-    if request.param == "register":
-        yield sqlite_engine
-    else:
-        copied = beside(open_register(str(sqlite_engine.url)))
-        yield copied
-        copied.dispose()
 
 
 @pytest.fixture
