@@ -77,7 +77,8 @@ def _beside(family: list[Part], below: int) -> list[Part]:
     """Of one family the parts that are left out, so that each small one may be any number below the threshold.
 
     A reader who knows the sum knows what the untold parts come to, that each small one is at most ``most``, and that
-    each other one is not small. Where the others can't hide the small ones, nothing tells these from them either.
+    each other one is not small. Where the others can't hide the small ones, nothing tells these from them either. As
+    many parts as people are one each, which nothing hides from who knows both numbers.
     """
     small = [part for part in family if part.size < below]
     others = sorted((part for part in family if part.size >= below), key=lambda part: part.size)
