@@ -21,8 +21,9 @@ from ingest.adding_up.apart import AddingUp, kept_apart
 from ingest.checks import check_claims, check_file
 from ingest.choosing import table_of_claims
 from ingest.issues import Issue, Issues
-from ingest.layouts.form import Form, Texts, column_name
+from ingest.layouts.form import Form, column_name
 from ingest.layouts.generic import read_rows
+from ingest.layouts.laid import Texts
 from ingest.layouts.mapping.column_map import ColumnMap, ColumnMapError
 from ingest.layouts.own_ids import ids_are_the_senders
 from ingest.layouts.surroundings import Surroundings

@@ -71,6 +71,13 @@ class Memory:
             self.kinds = Kinds()
 
 
+def of_each(texts: pl.Series, make: Callable[[str], str]) -> pl.Series:
+    """What ``make`` makes of texts, asked once for each distinct one."""
+    distinct = texts.unique()
+    made = pl.Series([make(text) for text in distinct], dtype=pl.String)
+    return texts.replace_strict(distinct, made, return_dtype=pl.String) if len(distinct) else texts
+
+
 def read_each(
     rows: pl.DataFrame,
     fields: Sequence[str],
@@ -85,6 +92,7 @@ def read_each(
     for each line and tuple, in the order of the lines. What ``memory`` has of these fields is not read again.
     """
     present = [name for name in fields if name in rows.columns]
+    names = {name: names[name] for name in fields if name in names}
     known = memory.known(present, fields, names, schema)
     lines = rows.select(LINE, "row", *present)
     codes = _codes(lines, known, present)

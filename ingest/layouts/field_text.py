@@ -7,6 +7,7 @@ that is not blank is taken; one that begins with ``#`` is a pattern of HXL tags.
 import re
 from typing import Annotated, Any, Final
 
+import polars as pl
 from pydantic import AfterValidator, BaseModel, ConfigDict, model_validator
 
 _NOT_EVERYWHERE: Final = re.compile(r"\(\?(?:[=!]|<[=!])|\\[1-9]")
@@ -15,13 +16,14 @@ _PLACE: Final = re.compile(r"\{([^{}]+)\}")
 
 
 def _checked(pattern: str) -> str:
-    """A regular expression that other engines read the same way, so that rules can be run on whole columns."""
-    try:
-        re.compile(pattern)
-    except re.error as error:
-        raise ValueError(f"{pattern!r} is no pattern: {error}") from error
+    """A regular expression that Python and Polars read the same way: rules are run on whole columns."""
     if _NOT_EVERYWHERE.search(pattern):
         raise ValueError(f"{pattern!r} looks around or back, which not every engine can")
+    try:
+        re.compile(pattern)
+        pl.Series([""]).str.contains(pattern)
+    except (re.error, pl.exceptions.ComputeError) as error:
+        raise ValueError(f"{pattern!r} is no pattern: {error}") from error
     return pattern
 
 

@@ -3,7 +3,6 @@
 Whichever it is, it gives rows of text with the fields of the generic layout, which are then read in one way.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
@@ -11,12 +10,13 @@ from typing import Protocol
 import polars as pl
 from sqlmodel import Session
 
-from db.vocabulary import Severity
+from db.vocabulary import Measure, Severity
 from ingest.issues import Issue
 from ingest.layouts.columns import FIGURES, Columns
 from ingest.layouts.fields import generic
 from ingest.layouts.flow_or_stock import flow_or_stock
-from ingest.layouts.lay_out import LaidRow, lay_out_rows
+from ingest.layouts.laid import Laid, Texts, laid_of
+from ingest.layouts.lay_out import lay_out
 from ingest.layouts.left_over import unknown_columns
 from ingest.layouts.mapping.column_map import ColumnMap
 from ingest.layouts.mapping.saved import columns_of
@@ -31,14 +31,6 @@ from ingest.readers.table import Table
 
 HXL = "hxl"
 """The layout of tables that only their tags explain; a form that people fill in may have tags too."""
-
-
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """Rows of text: ``line``, ``row`` and a column for each field. ``names``: field to the file's column."""
-
-    rows: pl.DataFrame
-    names: Mapping[str, str]
 
 
 class Form(Protocol):
@@ -74,10 +66,18 @@ class Form(Protocol):
         """What is known of the columns, when the rows have been read and are in the way."""
 
 
+_MEASURES = frozenset(measure.value for measure in Measure)
+
+
 def column_name(fields: Mapping[str, str], name: str) -> str:
-    """The file's own name for the column of a field or of a measure's figure; the field where it has none."""
-    holders = (name, *(("from",) if name == "date" else FIGURES))
-    return next((fields[holder] for holder in holders if holder in fields), name)
+    """The file's own name for the column of a field or of a measure's figure; ``name`` where it has none.
+
+    What is the name of a column that is read stays as it is.
+    """
+    if name in fields.values():
+        return name
+    others = ("from",) if name == "date" else FIGURES if name in _MEASURES else ()
+    return next((fields[holder] for holder in (name, *others) if holder in fields), name)
 
 
 def form_of(session: Session, table: Table, mapping: ColumnMap | None = None) -> Form:
@@ -135,32 +135,28 @@ class PublisherForm:
 
     layout: tuple[str, int]
     issues: tuple[Issue, ...]
-    skipped: int
-    laid: tuple[Texts, ...]
+    skipped: int = 0
+    laid: tuple[Laid, ...] = ()
     fields: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, table: Table, layout: PublisherLayout, mapping: ColumnMap | None = None) -> "PublisherForm":
         """Lay out the whole table; a map of its columns is refused, because what they mean is known."""
         if mapping is not None:
-            return cls((layout.id, layout.version), (_not_mapped(layout),), 0, ())
+            return cls((layout.id, layout.version), (_not_mapped(layout),))
         if (refusal := coarsened(layout.id, table)) is not None:
-            return cls((layout.id, layout.version), (refusal,), 0, ())
-        plan = Plan.of(layout, table.header, table.tags)
-        issues, skipped, section = [*_unknown(layout, table)], 0, ""
-        laid: list[Texts] = []
+            return cls((layout.id, layout.version), (refusal,))
+        issues = [*_unknown(layout, table)]
+        laid = list(_laid(layout, table))
         wholes = Wholes()
-        for piece in table.pieces():
-            found = lay_out_rows(plan, piece.rows, section)
-            section = found.section
-            skipped += len(found.skipped)
-            issues += [Issue(Severity.NOTE, row.code, row.why, "", row.number) for row in found.skipped]
-            issues += list(_told(layout, found.rows))
-            wholes.add(found.rows)
-            laid += _gathered(found.rows)
-        laid += _gathered(tuple(wholes.rows()))
+        for piece in laid:
+            issues += [Issue(Severity.NOTE, row.code, row.why, "", row.number) for row in piece.skipped]
+            issues += list(_told(layout, piece))
+            wholes.add(piece.rows("whole"))
         issues += incomplete_rounds(wholes.totals())
-        fields = {name: column for texts in reversed(laid) for name, column in texts.names.items()}
+        skipped = sum(len(piece.skipped) for piece in laid)
+        laid.append(laid_of(list(wholes.rows())))
+        fields = {name: column for piece in reversed(laid) for name, column in piece.columns.items()}
         return cls((layout.id, layout.version), tuple(issues), skipped, tuple(laid), fields)
 
     @property
@@ -168,14 +164,27 @@ class PublisherForm:
         return ()
 
     def texts(self, rows: Iterator[Table]) -> Iterator[Texts]:  # noqa: ARG002  (they are laid out)
-        return iter(self.laid)
+        return _one_by_one(list(self.laid))
 
     def values(self, name: str) -> list[str]:
-        columns = [texts.rows[name] for texts in self.laid if name in texts.rows.columns]
-        return pl.concat(columns).unique().to_list() if columns else []
+        found = [piece.values(name) for piece in self.laid]
+        return pl.concat(found).unique().to_list() if found else []
 
     def without_rows(self) -> "PublisherForm":
         return replace(self, laid=())
+
+
+def _laid(layout: PublisherLayout, table: Table) -> Iterator[Laid]:
+    plan, section = Plan.of(layout, table.header, table.tags), ""
+    for piece in table.pieces():
+        yield (found := lay_out(plan, piece, section))
+        section = found.section
+
+
+def _one_by_one(laid: list[Laid]) -> Iterator[Texts]:
+    """The texts of pieces, each of which is let go of when it was read."""
+    while laid:
+        yield from laid.pop(0).texts()
 
 
 def _not_mapped(layout: PublisherLayout) -> Issue:
@@ -189,47 +198,8 @@ def _unknown(layout: PublisherLayout, table: Table) -> Iterator[Issue]:
         yield Issue(Severity.NOTE, "unread_column", message, "The publisher may have added it.", column=column)
 
 
-def _told(layout: PublisherLayout, rows: Sequence[LaidRow]) -> Iterator[Issue]:
+def _told(layout: PublisherLayout, laid: Laid) -> Iterator[Issue]:
     """What the layout says of rows whose claims are not what they seem."""
-    for row in rows:
-        if code := row.texts.get("issue"):
-            about = layout.issues[code]
-            yield Issue(Severity(about.severity), code, about.message, about.remedy, row.number)
-
-
-def _gathered(rows: Sequence[LaidRow]) -> Iterator[Texts]:
-    """Rows none of whose fields come from different columns, together: the fewer they are, the faster they are read."""
-    alike: defaultdict[tuple[tuple[str, str], ...], list[int]] = defaultdict(list)
-    for at, row in enumerate(rows):
-        alike[tuple(row.columns.items())].append(at)
-    together: list[tuple[dict[str, str], list[int]]] = []
-    for items, positions in alike.items():
-        columns = dict(items)
-        for held, before in together:
-            if all(held.get(name, column) == column for name, column in items):
-                held.update(columns)
-                before.extend(positions)
-                break
-        else:
-            together.append((columns, positions))
-    for columns, positions in together:
-        yield _texts([rows[at] for at in sorted(positions)], columns)
-
-
-def _texts(rows: Sequence[LaidRow], columns: Mapping[str, str]) -> Texts:
-    names = sorted({name for row in rows for name in row.texts})
-    texts = {name: [row.texts.get(name, "") for row in rows] for name in names}
-    numbers = pl.Series("row", [row.number for row in rows], dtype=pl.Int64)
-    frame = pl.DataFrame(texts).with_columns(numbers, pl.int_range(pl.len(), dtype=pl.Int64).alias("line"))
-    return Texts(_with_previous(frame), dict(sorted(columns.items())))
-
-
-def _with_previous(rows: pl.DataFrame) -> pl.DataFrame:
-    """Former codes of the same incident stand among the notes, where a person who looks for one finds it."""
-    if "previous" not in rows.columns:
-        return rows
-    before = (
-        pl.when(pl.col("previous") != "").then(pl.lit("Previous codes: ") + pl.col("previous")).otherwise(pl.lit(""))
-    )
-    notes = pl.concat_str(pl.col("notes") if "notes" in rows.columns else pl.lit(""), before, separator=" ")
-    return rows.with_columns(notes=notes.str.strip_chars()).drop("previous")
+    for row, code in laid.said("issue"):
+        about = layout.issues[code]
+        yield Issue(Severity(about.severity), code, about.message, about.remedy, row)

@@ -48,7 +48,7 @@ def read_rows(rows: pl.DataFrame, names: Mapping[str, str], surroundings: Surrou
     ``rows`` has ``line`` (its own number), ``row`` (the file's) and a column of text for each field that the file has
     (blank: ""); ``names`` is field to the name of its column in the file.
     """
-    surroundings.memory.begin_piece()
+    surroundings.begin_piece()
     shared, issues = shared_columns(rows, names, surroundings)
     figures = read_figures(rows, names, surroundings.memory)
     issues.extend(figures.issues)

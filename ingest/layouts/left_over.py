@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from ingest.layouts.plan import Names
 from ingest.layouts.publisher import PublisherLayout
 from ingest.layouts.recognise import NO_TAGS
+from ingest.layouts.row_texts import Names
 from ingest.normalize.fold import plain
 
 

@@ -12,6 +12,7 @@ import polars as pl
 
 from db.drafts import digest
 from db.vocabulary import Age, Measure, Series, Sex, Unit, Word
+from ingest.layouts.distinct import of_each
 from ingest.normalize.fold import plain
 
 _NAMED_BY = (
@@ -72,8 +73,7 @@ def _round() -> pl.Expr:
 
 def folded(texts: pl.Series) -> pl.Series:
     """Texts folded for naming; each distinct one is folded once."""
-    distinct = {text: plain(text) for text in texts.unique()}
-    return texts.replace_strict(distinct, return_dtype=pl.String) if distinct else texts
+    return of_each(texts, plain)
 
 
 def _hashed(claims: pl.DataFrame, column: str, by: Iterable[str]) -> pl.DataFrame:

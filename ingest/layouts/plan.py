@@ -1,76 +1,73 @@
-"""A layout made ready for one table: references looked up once, templates taken apart, one function for each text."""
+"""A layout made ready for one table: references looked up once, and what makes each text, as expressions."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from ingest.layouts.field_text import Case, Conditions, FieldText, segments
-from ingest.layouts.hxl import TaggedClaim, column_of
+import polars as pl
+
+from ingest.layouts.distinct import of_each
+from ingest.layouts.hxl import TaggedClaim
 from ingest.layouts.publisher import ClaimTemplate, PublisherLayout
+from ingest.layouts.row_texts import Made, Names, cell, find, make_text, test
 from ingest.neutral import as_said
 from ingest.normalize.fold import plain
 
-Cells = Mapping[str, str]
-Made = tuple[str, str]
-"""A text and the column that it comes from; the column is blank for what no column states."""
-Make = Callable[[Cells], Made]
-Test = Callable[[Cells], bool]
-
-_ZERO = re.compile(r"^0+(\.0*)?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """What the columns of a table are called, and their tags."""
-
-    by_name: dict[str, str]
-    tags: Mapping[str, str]
-
-    @classmethod
-    def of(cls, header: Sequence[str], tags: Mapping[str, str]) -> "Names":
-        """The names of these columns; of two that are the same but for case, the first."""
-        return cls({plain(column): column for column in reversed(header)}, tags)
-
-    def columns(self, reference: str) -> tuple[str, ...]:
-        """The columns of the table that a reference means, in its order; none of them may be there."""
-        found = (self._column(name.strip()) for name in reference.split("|"))
-        return tuple(column for column in found if column is not None)
-
-    def _column(self, name: str) -> str | None:
-        return column_of(name, self.tags) if name.startswith("#") else self.by_name.get(plain(name))
+_ZERO: Final = r"^0+(\.0*)?$"
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedClaim:
     """One claim template for one table: when it holds, what it states and what makes its texts."""
 
-    holds: Test
+    holds: pl.Expr
     stated: dict[str, str]
-    figures: dict[str, Make]
-    fields: dict[str, Make]
-    drop_zero: bool
+    figures: dict[str, Made]
+    fields: dict[str, Made]
+    drop_zero: bool = False
 
-    def texts(self, cells: Cells, shared: Mapping[str, Made]) -> dict[str, Made] | None:
-        """Field to text; None where there is no claim: its figures are blank, or 0 where 0 says nothing."""
-        figures = {name: make(cells) for name, make in self.figures.items()}
-        known = [text for text, _ in figures.values() if text]
-        if figures and (not known or (self.drop_zero and all(_ZERO.search(text) for text in known))):
-            return None
-        own = {field: make(cells) for field, make in self.fields.items()}
-        return {**shared, **own, **{name: (word, "") for name, word in self.stated.items()}, **figures}
+    @property
+    def stands(self) -> pl.Expr:
+        """Whether a row makes the claim: not where its figures are blank, or 0 where 0 says nothing."""
+        if not self.figures:
+            return pl.lit(value=True)
+        known = pl.any_horizontal([figure.known for figure in self.figures.values()])
+        if not self.drop_zero:
+            return known
+        nothing = [~figure.known | figure.text.str.contains(_ZERO) for figure in self.figures.values()]
+        return known & ~pl.all_horizontal(nothing)
+
+    @property
+    def texts(self) -> dict[str, Made]:
+        """What makes its own texts, by field: what it states is stated whatever the row holds."""
+        stated = {name: Made(pl.lit(word)) for name, word in self.stated.items()}
+        return {**self.fields, **stated, **self.figures}
+
+
+Alternatives = tuple[PlannedClaim, ...]
+"""The claims of one part, of which a row makes the first that holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A condition, the section that begins where it is met ("": rows are skipped), and the reason."""
+
+    met: pl.Expr
+    section: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A layout for one table. ``skips`` and ``sections`` are (test, name, reason); ``claims`` are the alternatives of
-    each part, by section."""
+    """A layout for one table; ``claims`` are the alternatives of each part, by section."""
 
     nothing: frozenset[str]
     neutral: bool
-    skips: tuple[tuple[Test, str, str], ...]
-    sections: tuple[tuple[Test, str, str], ...]
-    fields: dict[str, Make]
-    claims: dict[str, tuple[tuple[PlannedClaim, ...], ...]]
+    skips: tuple[Rule, ...]
+    sections: tuple[Rule, ...]
+    fields: dict[str, Made]
+    claims: dict[str, tuple[Alternatives, ...]]
 
     @classmethod
     def of(cls, layout: PublisherLayout, header: Sequence[str], tags: Mapping[str, str]) -> "Plan":
@@ -79,112 +76,29 @@ class Plan:
         return cls(
             frozenset(plain(text) for text in layout.nothing),
             layout.neutral,
-            tuple((_test(rule, names), "", rule.why) for rule in layout.skip),
-            tuple((_test(section, names), section.name, section.why) for section in layout.sections),
+            tuple(Rule(test(rule, names), "", rule.why) for rule in layout.skip),
+            tuple(Rule(test(section, names), section.name, section.why) for section in layout.sections),
             {field: make_text(text, names) for field, text in layout.fields.items()},
             _claims(layout, names, header),
         )
 
-    def clean(self, cells: Cells) -> Cells:
+    def clean(self, cells: pl.DataFrame) -> pl.DataFrame:
         """The cells without the texts that stand for a blank one, and as they were said before they were neutral."""
         if self.neutral:
-            cells = {column: as_said(text) for column, text in cells.items()}
-        if not self.nothing:
-            return cells
-        return {column: "" if plain(text) in self.nothing else text for column, text in cells.items()}
+            cells = cells.select(_as_said(column) for column in cells)
+        if self.nothing:
+            cells = cells.select(of_each(column, self._something) for column in cells)
+        return cells
+
+    def _something(self, text: str) -> str:
+        return "" if plain(text) in self.nothing else text
 
 
-def make_text(text: FieldText, names: Names) -> Make:
-    """The function that makes the text of a row of a table with these columns."""
-    if text.text is not None:
-        return _constant(text.text)
-    if text.template is not None:
-        return _template(text.template, names)
-    if text.cases is not None:
-        return _cases(text.cases, names)
-    return _column(text, names)
+def _as_said(column: pl.Series) -> pl.Series:
+    return of_each(column, as_said) if column.str.starts_with("'").any() else column
 
 
-def _constant(text: str) -> Make:
-    return lambda _cells: (text, "")
-
-
-def _column(text: FieldText, names: Names) -> Make:
-    find = _finder(text.column or "", names)
-    words = {plain(word): to for word, to in text.words.items()}
-    separator = re.compile(text.only or text.joined or "$^")
-    found = re.compile(text.found) if text.found else None
-
-    def make(cells: Cells) -> Made:
-        cell, column = find(cells)
-        if found and (match := found.search(cell)):
-            cell = match[1]
-        if words:
-            cell = words.get(plain(cell), cell)
-        if text.only or text.joined:
-            parts = dict.fromkeys(part for part in (p.strip() for p in separator.split(cell)) if part)
-            cell = ";".join(parts) if text.joined or len(parts) == 1 else ""
-        return cell, column
-
-    return make
-
-
-def _finder(reference: str, names: Names) -> Make:
-    """The first cell that is not blank of the columns that a reference means."""
-    columns = names.columns(reference)
-    if len(columns) == 1:
-        (column,) = columns
-        return lambda cells: (cells.get(column, "").strip(), column)
-    blank = ("", columns[0] if columns else "")
-    return lambda cells: next(((text, name) for name in columns if (text := cells.get(name, "").strip())), blank)
-
-
-def _template(template: str, names: Names) -> Make:
-    parts = [
-        (optional, words[::2], [_finder(reference, names) for reference in words[1::2]])
-        for optional, words in segments(template)
-    ]
-    first = next((column for _, words in segments(template) for r in words[1::2] for column in names.columns(r)), "")
-
-    def make(cells: Cells) -> Made:
-        told = []
-        for optional, words, finders in parts:
-            texts = [find(cells)[0] for find in finders]
-            if all(texts):
-                told.append("".join(w + t for w, t in zip(words, [*texts, ""], strict=True)))
-            elif not optional:
-                return "", first
-        return "".join(told).strip(), first
-
-    return make
-
-
-def _cases(cases: tuple[Case, ...], names: Names) -> Make:
-    made = [(_test(case, names), make_text(case.then, names)) for case in cases]
-    return lambda cells: next((make(cells) for holds, make in made if holds(cells)), ("", ""))
-
-
-def _test(rule: Conditions, names: Names) -> Test:
-    """Whether every condition that a rule states is met."""
-    wanted = [(_finder(reference, names), re.compile(pattern)) for reference, pattern in rule.when.items()]
-    refused = [(_finder(reference, names), re.compile(pattern)) for reference, pattern in rule.unless.items()]
-    equal = [_finder(reference, names) for reference in rule.equal or ()]
-    differ = [_finder(reference, names) for reference in rule.differ or ()]
-
-    def test(cells: Cells) -> bool:
-        return (
-            all(pattern.search(find(cells)[0]) for find, pattern in wanted)
-            and not any(pattern.search(find(cells)[0]) for find, pattern in refused)
-            and len({find(cells)[0] for find in equal}) <= 1
-            and (not differ or len({find(cells)[0] for find in differ}) == 2)
-        )
-
-    return test
-
-
-def _claims(
-    layout: PublisherLayout, names: Names, header: Sequence[str]
-) -> dict[str, tuple[tuple[PlannedClaim, ...], ...]]:
+def _claims(layout: PublisherLayout, names: Names, header: Sequence[str]) -> dict[str, tuple[Alternatives, ...]]:
     """The alternatives of each part, by section; what is made for each of many columns is a part for each of them."""
     parts: dict[str, dict[tuple[str, str, str], list[PlannedClaim]]] = {}
     for template in layout.claims:
@@ -194,7 +108,7 @@ def _claims(
             alternatives.setdefault(key, []).append(_planned(template, column, groups, names))
     planned = {section: tuple(map(tuple, claims.values())) for section, claims in parts.items()}
     if layout.tagged is not None:
-        origins = [_finder(reference, names) for reference in layout.tagged.origin]
+        origins = [find(reference, names) for reference in layout.tagged.origin]
         tagged = ((_planned_tag(claim, names, origins),) for claim in layout.tagged.claims(names.tags))
         planned[""] = (*planned.get("", ()), *tagged)
     return planned
@@ -213,10 +127,10 @@ def _columns_of(template: ClaimTemplate, header: Sequence[str]) -> Iterator[tupl
 def _planned(template: ClaimTemplate, column: str, groups: dict[str, str], names: Names) -> PlannedClaim:
     figures = {name: make_text(text.filled(groups), names) for name, text in template.figures.items()}
     if column:
-        figures["value"] = lambda cells: (cells.get(column, "").strip(), column)
+        figures["value"] = cell(column)
     stated = {"part": template.part, "part_of": template.part_of or "", "issue": template.issue or ""}
     return PlannedClaim(
-        _test(template, names),
+        test(template, names),
         template.words | stated,
         figures,
         {field: make_text(text.filled(groups), names) for field, text in template.fields.items()},
@@ -224,19 +138,16 @@ def _planned(template: ClaimTemplate, column: str, groups: dict[str, str], names
     )
 
 
-def _planned_tag(claim: TaggedClaim, names: Names, origins: Sequence[Make]) -> PlannedClaim:
+def _planned_tag(claim: TaggedClaim, names: Names, origins: Sequence[Made]) -> PlannedClaim:
     words = {"sex": claim.sex, "age": claim.age, "population": claim.population, "unit": claim.unit}
     stated = {name: word.value for name, word in words.items() if word is not None}
-    about = f"{claim.column} ({names.tags[claim.column]})"
-
-    def definition(cells: Cells) -> Made:
-        where = ", ".join(text for text, _ in (find(cells) for find in origins) if text)
-        return (f"{about}, from {where}" if where else about), ""
-
+    about = pl.lit(f"{claim.column} ({names.tags[claim.column]})")
+    parts = [pl.when(origin.known).then(origin.text) for origin in origins]
+    where = pl.concat_str(parts, separator=", ", ignore_nulls=True) if parts else pl.lit("")
+    definition = pl.when(where == "").then(about).otherwise(pl.concat_str(about, pl.lit(", from "), where))
     return PlannedClaim(
-        lambda _cells: True,
+        pl.lit(value=True),
         {**stated, "measure": claim.measure.value, "part": claim.part, "part_of": claim.part_of or ""},
-        {"value": lambda cells: (cells.get(claim.column, "").strip(), claim.column)},
-        {"definition": definition},
-        drop_zero=False,
+        {"value": cell(claim.column)},
+        {"definition": Made(definition)},
     )

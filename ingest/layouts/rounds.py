@@ -14,7 +14,7 @@ from typing import Final
 
 from db.vocabulary import Severity
 from ingest.issues import Issue
-from ingest.layouts.lay_out import LaidRow
+from ingest.layouts.laid import LaidRow
 
 _LEVELS: Final = ("country", "governorate", "district")
 _ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")

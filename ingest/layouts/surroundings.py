@@ -8,7 +8,7 @@ from datetime import date
 
 from db.vocabulary import PlaceLevel, Severity
 from ingest.layouts.cells import Cells
-from ingest.layouts.distinct import Memory
+from ingest.layouts.distinct import MOST_REMEMBERED, Memory
 from ingest.normalize.country import country_code
 from ingest.normalize.date import DayOrder, When, read_date
 from ingest.normalize.fold import plain
@@ -48,6 +48,15 @@ class Surroundings:
     _dates: dict[tuple[str, str], When] = field(default_factory=dict)
     _places: dict[PlaceWords, Located] = field(default_factory=dict)
     _names_known: dict[tuple[str, str | None], str | None] = field(default_factory=dict)
+    _countries: dict[str, str | None] = field(default_factory=dict)
+    _points: dict[tuple[str | None, float, float], tuple[str | None, Finding | None]] = field(default_factory=dict)
+
+    def begin_piece(self) -> None:
+        """Begin to read more rows: what was read before is forgotten where places hardly repeat."""
+        self.memory.begin_piece()
+        for known in (self._places, self._points):
+            if len(known) > MOST_REMEMBERED:
+                known.clear()
 
     def date(self, cells: Cells, name: str) -> When | None:
         """The date in a field; None where it is blank, unknown or can't be read."""
@@ -106,9 +115,12 @@ class Surroundings:
 
     def point(self, pcode: str | None, lat: float, lon: float) -> tuple[str | None, Finding | None]:
         """The P-code of the narrowest loaded area that holds a point, and what is wrong with it for the named place."""
-        named = self.gazetteer.get(pcode) if pcode else None
-        holding = locate_point(self.gazetteer, lat, lon)
-        return holding.pcode if holding else None, check_point(self.gazetteer, named, lat, lon)
+        at = (pcode, lat, lon)
+        if at not in self._points:
+            named = self.gazetteer.get(pcode) if pcode else None
+            holding = locate_point(self.gazetteer, lat, lon)
+            self._points[at] = holding.pcode if holding else None, check_point(self.gazetteer, named, lat, lon)
+        return self._points[at]
 
     def governorate(self, pcode: str | None) -> str | None:
         """The P-code of the governorate that holds a place; None for a wider or unknown one."""
@@ -123,10 +135,16 @@ class Surroundings:
             self._names_known[name, within] = locate(self.gazetteer, name, within=within).pcode
         return self._names_known[name, within]
 
+    def _country(self, text: str) -> str | None:
+        """The P-code of a country by its name or code; there are few."""
+        if text not in self._countries:
+            self._countries[text] = country_code(self.gazetteer, text)
+        return self._countries[text]
+
     def _locate(self, words: PlaceWords) -> Located:
         place, district, governorate, pcode, country = words
         district, governorate = self._by_name(district), self._by_name(governorate)
-        within = country_code(self.gazetteer, country) if country else None
+        within = self._country(country) if country else None
         if country and within is None:
             return Located(issues=(_not_loaded(country),))
         for area in (governorate, district):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from db.vocabulary import Basis
-from ingest.layouts.lay_out import LaidRow
+from ingest.layouts.laid import LaidRow
 from ingest.layouts.rounds import Total
 
 _OF_ONE_ROW: Final = frozenset({"part", "part_of", "subset_of", "whole", "cause", "issue", "low", "best", "high"})

@@ -8,6 +8,7 @@ around it. Precision is UCDP's ``where_prec`` (GED codebook 23.1): 1 a place, 2 
 
 from dataclasses import dataclass, replace
 from typing import Final
+from weakref import WeakKeyDictionary
 
 from db.vocabulary import PlaceLevel, PlacePrecision
 from ingest.normalize.gazetteer import Gazetteer, Place, shipped_gazetteer
@@ -110,7 +111,22 @@ def _area(place: Place | None) -> Located:
     return Located(place, PRECISION[place.level]) if place else Located()
 
 
+_REMEMBERED: Final = 100_000
+_read: WeakKeyDictionary[Gazetteer, dict[tuple[str, str | None], Located]] = WeakKeyDictionary()
+"""Names that were read in an area of a gazetteer: one row asks twice, and the next rows ask again."""
+
+
 def _by_name(gazetteer: Gazetteer, text: str, parent: Place | None) -> Located:
+    """One name within an area."""
+    known, asked = _read.setdefault(gazetteer, {}), (text, parent.pcode if parent else None)
+    if asked not in known:
+        if len(known) >= _REMEMBERED:
+            known.clear()
+        known[asked] = _read_name(gazetteer, text, parent)
+    return known[asked]
+
+
+def _read_name(gazetteer: Gazetteer, text: str, parent: Place | None) -> Located:
     """One name: as it is written, then as two names, then by near spelling."""
     return (
         _exact(gazetteer, text, parent)

@@ -85,5 +85,8 @@ def _quoted_again(frame: pl.DataFrame, lines: bytes, delimiter: str) -> pl.DataF
     """What other characters stood for, in the columns that hold any."""
     meant = {_QUOTE: '"', _DELIMITER: delimiter, _NEWLINE: "\n", _RETURN: "\r"}
     marks = {mark.decode(): text for mark, text in meant.items() if mark in lines}
-    holding = [c.name for c in frame if any(c.str.contains(mark, literal=True).any() for mark in marks)]
-    return frame.with_columns(pl.col(holding).str.replace_many(marks)) if holding else frame
+    if not marks:
+        return frame
+    held = frame.select(pl.all().str.contains_any(list(marks)).any()).row(0)
+    holding = [name for name, holds in zip(frame.columns, held, strict=True) if holds]
+    return frame.with_columns(pl.col(holding).str.replace_many(marks))

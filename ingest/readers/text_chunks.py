@@ -4,7 +4,7 @@ import codecs
 from collections.abc import Iterator
 from pathlib import Path
 
-CHUNK_BYTES = 2_000_000
+CHUNK_BYTES = 4_000_000
 _LINES_BACK = 20
 
 

@@ -8,8 +8,8 @@ import yaml
 from db.drafts import RowDraft
 from ingest.layouts.field_text import FieldText, segments
 from ingest.layouts.hxl import column_of, read_tag
-from ingest.layouts.lay_out import lay_out
 from ingest.layouts.publisher import PublisherLayout, publisher_layouts, read_layout
+from tests.ingest.layouts.laying import lay_out
 
 SOUND: dict[str, Any] = {
     "id": "example",
@@ -59,6 +59,7 @@ def test_a_sound_layout_is_read() -> None:
         (_claim(issue="odd"), "the issue odd is raised and not declared"),
         (_claim(when={"Dead": "("}), "claims.1.when.Dead: Value error, '(' is no pattern"),
         (_claim(when={"Dead": "(?!0)"}), "looks around or back, which not every engine can"),
+        (_claim(when={"Dead": "0\\Z"}), "is no pattern"),
     ],
 )
 def test_what_is_wrong_is_said(changes: dict[str, Any], said: str) -> None:

@@ -13,12 +13,12 @@ import ingest.layouts
 from db.drafts import RowDraft
 from ingest.layouts.describe import describe, described_layouts
 from ingest.layouts.fields import generic
-from ingest.layouts.lay_out import lay_out, lay_out_rows, lay_out_table
 from ingest.layouts.left_over import unknown_columns
 from ingest.layouts.plan import Plan
 from ingest.layouts.publisher import FIGURES, PUBLISHED_FIELDS, publisher_layouts
 from ingest.layouts.recognise import fitting_layouts, publisher_of
 from ingest.layouts.template import COLUMNS
+from tests.ingest.layouts.laying import lay_out, lay_out_rows, lay_out_table
 
 HERE = Path(__file__).parent
 YAMLS = sorted(path.stem for path in Path(ingest.layouts.__path__[0], "publishers").iterdir())

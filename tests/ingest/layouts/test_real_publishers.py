@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from ingest.layouts.lay_out import Laid, LaidRow, lay_out_table
+from ingest.layouts.laid import LaidRow
 from ingest.layouts.left_over import unknown_columns
 from ingest.layouts.recognise import publisher_of
 from ingest.outcome import FileRefusedError, Outcome
+from tests.ingest.layouts.laying import Laid, lay_out_table
 
 SheetOf = Callable[[Path], Any]
 WorkbookSheet = Callable[[Path, str, range], Any]

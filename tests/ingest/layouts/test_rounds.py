@@ -4,7 +4,7 @@ from pathlib import Path
 
 from ingest.issues import Issue
 from ingest.layouts.form import PublisherForm
-from ingest.layouts.lay_out import LaidRow
+from ingest.layouts.laid import LaidRow
 from ingest.layouts.recognise import publisher_of
 from ingest.layouts.rounds import Total, incomplete_rounds
 from ingest.readers import read

@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 from db.engine import reading
 from db.filters import Filters
 from db.queries import totals
-from ingest.layouts.lay_out import LaidRow
+from ingest.layouts.laid import LaidRow
 from ingest.layouts.wholes import Wholes
 from ingest.outcome import Outcome
 
