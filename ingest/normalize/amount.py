@@ -34,6 +34,7 @@ _FAST_DIGITS = len(str(MAX_PEOPLE)) - 1
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e]")
 _IN_THREES = re.compile("[1-9][0-9]{0,2}(?:,[0-9]{3})+")
 _SCIENTIFIC = re.compile(r"\s*[-+]?[0-9]+(?:[.,][0-9]+)?e[-+]?[0-9]+\s*", re.IGNORECASE)
+_SHORTENED = re.compile(r"([1-9])(?:\.([0-9]*[1-9]))?e\+([0-9]{2})")
 _SHARE = re.compile(r"[%٪]|\b(?:per ?cent|pour cent|بالمئة|بالمائة|في المئة|في المائة)\b", re.IGNORECASE)
 _NEGATIVE = re.compile(r"\s*[-−–]\s*\d")
 
@@ -53,7 +54,7 @@ def read_words(text: str, *, decimal: str | None = None) -> Reading:
     """The same by the grammar alone, which reads plain digits too, slower."""
     check_characters(text, MAX_CELL)
     if _SCIENTIFIC.fullmatch(text):
-        raise unreadable("scientific_notation", text)
+        return _shortened(text)
     cursor = Cursor(text, lex(text), decimal)
     if reading := _take_cell(cursor):
         return reading
@@ -86,6 +87,22 @@ def _plain(text: str, decimal: str | None) -> Reading | None:
     start = text.index(shown)
     span = (start, start + len(shown))
     return Reading(figure, figure, figure, Quantifier.EXACT, "exact_digits/1", text, span)
+
+
+def _shortened(text: str) -> Reading:
+    """A number that R has written so because all of its digits are fewer: "3e+05" is 300,000.
+
+    A spreadsheet's "1.20E+05" and C's "1.23457e+08" are rounded, and refused.
+    """
+    shown = text.strip(_SPACES)
+    if match := _SHORTENED.fullmatch(shown):
+        digits, decimals, power = match[1], match[2] or "", int(match[3])
+        whole = (digits + decimals).ljust(power + 1, "0")
+        if len(decimals) <= power and len(shown) <= len(whole) <= _FAST_DIGITS:
+            figure, start = int(whole), text.index(shown)
+            span = (start, start + len(shown))
+            return Reading(figure, figure, figure, Quantifier.EXACT, "exact_scaled/1", text, span)
+    raise unreadable("scientific_notation", text)
 
 
 def _take_cell(cursor: Cursor) -> Reading | None:

@@ -105,11 +105,11 @@ def test_two_p_codes_that_the_gazetteer_has_not_got_are_two_places(
 
 
 def _stated(path: Path) -> dict[tuple[str, str, str], int]:
-    """Refugees by origin, asylum and year, where the file writes them as whole numbers and they are abroad."""
+    """Refugees by origin, asylum and year, where they are abroad; R has written some of them as "1e+05"."""
     with path.open(encoding="utf-8-sig", newline="") as file:
-        rows: list[dict[str, Any]] = [row for row in csv.DictReader(file) if row["REF"].isdigit()]
+        rows: list[dict[str, Any]] = [row for row in csv.DictReader(file) if row["REF"][:1].isdigit()]
     return {
-        (row["ISO3CoO"], row["ISO3CoA"], row["Year"]): int(row["REF"])
+        (row["ISO3CoO"], row["ISO3CoA"], row["Year"]): int(float(row["REF"]))
         for row in rows
         if row["ISO3CoO"] != row["ISO3CoA"]
     }

@@ -70,7 +70,8 @@ def test_claims_stand_row_by_row_with_the_columns_that_they_are_from() -> None:
     ]
     first = next(laid.rows())
     assert first.columns == {"id": "Event", "place": "Town", "cause": "Cause", "value": "Dead"}
-    assert [(row.number, row.code) for row in laid.skipped] == [(4, "no_data"), (5, "no_figure"), (6, "section_heading")]
+    skipped = [(row.number, row.code) for row in laid.skipped]
+    assert skipped == [(4, "no_data"), (5, "no_figure"), (6, "section_heading")]
     assert laid.section == "hurt"
     assert list(laid.said("issue")) == [(3, "early")]
 
