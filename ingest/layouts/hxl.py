@@ -42,11 +42,16 @@ def read_tag(text: str) -> Tag:
     return Tag(hashtag, attributes, frozenset(word[1:] for word in words[1:] if word.startswith("-")))
 
 
-def column_of(pattern: str, tags: Mapping[str, str]) -> str | None:
-    """The column that a pattern means: the one with the fewest attributes beside those asked for."""
+def columns_of(pattern: str, tags: Mapping[str, str]) -> tuple[str, ...]:
+    """The columns that a pattern means: those with the fewest attributes beside those asked for.
+
+    They are in the order of their attributes (English first, a code before a name), and not as they stand in the table.
+    """
     wanted = read_tag(pattern)
-    fitting = [(len(read_tag(tag).attributes), column) for column, tag in tags.items() if read_tag(tag).fits(wanted)]
-    return min(fitting, key=lambda found: found[0])[1] if fitting else None
+    fitting = {column: read_tag(tag).attributes for column, tag in tags.items() if read_tag(tag).fits(wanted)}
+    fewest = min(map(len, fitting.values()), default=0)
+    meant = (column for column, attributes in fitting.items() if len(attributes) == fewest)
+    return tuple(sorted(meant, key=lambda column: ("en" not in fitting[column], sorted(fitting[column]))))
 
 
 class TaggedMeasure(BaseModel):

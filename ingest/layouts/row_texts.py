@@ -13,7 +13,7 @@ import polars as pl
 
 from ingest.layouts.distinct import of_each
 from ingest.layouts.field_text import Case, Conditions, FieldText, segments
-from ingest.layouts.hxl import column_of
+from ingest.layouts.hxl import columns_of
 from ingest.normalize.fold import plain
 
 _BLANK = pl.lit("")
@@ -33,11 +33,13 @@ class Names:
 
     def columns(self, reference: str) -> tuple[str, ...]:
         """The columns of the table that a reference means, in its order; none of them may be there."""
-        found = (self._column(name.strip()) for name in reference.split("|"))
-        return tuple(column for column in found if column is not None)
+        return tuple(column for name in reference.split("|") for column in self._columns(name.strip()))
 
-    def _column(self, name: str) -> str | None:
-        return column_of(name, self.tags) if name.startswith("#") else self.by_name.get(plain(name))
+    def _columns(self, name: str) -> tuple[str, ...]:
+        if name.startswith("#"):
+            return columns_of(name, self.tags)
+        column = self.by_name.get(plain(name))
+        return () if column is None else (column,)
 
 
 @dataclass(frozen=True, slots=True)

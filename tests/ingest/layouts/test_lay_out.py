@@ -132,7 +132,6 @@ def test_a_problem_keeps_the_name_of_the_column_that_it_is_in() -> None:
     assert column_name({"from": "Begin"}, "date") == "Begin"
 
 
-
 def test_a_problem_of_a_place_is_told_in_the_column_of_the_place(put_sqlite: Callable[..., Outcome]) -> None:
     outcome = put_sqlite("source,date,location,measure,value\nOffice,2024-01-02,Nowhere at all,killed,see report\n")
     assert {(issue.code, issue.column) for issue in outcome.issues} == {

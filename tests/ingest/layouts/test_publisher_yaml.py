@@ -7,7 +7,7 @@ import yaml
 
 from db.drafts import RowDraft
 from ingest.layouts.field_text import FieldText, segments
-from ingest.layouts.hxl import column_of, read_tag
+from ingest.layouts.hxl import columns_of, read_tag
 from ingest.layouts.publisher import PublisherLayout, publisher_layouts, read_layout
 from tests.ingest.layouts.laying import lay_out
 
@@ -123,19 +123,25 @@ def test_the_names_of_a_columns_parts_are_put_into_templates() -> None:
 
 
 @pytest.mark.parametrize(
-    ("pattern", "column"),
+    ("pattern", "columns"),
     [
-        ("#adm1+name", "Province"),
-        ("#adm1 +name", "Province"),
-        ("#adm1+name-origin", "Province"),
-        ("#adm1+origin", "Came from"),
-        ("#adm2+name", None),
-        ("#ADM1+Code", "Code"),
+        ("#adm1+name", ("Province",)),
+        ("#adm1 +name", ("Province",)),
+        ("#adm1+name-origin", ("Province",)),
+        ("#adm1+origin", ("Came from",)),
+        ("#adm2+name", ()),
+        ("#ADM1+Code", ("Code",)),
+        ("#adm1", ("Code", "Province")),
+        ("#country+name", ("Country", "البلد")),
     ],
 )
-def test_a_pattern_of_tags_means_the_column_with_the_fewest_other_attributes(pattern: str, column: str | None) -> None:
+def test_a_pattern_of_tags_means_the_columns_with_the_fewest_other_attributes(
+    pattern: str, columns: tuple[str, ...]
+) -> None:
     tags = {"Came from": "#adm1+name+origin", "Province": "#adm1 +name", "Code": "#adm1+code"}
-    assert column_of(pattern, tags) == column
+    tags |= {"البلد": "#country+name+ar", "Country": "#country+name+en"}
+    assert columns_of(pattern, tags) == columns
+    assert columns_of(pattern, dict(reversed(tags.items()))) == columns
 
 
 def test_a_tag_is_read_whatever_its_case_and_spaces() -> None:
