@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ingest.readers.plain_lines import plain_columns
 
-LINES = st.text(st.sampled_from('ab,;"\n \x1c\x1dé\ufeff0'), max_size=40)
+LINES = st.text(st.sampled_from('ab,;"\n\r \x1c\x1dé\ufeff0'), max_size=40)
 
 
 def _by_csv(chunk: str, width: int) -> list[tuple[str, ...]] | None:
