@@ -6,20 +6,23 @@ the ``.import`` of the ``sqlite3`` shell and by PostgreSQL's ``COPY``: the ratio
 that. Sijill is timed from opening the register to the end of the commit, a peer as its whole command. What SQLite takes
 to be told the rows that Sijill wrote, with its checks, references and indexes and without reading the file, stands
 beside them, and what a month's file costs that comes to the full register.
+
+``--shape events`` does the same with a publisher's file, of three times the columns and two claims and more a row. The
+bars are stated for the first.
 """
 
 import argparse
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from db.engine import migrate, open_register
 from tests import postgresql
-from tests.benchmarks import contenders
+from tests.benchmarks import contenders, event_rows, field_reports
 from tests.benchmarks.contenders import Run
-from tests.benchmarks.field_reports import LAST_MONTH, write_file
 
 ENGINES = ("sqlite", "postgresql")
+SHAPES: dict[str, Callable[[Path, int], None]] = {"reports": field_reports.write_file, "events": event_rows.write_file}
 MOST_MIB = 1.5 * 1024
 MORE_ROWS = 10_000
 FASTER_THAN_SQLITE_UTILS, SLOWER_THAN_IMPORT, SLOWER_THAN_COPY = 5.0, 2.0, 1.8
@@ -71,7 +74,7 @@ def on_postgresql(path: Path, folder: Path, rows: int) -> Iterator[str]:
 def _later(url: str, folder: Path) -> str:
     """What a month's file costs that comes to the full register."""
     path = folder / "later.csv"
-    write_file(path, MORE_ROWS, LAST_MONTH)
+    field_reports.write_file(path, MORE_ROWS, field_reports.LAST_MONTH)
     run = contenders.sijill(path, url, "")
     return f"{'':8} {run.seconds:8.1f} s, {run.processor_s:.1f} of processor, for {MORE_ROWS:,} rows more: {run.told}"
 
@@ -100,10 +103,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--rows", type=int, default=1_000_000, help="rows of the file (default: 1,000,000)")
     parser.add_argument("--engine", choices=ENGINES, help="one of the two (default: both)")
+    parser.add_argument("--shape", choices=SHAPES, default="reports", help="what the rows are (default: reports)")
     asked = parser.parse_args(arguments)
     with TemporaryDirectory(prefix="sijill-bench-") as name:
         path = Path(name) / "reports.csv"
-        write_file(path, asked.rows)
+        SHAPES[asked.shape](path, asked.rows)
         print(f"{asked.rows:,} rows, {path.stat().st_size / 1e6:.1f} MB")
         for engine, run in zip(ENGINES, (on_sqlite, on_postgresql), strict=True):
             if asked.engine in {None, engine}:

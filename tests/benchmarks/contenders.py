@@ -3,6 +3,7 @@
 A peer that is not on this machine gives None.
 """
 
+import csv
 import json
 import resource
 import shutil
@@ -15,11 +16,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.benchmarks.field_reports import HEADER
 from tests.postgresql import PostgreSQL
 
 ROOT = Path(__file__).parents[2]
-TABLE = f"CREATE TABLE reports ({', '.join(f'{name} text' for name in HEADER)})"
 
 
 class Run(NamedTuple):
@@ -74,7 +73,9 @@ def copy(path: Path, server: PostgreSQL, binaries: Path) -> Run | None:
         return None
     server.run("CREATE DATABASE plain")
     here = [psql, "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", server.url("plain"), "--command"]
-    subprocess.run([*here, TABLE], check=True)
+    with path.open(encoding="utf-8", newline="") as file:
+        columns = ", ".join(f"{name} text" for name in next(csv.reader(file)))
+    subprocess.run([*here, f"CREATE TABLE reports ({columns})"], check=True)
     return _timed("PostgreSQL COPY", [*here, f"\\copy reports FROM '{path}' WITH (FORMAT csv, HEADER)"])
 
 
