@@ -20,6 +20,7 @@ from ingest.layouts.lay_out import lay_out
 from ingest.layouts.left_over import unknown_columns
 from ingest.layouts.mapping.column_map import ColumnMap
 from ingest.layouts.mapping.saved import columns_of
+from ingest.layouts.not_taken import refusal_of
 from ingest.layouts.own_export import coarsened
 from ingest.layouts.plan import Plan
 from ingest.layouts.publisher import PublisherLayout
@@ -90,6 +91,8 @@ def form_of(session: Session, table: Table, mapping: ColumnMap | None = None) ->
     if layout is not None and layout.id != HXL:
         return PublisherForm.of(table, layout, mapping)
     columns = columns_of(session, table.header, mapping)
+    if (refusal := refusal_of(table.header)) is not None:
+        return GenericForm(table, columns, (refusal,))
     if layout is not None and any(issue.severity is Severity.ERROR for issue in columns.issues):
         return PublisherForm.of(table, layout, mapping)
     return GenericForm(

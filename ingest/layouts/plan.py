@@ -15,6 +15,7 @@ from ingest.neutral import as_said
 from ingest.normalize.fold import plain
 
 _ZERO: Final = r"^0+(\.0*)?$"
+_MIDNIGHT: Final = r"^(\d{4}-\d{2}-\d{2})T00:00:00(?:\.0+)?Z?$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ class Plan:
 
     nothing: frozenset[str]
     neutral: bool
+    midnight: bool
     skips: tuple[Rule, ...]
     sections: tuple[Rule, ...]
     fields: dict[str, Made]
@@ -76,6 +78,7 @@ class Plan:
         return cls(
             frozenset(plain(text) for text in layout.nothing),
             layout.neutral,
+            layout.midnight,
             tuple(Rule(test(rule, names), "", rule.why) for rule in layout.skip),
             tuple(Rule(test(section, names), section.name, section.why) for section in layout.sections),
             {field: make_text(text, names) for field, text in layout.fields.items()},
@@ -83,9 +86,11 @@ class Plan:
         )
 
     def clean(self, cells: pl.DataFrame) -> pl.DataFrame:
-        """The cells without the texts that stand for a blank one, and as they were said before they were neutral."""
+        """The cells without the texts that stand for a blank one, as they were said before they were neutral."""
         if self.neutral:
             cells = cells.select(_as_said(column) for column in cells)
+        if self.midnight:
+            cells = cells.with_columns(pl.all().str.replace(_MIDNIGHT, "$1"))
         if self.nothing:
             cells = cells.select(of_each(column, self._something) for column in cells)
         return cells

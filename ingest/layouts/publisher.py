@@ -125,7 +125,8 @@ class PublisherLayout(_Part):
 
     ``nothing`` are texts that stand for a blank cell. ``documentation`` are the pages that the columns were taken from.
     ``left_alone`` are columns that are known and not read, by name or, from ``^`` on, by pattern. A ``neutral`` table
-    has an apostrophe before cells that a spreadsheet would run.
+    has an apostrophe before cells that a spreadsheet would run. ``midnight``: where the table comes from the
+    publisher's service its days have the hour 0, and are the same days.
     """
 
     id: str
@@ -138,6 +139,7 @@ class PublisherLayout(_Part):
     recognise: tuple[Recognised, ...]
     nothing: tuple[str, ...] = ()
     neutral: bool = False
+    midnight: bool = False
     left_alone: tuple[Pattern, ...] = ()
     skip: tuple[Skipped, ...] = ()
     sections: tuple[Section, ...] = ()

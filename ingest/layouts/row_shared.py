@@ -103,9 +103,14 @@ def _texts(rows: pl.DataFrame) -> pl.DataFrame:
         definition_folded=_folded(frame, "definition"),
         incident_folded=_folded(frame, "incident_code"),
         subset_folded=_folded(frame, "subset_of_id"),
-        subset_of_id=pl.when(pl.col("subset_part") != "").then("id").otherwise("subset_of_id"),
+        subset_of_id=pl.when(_of_own_row()).then("id").otherwise("subset_of_id"),
         row_notes=pl.col("notes"),
     )
+
+
+def _of_own_row() -> pl.Expr:
+    """Whether a claim is a part of another of its own row, and not of one of the row that ``subset_of`` names."""
+    return (pl.col("subset_part") != "") & (pl.col("subset_of_id") == "")
 
 
 def _folded(rows: pl.DataFrame, name: str) -> pl.Series:

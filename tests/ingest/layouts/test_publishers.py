@@ -196,3 +196,12 @@ def test_a_summary_of_ucdp_is_a_period_and_no_incident(precision: str, clarity: 
     cells = {"id": "1", "best": "3", "date_prec": precision, "event_clarity": clarity}
     [row] = lay_out(LAYOUTS["ucdp_ged"], RowDraft(2, cells))
     assert row.texts["series"] == series
+
+
+def test_a_day_of_hapis_service_is_the_day_of_its_file() -> None:
+    cells = {"location_code": "SYR", "operation": "Ops", "assessment_type": "SA", "reporting_round": "3"}
+    cells |= {"population": "40", "reference_period_start": "2024-01-31", "reference_period_end": "2024-01-31"}
+    of_file = lay_out(LAYOUTS["hapi_idps"], RowDraft(2, cells))
+    hours = {name: f"{text}T00:00:00" for name, text in cells.items() if name.startswith("reference")}
+    assert lay_out(LAYOUTS["hapi_idps"], RowDraft(2, cells | hours)) == of_file
+    assert of_file[0].texts["id"].endswith("-3-2024-01-31")
