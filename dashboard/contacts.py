@@ -10,7 +10,7 @@ from ingest.personal.found import without_contacts
 Shown = TypeVar("Shown")
 
 _IN_WORDS: Final = frozenset(
-    {"verbatim", "excerpt", "notes", "definition", "cause", "place", "title", "text", "word", "reason"}
+    {"verbatim", "excerpt", "notes", "definition", "cause", "place", "title", "text", "word", "reason", "factor_source"}
 )
 """The columns of rows that hold what somebody wrote; keys, codes and addresses of the web stay."""
 

@@ -35,6 +35,7 @@ SCHEMA: dict[str, Any] = {
     "rule": pl.String,
     "unit": pl.Int16,
     "factor": pl.Float64,
+    "factor_source": pl.String,
     "population": pl.Int16,
     "sex": pl.Int16,
     "age": pl.Int16,

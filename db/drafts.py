@@ -77,7 +77,7 @@ class ClaimDraft:
     """One claim as read from one row; ``incident`` is the code of the event that the row is about (series incident).
 
     ``spot`` names the place for comparing claims, however it is spelt: its P-code, or the folded words of a place that
-    the gazetteer has not got. It is not stored.
+    the gazetteer has not got. It is not stored. ``factor`` is people in a household, by the word of ``factor_source``.
     """
 
     key: str
@@ -98,6 +98,7 @@ class ClaimDraft:
     quantifier: Quantifier | None = None
     unit: Unit = Unit.PERSON
     factor: float | None = None
+    factor_source: str | None = None
     population: Population = Population.UNKNOWN
     sex: Sex | None = None
     age: Age | None = None

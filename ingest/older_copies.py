@@ -14,9 +14,10 @@ from db.writing import recall
 from ingest.brought import issue_of
 from ingest.issues import Issue
 
-_NOT_CARRIED: Final = {"lat", "lon", "excerpt", "span_start", "span_end", "factor", "document", "incident"}
+_NOT_CARRIED: Final = {"lat", "lon", "excerpt", "span_start", "span_end", "document", "incident"}
 """What no export carries, or names as it stands on the day of the export: it tells no older row from a mended one."""
 
+_SIZES: Final = {"factor", "factor_source"}
 _CARRIED: Final = [name for name in recall.CLAIMED if name not in _NOT_CARRIED]
 
 
@@ -27,16 +28,22 @@ class Left(NamedTuple):
     issues: list[Issue]
 
 
-def with_older_left(connection: Connection, claims: pl.DataFrame) -> Left:
-    """Claims of an export beside what the register said of them before, which stays mended."""
+def with_older_left(connection: Connection, claims: pl.DataFrame, *, sized: bool) -> Left:
+    """Claims of an export beside what the register said of them before, which stays mended.
+
+    ``sized``: the export says how many people a household has.
+    """
+    carried = [name for name in _CARRIED if sized or name not in _SIZES]
     standing = _not_withdrawn(recall.open_versions(connection, claims["key"]))
     other = claims.join(standing, on="key", how="inner", suffix="_held", maintain_order="left")
-    other = other.filter(_differs("_held"), pl.col("revision_reason").is_null())
+    other = other.filter(_differs("_held", carried), pl.col("revision_reason").is_null())
     if other.is_empty():
         return Left(claims, [])
     past = recall.superseded(connection, other["key"])
     beside = other.select(*claims.columns, standing_batch="batch").join(past, on="key", how="inner", suffix="_past")
-    older = beside.filter(~_differs("_past")).sort("row", "batch").unique("key", keep="last", maintain_order=True)
+    older = (
+        beside.filter(~_differs("_past", carried)).sort("row", "batch").unique("key", keep="last", maintain_order=True)
+    )
     issues = [
         issue_of(
             claim,
@@ -55,8 +62,8 @@ def _not_withdrawn(versions: pl.DataFrame) -> pl.DataFrame:
     return versions.filter(pl.col("status") != ClaimStatus.WITHDRAWN.number)
 
 
-def _differs(suffix: str) -> pl.Expr:
-    return pl.any_horizontal(pl.col(name).ne_missing(pl.col(f"{name}{suffix}")) for name in _CARRIED)
+def _differs(suffix: str, carried: list[str]) -> pl.Expr:
+    return pl.any_horizontal(pl.col(name).ne_missing(pl.col(f"{name}{suffix}")) for name in carried)
 
 
 def _as_standing(claims: pl.DataFrame, standing: pl.DataFrame) -> pl.DataFrame:

@@ -23,7 +23,6 @@ from ingest.places.hidden import HiddenPlaces
 _STAYS: Final = {
     ("lat", "lon"): ("place", "pcode"),
     ("excerpt", "span_start", "span_end"): ("verbatim",),
-    ("factor",): ("unit",),
 }
 """Columns that no export carries, and those that must be as they were for them to stay."""
 _OF_DOCUMENT: Final = ("title", "url", "publisher")

@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from db.drafts import BatchDraft
 from db.engine import reading, writing
+from db.households import HouseholdSize
 from db.ledger import Recorded, record
 from db.vocabulary import Severity
 from db.writing import recall
@@ -29,6 +30,7 @@ from ingest.own_claims import figures_mended, masked, with_what_stands
 from ingest.prepared import Asked, Prepared, Progress, prepare
 from ingest.redacted_before import with_gaps
 from ingest.said_twice import LOOKED_AT, said_twice
+from ingest.sizes_held import with_sizes_held
 from ingest.told_days import with_days_told
 
 
@@ -39,6 +41,7 @@ def ingest(
     file_name: str | None = None,
     sheet: str | None = None,
     mapping: ColumnMap | None = None,
+    household: HouseholdSize | None = None,
     recorded_by: str = "",
     dry_run: bool = False,
     strict: bool = False,
@@ -47,7 +50,7 @@ def ingest(
     """Put one file into the register, whole or not at all; ``dry_run`` does everything but keep it.
 
     ``sheet`` is one of a workbook's; ``mapping`` says what the columns of a file of nobody's layout are, and is kept
-    for the next file with the same columns.
+    for the next file with the same columns. ``household`` is how many people a household has, where no row says it.
 
     Rows that can't be read are rejected and kept as they came; ``strict`` refuses the whole file for one of them.
     Raises :class:`FileRefusedError`.
@@ -55,7 +58,7 @@ def ingest(
     tell = progress or (lambda _step, _done, _all: None)
     packed = PackedFile(path, kept=not dry_run)
     with reading(engine) as session:
-        prepared = prepare(session, path, Asked(file_name, sheet, mapping), tell)
+        prepared = prepare(session, path, Asked(file_name, sheet, mapping, household), tell)
         empty = recall.is_empty(session.connection())
     fills = empty and not dry_run and engine.dialect.name == "sqlite" and len(prepared.claims) >= WORTH_IT
     blank = BatchDraft(
@@ -124,9 +127,11 @@ def _checked(session: Session, blank: BatchDraft, prepared: Prepared) -> BatchDr
     redacted = with_gaps(session.connection(), prepared.claims)
     prepared.claims = redacted.claims
     prepared.tell(redacted.issues)
+    if not prepared.tells_household_sizes:
+        prepared.claims = with_sizes_held(session.connection(), prepared.claims)
     if blank.layout == OWN_EXPORT:
         prepared.claims = with_what_stands(session.connection(), prepared.claims)
-        older = with_older_left(session.connection(), prepared.claims)
+        older = with_older_left(session.connection(), prepared.claims, sized=prepared.tells_household_sizes)
         prepared.claims = older.claims
         prepared.tell(older.issues)
         prepared.tell(masked(session.connection(), prepared.claims))

@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from db.claim_frame import SCHEMA
 from db.drafts import Retraction
+from db.households import HouseholdSize
 from db.models import Source
 from db.problems import Naming
 from db.vocabulary import Severity
@@ -23,8 +24,10 @@ from ingest.choosing import table_of_claims
 from ingest.issues import Issue, Issues
 from ingest.layouts.form import Form, column_name
 from ingest.layouts.generic import read_rows
+from ingest.layouts.household_size import SIZE, of_whole_file
 from ingest.layouts.laid import Texts
 from ingest.layouts.mapping.column_map import ColumnMap, ColumnMapError
+from ingest.layouts.own_export import FACTOR, OWN_EXPORT
 from ingest.layouts.own_ids import ids_are_the_senders
 from ingest.layouts.surroundings import Surroundings
 from ingest.layouts.unread import apart_in
@@ -71,6 +74,12 @@ class Prepared:
         """Add what was found, each once, under the names that its columns have in the file."""
         self.issues.extend(issues, self.called)
 
+    @property
+    def tells_household_sizes(self) -> bool:
+        """Whether the file has a column of how many people a household has, or came with one for all of it."""
+        exported = self.form.layout[0] == OWN_EXPORT and FACTOR in self.table.header
+        return exported or SIZE in self.form.fields or self.surroundings.household is not None
+
     def let_go_of_rows(self) -> None:
         """Keep only the first rows as they came, for a preview: a million of them take as much as their claims."""
         self.rows.all_packed()
@@ -90,11 +99,12 @@ class Prepared:
 
 
 class Asked(NamedTuple):
-    """How a file is to be read: what it is called, which of its sheets, and what its columns are."""
+    """How a file is to be read: what it is called, which sheet, what its columns are, how many a household has."""
 
     file_name: str | None
     sheet: str | None
     mapping: ColumnMap | None
+    household: HouseholdSize | None = None
 
 
 def prepare(session: Session, path: Path, asked: Asked, tell: Progress) -> Prepared:
@@ -118,7 +128,8 @@ def _opened(session: Session, path: Path, asked: Asked, tell: Progress) -> Prepa
     names = known_names((source.name, source.name_ar, source.aliases) for source in sources)
     today = (datetime.now(UTC) + timedelta(hours=14)).date()  # the latest date that is today anywhere on earth
     rows, orders = RowsAway(table), _day_orders(form)  # packed beside
-    surroundings = Surroundings(known_places(session), names, orders, today, ids_are_the_senders(form.layout[0]))
+    same_ids = ids_are_the_senders(form.layout[0])
+    surroundings = Surroundings(known_places(session), names, orders, today, same_ids, asked.household)
     issues = Issues([*table.issues, *chosen, *form.issues, *_mixed_days(form, orders)])
     known = frozenset(source.name for source in sources)
     return Prepared(table, form, rows, surroundings, known, issues)
@@ -134,6 +145,8 @@ def _read_rows(prepared: Prepared, people: pl.DataFrame, tell: Progress) -> None
     pieces = list(_claims_of_pieces(prepared, texts, people, tell))
     prepared.claims = _one_piece(pieces)
     prepared.leave_out_broken()
+    if (household := prepared.surroundings.household) is not None:
+        prepared.tell([of_whole_file(prepared.claims, household)])
     prepared.tell(check_file(prepared.claims, apart))
     prepared.leave_out_broken()
 

@@ -3,6 +3,7 @@
 from dashboard.api.inbox import Upload
 from dashboard.desk import Desk
 from db.engine import reading
+from db.households import HouseholdSize
 from ingest.layouts.mapping.column_map import ColumnMap
 from ingest.layouts.mapping.offer import Offer, offer
 from ingest.outcome import Outcome
@@ -27,7 +28,7 @@ def offered(desk: Desk, token: str) -> Offer | None:
 
 def preview(desk: Desk, token: str, mapping: ColumnMap | None = None, progress: Progress | None = None) -> Outcome:
     """What the upload would do. Raises ``UnknownUploadError`` and ``FileRefusedError``."""
-    return _ingest(desk, desk.inbox.find(token), "", mapping, progress, dry_run=True)
+    return _ingest(desk, desk.inbox.find(token), "", mapping, progress, None, dry_run=True)
 
 
 def record(
@@ -36,16 +37,24 @@ def record(
     recorded_by: str = "",
     mapping: ColumnMap | None = None,
     progress: Progress | None = None,
+    household: HouseholdSize | None = None,
 ) -> Outcome:
     """Record the upload, once, and keep the map. Raises as :func:`preview` does, and ``AlreadyTakenError`` then on."""
     upload = desk.inbox.find(token)
     by = recorded_by.strip() or desk.settings.recorded_by
     with desk.inbox.taken(token):
-        return _ingest(desk, upload, by, mapping, progress, dry_run=False)
+        return _ingest(desk, upload, by, mapping, progress, household, dry_run=False)
 
 
 def _ingest(
-    desk: Desk, upload: Upload, recorded_by: str, mapping: ColumnMap | None, progress: Progress | None, *, dry_run: bool
+    desk: Desk,
+    upload: Upload,
+    recorded_by: str,
+    mapping: ColumnMap | None,
+    progress: Progress | None,
+    household: HouseholdSize | None,
+    *,
+    dry_run: bool,
 ) -> Outcome:
     outcome = ingest(
         desk.engine,
@@ -54,6 +63,7 @@ def _ingest(
         recorded_by=recorded_by,
         dry_run=dry_run,
         mapping=mapping,
+        household=household,
         progress=progress,
     )
     if outcome.rejected:

@@ -9,11 +9,12 @@ from dashboard.locale import speak
 from dashboard.wording import claim_text, claim_word, total_text
 from db.answers import ClaimRecord, Total
 from db.batches import BatchRecord, IssueCount
+from db.households import People
 from db.queries import By
 from db.vocabulary import Series
 from db.withdrawal import Withdrawn
 
-Value = str | int | bool | None
+Value = str | int | float | bool | None
 Row = dict[str, Value]
 
 
@@ -56,7 +57,11 @@ def total_row(total: Total, by: By | None) -> Row:
 
 
 def claim_row(claim: ClaimRecord) -> Row:
-    """One version of one claim, as it was said and as it was read; ``text`` is its figure as printed in English."""
+    """One version of one claim, as it was said and as it was read; ``text`` is its figure as printed in English.
+
+    ``persons_…`` are worked out from its households, in whole persons; no sum has them.
+    """
+    people = claim.people or People(None, None, None)
     return {
         "key": claim.key,
         "version": claim.version,
@@ -74,6 +79,11 @@ def claim_row(claim: ClaimRecord) -> Row:
         "high": claim.high,
         "quantifier": claim.quantifier,
         "unit": claim.unit,
+        "factor": claim.factor,
+        "factor_source": claim.factor_source,
+        "persons_low": people.low,
+        "persons_best": people.best,
+        "persons_high": people.high,
         "rule": claim.rule,
         "basis": claim.basis,
         "subset_of": claim.subset_of,

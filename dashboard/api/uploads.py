@@ -1,9 +1,10 @@
 """Uploading over HTTP: the file as a raw stream, then the word to record it; what was rejected comes back as CSV."""
 
+from functools import partial
 from typing import Annotated, Any, Final
 from urllib.parse import unquote
 
-from fastapi import APIRouter, Body, Depends, Header, Request
+from fastapi import APIRouter, Body, Depends, Header, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import FileResponse
 
@@ -15,12 +16,15 @@ from dashboard.api.issues import RefusedError, problem
 from dashboard.api.rooms import api_routes
 from dashboard.api.rows import Row
 from dashboard.desk import Desk
+from ingest.layouts.household_size import HouseholdSizeError, stated
 from ingest.layouts.mapping.checked import map_of
 from ingest.layouts.mapping.column_map import ColumnMapError
 from ingest.layouts.mapping.propose import Proposal
 from ingest.outcome import FileRefusedError, Outcome
 
 Answer = dict[str, str | int | None]
+Size = Annotated[str, Query(description="How many people a household has, where no row says it: 5.1.")]
+SizeSource = Annotated[str, Query(description="Who says so, and of when; no size is kept without.")]
 ALREADY_RECORDED: Final = problem(
     "already_recorded", "This upload is recorded already.", "Upload the file again if it has changed."
 )
@@ -42,18 +46,27 @@ def router(desk: Desk) -> APIRouter:
         return {"token": upload.token, "name": upload.name, "bytes": upload.size_bytes}
 
     @routes.post("/{token}/confirm")
-    async def confirm(token: str, mapping: Annotated[dict[str, Any] | None, Body()] = None) -> Answer:
+    async def confirm(
+        token: str,
+        mapping: Annotated[dict[str, Any] | None, Body()] = None,
+        household_size: Size = "",
+        household_size_source: SizeSource = "",
+    ) -> Answer:
         """Record an upload, whole or not at all; ``mapping`` says what its columns are and is kept for the next file.
 
         It has the parts of a map file: ``columns`` (column to field or null), ``constants`` and ``words``.
         """
         try:
             said = None if mapping is None else map_of(mapping)
-            return outcome_row(await run_in_threadpool(recording.record, desk, token, "", said))
+            household = stated(household_size, household_size_source)
+            record = partial(recording.record, desk, token, mapping=said, household=household)
+            return outcome_row(await run_in_threadpool(record))
         except UnknownUploadError:
             raise _unknown() from None
         except AlreadyTakenError:
             raise RefusedError(409, ALREADY_RECORDED) from None
+        except HouseholdSizeError as error:
+            raise RefusedError(422, error.issue) from error
         except (FileRefusedError, ColumnMapError) as error:
             raise RefusedError(422, *error.issues) from error
 

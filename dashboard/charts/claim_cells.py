@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dashboard.charts.running_lines import Reader, place_name
 from dashboard.charts.spec import Table
 from dashboard.locale import Speaker
-from dashboard.wording import note_text, starting
+from dashboard.wording import note_text, people_text, starting
 from db.answers import ClaimRecord, IncidentRecord
 
 
@@ -43,7 +43,7 @@ def with_what_is_said(
     A column in which nothing would stand is left out.
     """
     text = speaker.text
-    names = (text("Cause"), text("Credibility"), text("Notes"))
+    names = (text("People, derived"), text("Cause"), text("Credibility"), text("Notes"))
     cells = [_cells(claims.get(key or ""), speaker) for key in keys]
     told = [at for at in range(len(names)) if any(each[at] for each in cells)]
     rows = tuple((*row, *(each[at] for at in told)) for row, each in zip(table.rows, cells, strict=True))
@@ -52,5 +52,10 @@ def with_what_is_said(
 
 def _cells(claim: ClaimRecord | None, speaker: Speaker) -> tuple[str, ...]:
     if claim is None:
-        return ("", "", "")
-    return cause_words(claim), credibility_words(claim, speaker), note_text(claim.notes, speaker)
+        return ("", "", "", "")
+    return (
+        people_text(claim, speaker),
+        cause_words(claim),
+        credibility_words(claim, speaker),
+        note_text(claim.notes, speaker),
+    )

@@ -14,7 +14,17 @@ from dashboard.charts.notes import bound_notes, policy_note
 from dashboard.charts.running_lines import Reader
 from dashboard.charts.spec import RangeRow, RangesSpec
 from dashboard.locale import Speaker, msg
-from dashboard.wording import SourceNames, counted, headline, mid_sentence, said_by, source_line, starting, vague_word
+from dashboard.wording import (
+    IN_NO_SUM,
+    SourceNames,
+    counted,
+    headline,
+    mid_sentence,
+    said_by,
+    source_line,
+    starting,
+    vague_word,
+)
 from db.answers import ClaimRecord, IncidentRecord, Total
 from db.incidents.figures import PolicyFigure
 from db.vocabulary import Policy, Quantifier, Series
@@ -71,6 +81,7 @@ def incident_claims(
             policy_note(policy, speaker),
             *((speaker.text(_RELAYED),) if relayed else ()),
             *bound_notes([row.figure for row in rows], speaker),
+            *((speaker.text(IN_NO_SUM),) if any(claim.people for claim in claims) else ()),
         )
         if rows
         else (),

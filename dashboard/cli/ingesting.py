@@ -10,6 +10,8 @@ from sqlalchemy.exc import DBAPIError
 from dashboard import terminal
 from dashboard.cli import outcomes, output_files, register
 from dashboard.cli.mapping import MAP, given_map
+from db.households import HouseholdSize
+from ingest.layouts.household_size import HouseholdSizeError, stated
 from ingest.layouts.mapping.mapped import AS_MAPPED
 from ingest.layouts.template import column_help, template_csv
 from ingest.outcome import FileRefusedError, Outcome
@@ -17,6 +19,7 @@ from ingest.pipeline import ingest
 from ingest.rejects import rejects_csv
 
 REJECTS = "--rejects"
+SIZE, SIZE_SOURCE = "--household-size", "--household-size-source"
 
 
 def ingest_file(
@@ -29,6 +32,8 @@ def ingest_file(
         Path | None, typer.Option(MAP, metavar="FILE", help="What its columns are (`sijill map`).")
     ] = None,
     sheet: Annotated[str | None, typer.Option(metavar="NAME", help="Which sheet of a workbook.")] = None,
+    size: Annotated[str, typer.Option(SIZE, metavar="N", help="People in a household, where no row says it.")] = "",
+    size_source: Annotated[str, typer.Option(SIZE_SOURCE, metavar="NAME", help="Who says so, and of when.")] = "",
     recorded_by: Annotated[str, typer.Option(metavar="NAME", help="Who sends the file.")] = "",
 ) -> None:
     """Put a file of claims into the register: all of it in one step, or nothing. The same file twice adds nothing."""
@@ -37,7 +42,7 @@ def ingest_file(
     if rejects is not None:
         output_files.require_other(rejects, REJECTS, file)
         output_files.require_writable(rejects, REJECTS)
-    mapping = given_map(columns)
+    mapping, household = given_map(columns), _household(size, size_source)
     settings = register.settings_of_environment()
     engine = register.for_trial(settings) if dry_run else register.for_writing(settings)
     by = recorded_by or settings.recorded_by
@@ -48,6 +53,7 @@ def ingest_file(
                 file,
                 sheet=sheet,
                 mapping=mapping,
+                household=household,
                 recorded_by=by,
                 dry_run=dry_run,
                 strict=strict,
@@ -79,6 +85,14 @@ def template(
         return
     sys.stdout.reconfigure(newline="")  # type: ignore[union-attr]  # the template has its own line ends
     sys.stdout.write(template_csv(with_examples=examples))
+
+
+def _household(size: str, source: str) -> HouseholdSize | None:
+    """The household size that was given for the whole file. Ends the command where it can't be kept."""
+    try:
+        return stated(size, source)
+    except HouseholdSizeError as error:
+        terminal.fail(f"{SIZE} and {SIZE_SOURCE}: {error}")
 
 
 def _say_how_mapped(outcome: Outcome) -> None:

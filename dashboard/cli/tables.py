@@ -12,7 +12,7 @@ from textwrap import shorten
 from typing import Final, Generic, TypeVar
 
 from dashboard.locale import speak
-from dashboard.wording import claim_text, said_by, total_text
+from dashboard.wording import claim_text, people_text, said_by, total_text
 from db.answers import ClaimRecord, Total
 from db.queries import By
 from db.series.fallen import Fallen
@@ -24,7 +24,7 @@ Row = dict[str, str | int | None]
 
 FIGURE: Final = "figure"
 MAY_WRAP: Final = frozenset(
-    {"who", "where", "when", "basis", "said by", "words", "definition", "place", "source", "incident", "was"}
+    {"who", "where", "when", "basis", "said by", "words", "people", "definition", "place", "source", "incident", "was"}
 )
 """Headings of columns that may wrap; figures and the vocabularies' words never do."""
 
@@ -98,6 +98,7 @@ def _claim(line: _Line[ClaimRecord], definitions: dict[str, str]) -> Row:
         "series": claim.series,
         FIGURE: line.figure,
         "unit": _unit(claim.unit),
+        "people": people_text(claim, _EN),
         "words": claim.verbatim,
         "who": _who(claim),
         "where": _where(claim),

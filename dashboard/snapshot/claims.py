@@ -13,7 +13,7 @@ from dashboard.locale import Speaker
 from dashboard.pages.drawing import reader_of
 from dashboard.snapshot.discreet import Veil
 from dashboard.view import View
-from dashboard.wording import figure_text, note_text, said_by, when_words
+from dashboard.wording import figure_text, note_text, people_words, said_by, when_words
 from dashboard.wording.gaps import gap_words
 from db import queries
 from db.answers import ClaimRecord
@@ -60,9 +60,11 @@ def _claim(claim: ClaimRecord, reader: Reader) -> tuple[str, ...]:
 
 
 def _noted(claim: ClaimRecord, speaker: Speaker) -> str:
-    """The cause and the notes, for which a page has one column."""
+    """The people of its households, the cause and the notes, for which a page has one column."""
     cause = speaker.text("Cause: {cause}.", cause=claim.cause) if claim.cause else ""
-    return " ".join(part for part in (cause, in_short(note_text(claim.notes, speaker))) if part)
+    return " ".join(
+        part for part in (people_words(claim, speaker), cause, in_short(note_text(claim.notes, speaker))) if part
+    )
 
 
 def _grade(claim: ClaimRecord, speaker: Speaker) -> str:

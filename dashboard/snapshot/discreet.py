@@ -105,6 +105,8 @@ class Veil:
             excerpt=None,
             definition=None,
             notes=None,
+            factor=None,
+            factor_source=None,
             place=called(area, self.speaker) if area else None,
             place_name=area.name_en if area else None,
             place_name_ar=area.name_ar if area else None,

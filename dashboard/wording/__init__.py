@@ -21,6 +21,7 @@ from dashboard.wording.files import (
     publisher_words,
     read_as_words,
 )
+from dashboard.wording.households import IN_NO_SUM, people_text, people_words
 from dashboard.wording.issues import issue_heading, issue_meaning, issue_words
 from dashboard.wording.known_names import area_words, judge_name, source_words
 from dashboard.wording.notes import Noted, note_text, noted_words
@@ -43,6 +44,7 @@ from dashboard.wording.since import since_words
 from dashboard.wording.times import as_of_words, day_or_month, newest_words, time_frame, when_words
 
 __all__ = [
+    "IN_NO_SUM",
     "NO_NAMES",
     "Noted",
     "PlaceNames",
@@ -80,6 +82,8 @@ __all__ = [
     "newest_words",
     "note_text",
     "noted_words",
+    "people_text",
+    "people_words",
     "publisher_words",
     "read_as_words",
     "reason_words",

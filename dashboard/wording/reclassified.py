@@ -3,6 +3,7 @@
 from typing import Final
 
 from dashboard.locale import Speaker, msg
+from dashboard.wording.households import size_words
 from dashboard.wording.people import mid_sentence
 from db.answers import ClaimRecord
 from db.history.change_records import CLASSES, Said
@@ -15,6 +16,8 @@ _NAMES: Final = {
     "sex": msg("Sex"),
     "age": msg("Age"),
     "unit": msg("Unit"),
+    "factor": msg("People in a household"),
+    "factor_source": msg("Who says how many people a household has"),
     "basis": msg("Basis"),
     "cause": msg("Cause"),
     "attributed_to": msg("Attributed to"),
@@ -38,7 +41,9 @@ def reclassified(before: Said | ClaimRecord, after: Said | ClaimRecord, speaker:
     )
 
 
-def _said(value: Word | str | None, speaker: Speaker) -> str:
+def _said(value: Word | str | float | None, speaker: Speaker) -> str:
     if not value:
         return speaker.text("not stated")
+    if isinstance(value, float):
+        return size_words(value, speaker)
     return mid_sentence(speaker.term(value)) if isinstance(value, Word) else value

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from db.households import People, people_of
 from db.vocabulary import (
     Age,
     Basis,
@@ -23,7 +24,10 @@ from db.vocabulary import (
 
 @dataclass(frozen=True, slots=True)
 class ClaimRecord:
-    """One version of one claim, with the names behind its references."""
+    """One version of one claim, with the names behind its references.
+
+    ``factor`` is how many people a household has by the word of ``factor_source``, where the claim counts households.
+    """
 
     key: str
     version: int
@@ -43,6 +47,8 @@ class ClaimRecord:
     high: int | None
     quantifier: Quantifier | None
     unit: Unit
+    factor: float | None
+    factor_source: str | None
     rule: str
     basis: Basis | None
     subset_of: str | None
@@ -72,3 +78,14 @@ class ClaimRecord:
     recorded_at: datetime
     superseded_at: datetime | None
     revision_reason: RevisionReason | None
+
+    @property
+    def people(self) -> People | None:
+        """The people that its households come to: derived, and in no sum. None without a size that somebody stated.
+
+        Of a vague word ("dozens of families") nothing is worked out: the least that it allows is nobody's figure.
+        """
+        if self.factor is None or self.quantifier is Quantifier.VAGUE:
+            return None
+        people = people_of(self.low, self.best, self.high, self.factor)
+        return people if any(bound is not None for bound in people) else None

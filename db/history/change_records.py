@@ -102,6 +102,7 @@ class Said:
     rule: str
     unit: Unit
     factor: float | None
+    factor_source: str | None
     measure: Measure
     series: Series
     population: Population
@@ -132,8 +133,11 @@ class Said:
     incident: str | None
 
 
-CLASSES: Final = ("measure", "series", "population", "sex", "age", "unit", "basis", "cause", "attributed_to")
-"""The fields of a claim that put its figure into a class: what and whom it counts, how, and what did it."""
+CLASSES: Final = (
+    *("measure", "series", "population", "sex", "age", "unit", "factor", "factor_source"),
+    *("basis", "cause", "attributed_to"),
+)
+"""The fields of a claim that put its figure into a class: what and whom it counts, in which unit, how, what did it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ class Claim(SQLModel, table=True):
     ``origin_id`` is who first said it when the source relays; ``direct`` is true when the source speaks for itself. A
     relayed claim without an origin is one whose origin the source does not state. ``subset_of`` is the key of the total
     that this claim is a part of. ``incident_id`` is the incident that the row itself names; a judgement may link the
-    claim to another.
+    claim to another. ``factor`` is how many people a household has by the word of ``factor_source``.
     """
 
     __tablename__ = "claim"
@@ -56,7 +56,12 @@ class Claim(SQLModel, table=True):
         CheckConstraint("date_from <= date_to", name="from_before_to"),
         CheckConstraint("superseded_at IS NULL OR superseded_at >= recorded_at", name="superseded_after_recorded"),
         CheckConstraint("version = 1 OR revision_reason IS NOT NULL", name="revision_has_a_reason"),
-        CheckConstraint("unit = 1 OR factor IS NULL OR factor > 0", name="factor_is_positive"),
+        CheckConstraint("factor IS NULL OR unit = 2", name="factor_is_of_households"),
+        CheckConstraint("factor BETWEEN 1 AND 30", name="household_is_1_to_30_people"),
+        CheckConstraint(
+            "(factor IS NULL) = (factor_source IS NULL) AND (factor IS NULL OR length(trim(factor_source)) > 0)",
+            name="factor_names_its_source",
+        ),
         CheckConstraint("subset_of IS NULL OR subset_of <> key", name="not_a_part_of_itself"),
         CheckConstraint("NOT direct OR origin_id IS NULL", name="direct_has_no_other_origin"),
         CheckConstraint("lat BETWEEN -90 AND 90 AND lon BETWEEN -180 AND 180", name="coordinates_are_on_earth"),
@@ -124,3 +129,4 @@ class Claim(SQLModel, table=True):
     definition: str | None = Field(default=None, sa_type=Text)
     notes: str | None = Field(default=None, sa_type=Text)
     incident_id: int | None = Field(default=None, foreign_key="incident.id", index=True)
+    factor_source: str | None = Field(default=None, sa_type=Text)  # last, as in the tables that were there before it

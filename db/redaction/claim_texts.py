@@ -16,10 +16,10 @@ from db.redaction.scope import Found, keys_of_rows, versions_of_keys
 from db.vocabulary import Quantifier
 
 _COLUMN: Final = {"words": "verbatim", "excerpt": "excerpt", "notes": "notes"}
-_NOT_REDACTED: Final = ("place", "cause", "attributed_to", "key")
+_NOT_REDACTED: Final = ("place", "cause", "attributed_to", "factor_source", "key")
 _READ: Final = (
     *("id", "key", "batch_id", "row", "source_id", "verbatim", "span_start", "span_end", "quantifier"),
-    *("excerpt", "notes", "place", "cause", "attributed_to"),
+    *("excerpt", "notes", "place", "cause", "attributed_to", "factor_source"),
 )
 
 

@@ -56,6 +56,19 @@ def standing(connection: Connection, keys: pl.Series) -> pl.DataFrame:
     return _of(connection, keys, _STANDS)
 
 
+def household_sizes(connection: Connection, keys: pl.Series) -> pl.DataFrame:
+    """``key``, ``factor`` and ``factor_source`` of the claims of these keys that stand with a household size."""
+    columns = (col(Claim.key), col(Claim.factor), col(Claim.factor_source))
+    sized = select(*columns).where(col(Claim.factor).is_not(None))
+    if len(keys) > WHOLE_TABLE:
+        statements = [sized.where(_STANDS_ANYWHERE)]
+    else:
+        statements = [sized.where(_STANDS, col(Claim.key).in_(some)) for some in chunks(keys)]
+    rows = [row for statement in statements for row in connection.execute(statement).fetchall()]
+    schema = {name: HELD[name] for name in ("key", "factor", "factor_source")}
+    return pl.DataFrame(rows, schema=schema, orient="row").join(pl.DataFrame({"key": keys}), on="key", how="semi")
+
+
 def superseded(connection: Connection, keys: pl.Series) -> pl.DataFrame:
     """The versions of these keys that a batch which brought them later, and was not withdrawn, has superseded.
 

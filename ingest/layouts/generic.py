@@ -22,6 +22,7 @@ from ingest.layouts.claim_shape import finished, or_none
 from ingest.layouts.claim_times import with_days_of_words, with_times
 from ingest.layouts.distinct import LINE
 from ingest.layouts.figure_columns import read_figures
+from ingest.layouts.household_size import with_household_sizes
 from ingest.layouts.naming import with_incidents, with_keys
 from ingest.layouts.own_export import as_read_before
 from ingest.layouts.row_shared import shared_columns
@@ -67,8 +68,10 @@ def read_rows(rows: pl.DataFrame, names: Mapping[str, str], surroundings: Surrou
     retractions = retractions_of(shared, claims, names, broken)
     silent = _without_figure(shared, claims, [*broken, *(retraction.row for retraction in retractions)])
     issues.in_each(Issue(Severity.ERROR, "no_figure", "The row states no figure.", _FILL_IN), silent)
-    every = _apart(pl.concat([whole, parts]).filter(~pl.col("row").is_in(issues.broken_rows())))
-    return Laid(every, issues.each_once(), retractions, silent_claims(rows, shared, claims))
+    kept = pl.concat([whole, parts]).filter(~pl.col("row").is_in(issues.broken_rows()))
+    sized, of_sizes = with_household_sizes(kept, rows, names, surroundings.household, surroundings.memory)
+    issues.extend(of_sizes)
+    return Laid(_apart(sized), issues.each_once(), retractions, silent_claims(rows, shared, claims))
 
 
 def _named(claims: pl.DataFrame) -> pl.DataFrame:
@@ -84,6 +87,7 @@ def _named(claims: pl.DataFrame) -> pl.DataFrame:
         revision_reason=pl.col("said_revision_reason"),
         status=_status(),
         factor=pl.lit(None, pl.Float64),
+        factor_source=pl.lit(None, pl.String),
     )
     return with_incidents(with_days_of_words(with_keys(told)), pl.col("series") == Series.INCIDENT.number)
 

@@ -30,6 +30,9 @@ MARK: Final = "coarsened"
 PRINTED: Final = "text"
 """The columns of an export that mark a coarsened count, and that hold figures as they are printed."""
 
+FACTOR: Final = "factor"
+"""The column of an export that says how many people a household has; exports of before there was one have none."""
+
 _COARSE: Final = r"^(<\d+|not shown)$"
 """How a coarsened count is printed, and nothing else is: words for less are printed with a space, "< 5"."""
 

@@ -6,6 +6,7 @@ Places and dates repeat; each distinct text is read once.
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from db.households import HouseholdSize
 from db.vocabulary import PlaceLevel, Severity
 from ingest.layouts.cells import Cells
 from ingest.layouts.distinct import MOST_REMEMBERED, Memory
@@ -36,7 +37,8 @@ PlaceWords = tuple[str, str, str, str, str]
 class Surroundings:
     """``day_orders``: field to the order of day and month that its column shows; ``today``: the latest on earth.
 
-    ``ids_of_lines``: an id may come again in each round (see ``ingest.layouts.own_ids``).
+    ``ids_of_lines``: an id may come again in each round (see ``ingest.layouts.own_ids``). ``household`` is the size of
+    households that somebody states for the whole file.
     """
 
     gazetteer: Gazetteer
@@ -44,6 +46,7 @@ class Surroundings:
     day_orders: dict[str, DayOrder]
     today: date
     ids_of_lines: bool = False
+    household: HouseholdSize | None = None
     memory: Memory = field(default_factory=Memory)
     _dates: dict[tuple[str, str], When] = field(default_factory=dict)
     _places: dict[PlaceWords, Located] = field(default_factory=dict)

@@ -27,6 +27,8 @@ EXAMPLES: tuple[dict[str, str], ...] = (
         "killed": "8–12",
         "injured": "dozens",
         "displaced": "200 families",
+        "household_size": "5.1",
+        "household_size_source": "Example survey of 2024",
         "published": "2024-12-01",
         "title": "Example article",
         "url": "https://example.org/article",
@@ -36,6 +38,7 @@ EXAMPLES: tuple[dict[str, str], ...] = (
 COLUMNS = (
     *("id", "source", "origin", "date", "from", "to", "as_of", "place", "governorate", "pcode"),
     *("killed", "injured", "displaced", "measure", "value", "low", "best", "high", "unit"),
+    *("household_size", "household_size_source"),
     *("series", "population", "sex", "age", "subset_of", "basis", "incident", "cause", "attributed_to"),
     *("definition", "title", "publisher", "url", "published", "language", "excerpt", "reason", "notes"),
 )

@@ -18,7 +18,7 @@ from db.filters import Filters
 from db.ledger import Recorded
 from db.models import TermRow
 from db.queries import totals
-from db.vocabulary import registry
+from db.vocabulary import Measure, Unit, registry
 from tests.db.conftest import make_claim
 
 
@@ -149,6 +149,30 @@ def test_figures_of_near_names_are_let_go_of_and_asked_anew(engine: Engine, put:
         command.upgrade(config, "head")
     with reading(engine) as session:
         assert {total.group: total.best for total in totals(session, Filters(), "incident")} == {"E": 4, "S": 4}
+
+
+def test_a_factor_that_nobody_sourced_is_let_go_of_and_what_refers_to_its_claim_stays(
+    engine: Engine, put: Callable[..., Recorded]
+) -> None:
+    put(make_claim("a/1/displaced", measure=Measure.DISPLACED, unit=Unit.HOUSEHOLD))
+    config = Config()
+    config.set_main_option("script_location", str(Path(register.__file__).parent / "migrations"))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        connection.execute(
+            text(
+                "INSERT INTO redaction (id, batch_id, fields, exact, claims, texts, recorded_by, recorded_at, reason)"
+                f" VALUES (1, 1, '[]', false, 1, 1, 'desk', {_WHEN}, 'a name')"
+            )
+        )
+        connection.execute(text("INSERT INTO redacted_claim (redaction_id, claim_id, fields) VALUES (1, 1, '[]')"))
+        command.downgrade(config, "0017")
+        connection.execute(text("UPDATE claim SET factor = 5"))
+        command.upgrade(config, "head")
+        assert connection.execute(text("SELECT key, factor, factor_source FROM claim")).all() == [
+            ("a/1/displaced", None, None)
+        ]
+        assert connection.scalar(text("SELECT count(*) FROM redacted_claim JOIN claim ON claim.id = claim_id")) == 1
 
 
 _WHEN = "'2026-11-22 18:00:00'"

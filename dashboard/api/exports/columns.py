@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, field_validator
 from db.queries import By
 from db.vocabulary import registry
 
-Kind = Literal["text", "number", "day", "moment", "yes_no"]
+Kind = Literal["text", "number", "decimal", "day", "moment", "yes_no"]
 
 
 class Table(StrEnum):
@@ -70,6 +70,7 @@ def shape_of(table: Table, by: By | None = None, *, small: bool = False) -> Shap
 _JSON_KINDS: Mapping[Kind, dict[str, str]] = {
     "text": {"type": "string"},
     "number": {"type": "integer"},
+    "decimal": {"type": "number"},
     "day": {"type": "string", "format": "date"},
     "moment": {"type": "string", "format": "date-time"},
     "yes_no": {"type": "boolean"},

@@ -27,14 +27,16 @@ from ingest.places.hidden import HiddenPlaces
 
 STATEMENT: Final = (
     "This file is made to be shown to anybody. Confidential sources are named as their kind, and their words, notes, "
-    "definitions and documents are left out. Their places, confidential places, and every place that is known to the "
-    "spot, are shown as the governorate they lie in. Names and coordinates of confidential places, and those of other "
-    "places of the same name, are taken out of all texts, whatever moment the file speaks of. Telephone numbers, "
-    "e-mail addresses and numbers of identity in texts are withheld. Keys and codes that would name a confidential "
-    "source or place are replaced by numbers. Figures are not changed."
+    "definitions, household sizes and documents are left out. Their places, confidential places, and every place that "
+    "is known to the spot, are shown as the governorate they lie in. Names and coordinates of confidential places, and "
+    "those of other places of the same name, are taken out of all texts, whatever moment the file speaks of. Telephone "
+    "numbers, e-mail addresses and numbers of identity in texts are withheld. Keys and codes that would name a "
+    "confidential source or place are replaced by numbers. Figures are not changed."
 )
 NOT_SHOWN: Final = "[place not shown]"
 _OWN_WORDS: Final = ("verbatim", "notes", "excerpt", "definition", "title", "publisher", "url", "document")
+_HOUSEHOLD_SIZE: Final = ("factor", "factor_source", "persons_low", "persons_best", "persons_high")
+"""Who says how large households are may name the source; without who says it, it is not told."""
 _IN_WORDS: Final = "in words"
 _BY_A_PERSON: Final = re.compile(r"^Set by .+?,")
 _SPOT: Final = PlacePrecision.P1
@@ -144,7 +146,7 @@ class Discretion:
     def _row(self, row: Row, *, hidden: bool, is_spot: bool) -> Row:
         shown = self._named(row)
         if hidden:
-            shown |= {name: None for name in _OWN_WORDS if name in row} | _said_in_words(row)
+            shown |= {name: None for name in (*_OWN_WORDS, *_HOUSEHOLD_SIZE) if name in row} | _said_in_words(row)
         if hidden or is_spot or self.hides_place(row["pcode"], row.get("incident")):
             shown |= self._coarse(row)
         return self._silent(shown) if self.hidden else shown

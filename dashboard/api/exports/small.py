@@ -29,6 +29,8 @@ BESIDE: Final = "beside"
 
 NOT_SHOWN: Final = "not shown"
 _BOUNDS: Final = ("low", "best", "high")
+_WORKED_OUT: Final = ("persons_low", "persons_best", "persons_high")
+"""What tells the households that it was worked out from."""
 _TELLING: Final = ("verbatim", "notes", "title", "url", "excerpt", "reason")
 _OF_THE_FIGURE: Final = ("quantifier", "rule", "word")
 
@@ -101,7 +103,7 @@ def coarsened(row: Row, below: int, *, beside: bool = False) -> Row:
     shown: Row = {**row, COLUMN: None, **{name: None for name in _TELLING if name in row}}
     if not beside and not is_small(row, below):
         return shown
-    shown |= {name: None for name in (*_BOUNDS, *_OF_THE_FIGURE) if name in row}
+    shown |= {name: None for name in (*_BOUNDS, *_WORKED_OUT, *_OF_THE_FIGURE) if name in row}
     if beside:
         return shown | {"text": NOT_SHOWN, COLUMN: BESIDE}
     kept = {name: number for name in _BOUNDS if (number := _number(row[name])) is not None and number >= below}

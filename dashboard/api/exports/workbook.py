@@ -96,7 +96,7 @@ def _cell(sheet: Worksheet, row: int, at: int, value: Value, column: Column, sty
         return
     if isinstance(value, bool):
         sheet.write_boolean(row, at, value)
-    elif isinstance(value, int):
+    elif isinstance(value, int | float):
         sheet.write_number(row, at, value)
     elif column.kind == "day" and (day := date.fromisoformat(value)).year >= _FIRST_YEAR:
         sheet.write_datetime(row, at, day, styles.day)

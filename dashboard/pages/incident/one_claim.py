@@ -9,7 +9,16 @@ from dash.development.base_component import Component
 from dashboard.charts.claim_cells import cause_words, credibility_words, where_it_is
 from dashboard.charts.running_lines import Reader
 from dashboard.locale import Speaker
-from dashboard.wording import claim_text, counted, definition_words, mid_sentence, noted_words, starting, when_words
+from dashboard.wording import (
+    claim_text,
+    counted,
+    definition_words,
+    mid_sentence,
+    noted_words,
+    people_words,
+    starting,
+    when_words,
+)
 from dashboard.wording.gaps import pieces, who_took_it
 from db.answers import ClaimRecord
 from db.redaction.gaps import Gap
@@ -27,6 +36,7 @@ def one_claim(claim: ClaimRecord, reader: Reader, via: str = "", gaps: Sequence[
     return [
         *([html.P(via, className="hint")] if via else []),
         html.P([html.Strong(read_as)]),
+        *([html.P(people, className="details")] if (people := people_words(claim, speaker)) else []),
         html.Blockquote(_marked(claim, speaker), dir="auto"),
         *([html.P(_with_gaps(claim.excerpt, speaker), dir="auto", className="excerpt")] if claim.excerpt else []),
         *(html.P(who_took_it(gap, speaker), className="details redacted") for gap in gaps),

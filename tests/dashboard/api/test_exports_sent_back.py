@@ -27,10 +27,10 @@ from tests.db.conftest import make_batch, make_claim
 
 FORMS = [Form.CSV, Form.HXL, Form.JSON, Form.XLSX]
 CLAIMS = """id,source,origin,date,month,as_of,governorate,lat,lon,killed,injured,displaced,idps,sex,incident,\
-notes,excerpt,title,published
+notes,excerpt,title,published,household_size,household_size_source
 1,Obs,,2024-01-03,,,Idleb,35.93,36.63,at least 4,6,,,,A,=1+2,At least 4 were killed and 6 hurt.,A report,4 Jan 2024
 2,Paper,Obs,2024-01-03,,,Idleb,,,5,,,,,A,,,,2024-01-05
-3,Obs,,2024-01-10,,,Aleppo,,,"8 (2 children, 1 woman)",dozens,200 families,,,B,,,,
+3,Obs,,2024-01-10,,,Aleppo,,,"8 (2 children, 1 woman)",dozens,200 families,,,B,,,,,5.1,"=IOM DTM, 2023"
 4,Obs,,,2024-01,,Hama,,,31,,,,,,,,,
 5,=Camps,,,,2024-01-31,Idleb,,,,,,1000,,,,,,
 6,=Camps,,,,2024-02-29,Idleb,,,,,,1200,,,,,,
@@ -119,6 +119,30 @@ def test_a_figure_that_is_mended_in_an_export_revises_its_claim(register: Engine
     outcome = sent(register, changed(exported(register), mend), tmp_path)
     assert (outcome.new, outcome.revised, [issue.code for issue in outcome.issues]) == (0, 1, ["no_number"])
     assert claims_of(register)["Obs/10/killed/female"]["text"] == "9"
+
+
+def test_a_household_size_comes_back_and_one_that_is_mended_revises_its_claim(register: Engine, tmp_path: Path) -> None:
+    def mend(row: dict[str, str]) -> None:
+        if row["factor"]:
+            row |= {"factor": "6.5", "factor_source": "Census of 2024"}
+
+    [claim] = [row for row in claims_of(register).values() if row["factor"]]
+    people = ("factor", "factor_source", "persons_low", "persons_best", "persons_high")
+    assert [claim[name] for name in people] == [5.1, "=IOM DTM, 2023", 1020, 1020, 1020]
+    assert sent(register, changed(exported(register), mend), tmp_path).revised == 1
+    mended = claims_of(register)[str(claim["key"])]
+    assert [mended[name] for name in people] == [6.5, "Census of 2024", 1300, 1300, 1300]
+    assert not {1020, 1300} & {total["best"] for total in totals_of(register)}
+
+
+def test_an_export_of_before_there_were_household_sizes_takes_none_back(register: Engine, tmp_path: Path) -> None:
+    def leave_out(row: dict[str, str]) -> None:
+        for name in ("factor", "factor_source", "persons_low", "persons_best", "persons_high"):
+            del row[name]
+
+    before = claims_of(register)
+    assert in_short(sent(register, changed(exported(register), leave_out), tmp_path))[1:3] == (0, 0)
+    assert claims_of(register) == before
 
 
 def test_a_figure_that_is_mended_without_its_words_is_told(register: Engine, tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from db.history.changes import changes
 from db.history.occasions import Window
 from db.ledger import record
 from db.models import Incident, Judgement, Place, Source
-from db.vocabulary import JudgementKind, Measure, PlaceLevel, PlacePrecision, Quantifier, Series, SourceKind
+from db.vocabulary import JudgementKind, Measure, PlaceLevel, PlacePrecision, Quantifier, Series, SourceKind, Unit
 from tests.db.conftest import make_batch, make_claim
 
 SECRET = "Clinic of Ariha"
@@ -31,6 +31,12 @@ WORDS = "seen from the clinic's roof"
 VILLAGE = "SY0701"
 ADDRESSES = "https://example.org/clinic"
 SECRETS = (SECRET, ALIAS, WORDS, ADDRESSES, "the clinic", "Ariha")
+
+
+OF_THE_CLINIC: dict[str, Any] = {
+    **{"measure": Measure.DISPLACED, "unit": Unit.HOUSEHOLD, "factor": 5.1, "factor_source": WORDS},
+}
+"""Households of which a confidential source itself says how large they are."""
 
 
 @pytest.fixture
@@ -54,6 +60,7 @@ def register(sqlite_engine: Engine) -> Engine:
         make_claim(f"{SECRET}/1/killed/children", row=2, best=2, subset_of=f"{SECRET}/1/killed", **own),
         make_claim(f"{SECRET}/2/injured", row=3, measure=Measure.INJURED, **own | vague),
         make_claim(f"{SECRET}/3/toll", row=4, series=Series.CUMULATIVE, **own | {"best": 90, "incident": None}),
+        make_claim(f"{SECRET}/5/displaced", row=9, best=30, **own | OF_THE_CLINIC),
         make_claim("monitor/1/killed", row=5, source="Monitor", origin=SECRET, incident="strike", notes=WORDS),
         make_claim("monitor/2/killed", row=6, source="Monitor", incident=f"{SECRET}/strike", best=5, notes="open"),
         make_claim("monitor/3/killed", row=7, source="Monitor", incident="house", **_spot("a house in Ariha")),

@@ -22,7 +22,7 @@ from dashboard.api.rows import Row
 from db.engine import reading, writing
 from db.filters import Filters
 from db.ledger import record
-from db.vocabulary import Measure, Population, Quantifier, Sex
+from db.vocabulary import Measure, Population, Quantifier, Sex, Unit
 from ingest.outcome import FileRefusedError
 from ingest.pipeline import ingest
 from tests.db.conftest import make_batch, make_claim
@@ -79,6 +79,16 @@ def test_a_small_count_is_told_as_one_and_0_and_larger_ones_as_they_are(register
         "n": (0, 0, 0, "0", None),
         "i": (None, None, None, "<5", SMALL),
     }
+
+
+def test_the_people_of_few_households_do_not_tell_how_few(register: Engine) -> None:
+    of_four = {"measure": Measure.DISPLACED, "unit": Unit.HOUSEHOLD, "factor": 5.0, "factor_source": "Survey of 2024"}
+    with writing(register) as session:
+        record(session, make_batch(make_claim("h", best=4, **of_four), make_claim("g", best=40, row=3, **of_four)))
+    found = by_key(register)
+    people = ("persons_low", "persons_best", "persons_high")
+    assert [found["h"][name] for name in ("text", *people)] == ["<5", None, None, None]
+    assert [found["g"][name] for name in ("text", *people)] == ["40", 200, 200, 200]
 
 
 @pytest.mark.parametrize("form", [Form.CSV, Form.HXL, Form.JSON])

@@ -110,3 +110,18 @@ async def test_an_upload_is_free_again_when_who_took_it_died(tmp_path: Path) -> 
     with inbox.taken(token):
         assert hold.exists()
     assert not hold.exists()
+
+
+async def test_a_household_size_comes_with_the_word_to_record_and_only_with_who_says_it(client: Client) -> None:
+    told = b"id,source,date,displaced\n1,Office,2024-11-29,200 families\n"
+    async with client() as program:
+        token = (await program.post("/api/v1/uploads", content=told)).json()["token"]
+        address = f"/api/v1/uploads/{token}/confirm"
+        refused = await program.post(address, params={"household_size": "5.1"})
+        recorded = await program.post(address, params={"household_size": "5.1", "household_size_source": "IOM 2023"})
+        [claim] = (await program.get("/api/v1/claims")).json()
+    assert refused.status_code == 422
+    assert [issue["code"] for issue in refused.json()["issues"]] == ["unsourced_household_size"]
+    assert recorded.status_code == 200
+    people = ("factor", "factor_source", "persons_low", "persons_best", "persons_high")
+    assert [claim[name] for name in people] == [5.1, "IOM 2023", 1020, 1020, 1020]

@@ -8,14 +8,16 @@ from dashboard.charts.claim_cells import credibility_words, where_it_is, with_wh
 from dashboard.charts.running_lines import Reader
 from dashboard.charts.spec import Table
 from dashboard.locale import speak
+from dashboard.wording import reclassified
 from db import queries
 from db.answers import ClaimRecord
 from db.engine import reading, writing
 from db.filters import Filters
 from db.ledger import record
-from db.vocabulary import Credibility
+from db.vocabulary import Credibility, Measure, Unit
 from tests.db.conftest import make_batch, make_claim
 
+HOUSEHOLDS: dict[str, Any] = {"best": 200, "measure": Measure.DISPLACED, "unit": Unit.HOUSEHOLD}
 EN = Reader(speak("en"), {}, {}, {"idlib": "Idleb"})
 AR = Reader(speak("ar", "arab"), {}, {}, {"idlib": "إدلب"})
 
@@ -56,3 +58,21 @@ def test_only_what_some_claim_says_gets_a_column(sqlite_engine: Engine) -> None:
     assert said.columns == ("Figure", "Cause", "Notes")
     assert said.rows == (("4", "Shelling", "The “at least” before another figure may reach this one."), ("5", "", ""))
     assert with_what_is_said(table, [None, None], {}, EN.speaker) == table
+
+
+def test_the_people_that_households_come_to_have_a_column_and_no_figure_of_the_chart(sqlite_engine: Engine) -> None:
+    claim = recorded(sqlite_engine, **HOUSEHOLDS, factor=5.1, factor_source="IOM DTM 2023")
+    said = with_what_is_said(Table(("Figure",), (("200",),), numeric=(0,)), ["one"], {"one": claim}, EN.speaker)
+    assert said.columns == ("Figure", "People, derived")
+    assert said.rows == (("200", "≈ 1,020 (5.1 a household: IOM DTM 2023)"),)
+    with reading(sqlite_engine) as session:
+        assert [(total.best, total.unit) for total in queries.totals(session, Filters())] == [(200, Unit.HOUSEHOLD)]
+
+
+def test_another_household_size_is_told_as_what_was_changed(sqlite_engine: Engine) -> None:
+    before = recorded(sqlite_engine, **HOUSEHOLDS)
+    after = recorded(sqlite_engine, **HOUSEHOLDS, factor=5.1, factor_source="IOM DTM 2023")
+    assert reclassified(before, after, EN.speaker) == (
+        "people in a household: from not stated to 5.1; "
+        "who says how many people a household has: from not stated to IOM DTM 2023"
+    )

@@ -162,3 +162,14 @@ def test_a_file_that_only_takes_claims_back_says_so(sijill: Sijill, tmp_path: Pa
     told = sijill("ingest", str(tmp_path / "back.csv")).stdout
     assert "0 new, 0 revised, 0 unchanged, 1 earlier claim taken back." in told
     assert "Recorded as batch 2." in told
+
+
+def test_a_household_size_for_the_whole_file_needs_who_says_it(sijill: Sijill, ask: Ask, reports: Reports) -> None:
+    file = reports("id,source,date,displaced", "1,Office,2024-01-02,200 families", "2,Office,2024-01-02,300")
+    refused = sijill("ingest", file, "--household-size", "5.1", ok=False)
+    assert "--household-size-source: Nobody is named who says that a household has '5.1' people." in refused.stderr
+    sijill("ingest", file, "--household-size", "5.1", "--household-size-source", "IOM DTM 2023")
+    claims = {claim["best"]: claim for claim in ask("claims", "--format", "json")}
+    assert (claims[200]["factor"], claims[200]["persons_best"], claims[300]["persons_best"]) == (5.1, 1020, None)
+    assert {total["best"] for total in ask("totals", "--format", "json")} == {200, 300}
+    assert "≈ 1,020 (5.1 a household: IOM DTM 2023)" in " ".join(sijill("claims").stdout.split())
