@@ -154,7 +154,12 @@ def _checked(session: Session, blank: BatchDraft, prepared: Prepared) -> BatchDr
     later = replace(brought, claims=brought.claims.select(LOOKED_AT))
     return replace(
         blank,
-        rejects=with_days_told(prepared.rows.some(broken), prepared.form.fields, surroundings.day_orders),
+        rejects=with_days_told(
+            prepared.rows.some(broken),
+            prepared.form.fields,
+            surroundings.day_orders,
+            from_1904=surroundings.from_1904,
+        ),
         claims=prepared.claims,
         packed=None if redacted.brought else blank.packed,
         issues=cache(partial(_all_told, prepared, later)),

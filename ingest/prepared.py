@@ -129,7 +129,7 @@ def _opened(session: Session, path: Path, asked: Asked, tell: Progress) -> Prepa
     today = (datetime.now(UTC) + timedelta(hours=14)).date()  # the latest date that is today anywhere on earth
     rows, orders = RowsAway(table), _day_orders(form)  # packed beside
     same_ids = ids_are_the_senders(form.layout[0])
-    surroundings = Surroundings(known_places(session), names, orders, today, same_ids, asked.household)
+    surroundings = Surroundings(known_places(session), names, orders, today, same_ids, asked.household, table.from_1904)
     issues = Issues([*table.issues, *chosen, *form.issues, *_mixed_days(form, orders)])
     known = frozenset(source.name for source in sources)
     return Prepared(table, form, rows, surroundings, known, issues)

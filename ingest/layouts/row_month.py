@@ -28,7 +28,7 @@ def month_of(cells: Cells, surroundings: Surroundings) -> When | None:
     """The month that a row states, or its year where it states no month; None where it states neither."""
     if not cells.text("month"):
         return surroundings.date(cells, "year")
-    told = cells.read("month", lambda text: _read(text, cells.text("year")))
+    told = cells.read("month", lambda text: _read(text, cells.text("year"), from_1904=surroundings.from_1904))
     if told is None:
         return None
     if told.start is None or told.end is None:
@@ -66,7 +66,7 @@ def look_beside_date(cells: Cells, happened: When | None, month: When | None) ->
         cells.warn("date_outside_month", message, "The date is taken. Mend what is wrong.", field)
 
 
-def _read(text: str, year: str) -> When:
+def _read(text: str, year: str, *, from_1904: bool) -> When:
     """A month of a year that it names itself, else of the year beside it. Raises ``UnreadableError``."""
     words, beside = _words(text), _words(year)
     if found := _SHORT_YEAR.fullmatch(words):
@@ -74,16 +74,16 @@ def _read(text: str, year: str) -> When:
     if found := _TOGETHER.fullmatch(words):
         return _month(text, f"{found[1]}-{found[2]}")
     if not _MONTH.fullmatch(words):
-        return _month(text, text)
+        return _month(text, text, from_1904=from_1904)
     if not _YEAR.fullmatch(beside):
         raise refusal("no_year", text)
     return _month(text, f"{beside}-{int(words.removeprefix('M')):02}")
 
 
-def _month(text: str, words: str) -> When:
+def _month(text: str, words: str, *, from_1904: bool = False) -> When:
     """What the words say, as whole months."""
     try:
-        when = read_date(words)
+        when = read_date(words, from_1904=from_1904)
     except UnreadableError as error:
         raise refusal(error.code, text) if words != text else error from error
     if when.start is None or when.end is None:

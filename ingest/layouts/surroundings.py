@@ -17,6 +17,7 @@ from ingest.normalize.place import Finding, Gazetteer, Located, locate
 from ingest.normalize.place_point import check_point, locate_point
 from ingest.normalize.reading import UnreadableError
 from ingest.normalize.source import Names
+from ingest.normalize.weekday import other_weekday
 
 _TOLD = {
     "century_inferred": "was read as a year of this century.",
@@ -38,7 +39,7 @@ class Surroundings:
     """``day_orders``: field to the order of day and month that its column shows; ``today``: the latest on earth.
 
     ``ids_of_lines``: an id may come again in each round (see ``ingest.layouts.own_ids``). ``household`` is the size of
-    households that somebody states for the whole file.
+    households that somebody states for the whole file. ``from_1904``: bare numbers in fields of days count from 1904.
     """
 
     gazetteer: Gazetteer
@@ -47,6 +48,7 @@ class Surroundings:
     today: date
     ids_of_lines: bool = False
     household: HouseholdSize | None = None
+    from_1904: bool = False
     memory: Memory = field(default_factory=Memory)
     _dates: dict[tuple[str, str], When] = field(default_factory=dict)
     _places: dict[PlaceWords, Located] = field(default_factory=dict)
@@ -72,11 +74,14 @@ class Surroundings:
             return None
         for code in _TOLD.keys() & set(when.notes):
             cells.say(Severity.NOTE, code, f"{cells.text(name)!r} {_TOLD[code]}", "Look whether it is meant so.", name)
+        if other := other_weekday(cells.text(name), when.start, when.end):
+            cells.warn("other_weekday", other.told(cells.text(name)), "The date is taken. Mend what is wrong.", name)
         return when
 
     def _read_date(self, name: str, text: str) -> When:
         if (name, text) not in self._dates:
-            self._dates[name, text] = read_date(text, order=self.day_orders.get(name, DayOrder.UNKNOWN))
+            order = self.day_orders.get(name, DayOrder.UNKNOWN)
+            self._dates[name, text] = read_date(text, order=order, from_1904=self.from_1904)
         return self._dates[name, text]
 
     def place(self, cells: Cells) -> Located:

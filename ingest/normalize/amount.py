@@ -29,6 +29,7 @@ MAX_CELL = 1_000
 DECIMAL_SEPARATORS = (".", ",")
 
 _SPACES = " \t\n\r\u00a0"
+_AROUND = f"{_SPACES}\u200e\u200f\u061c\ufeff"
 _FAST_DIGITS = len(str(MAX_PEOPLE)) - 1
 # control characters but for tabs and line ends, and the marks that override direction
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e]")
@@ -53,7 +54,7 @@ def read_amount(text: str, *, decimal: str | None = None) -> Reading:
 def read_words(text: str, *, decimal: str | None = None) -> Reading:
     """The same by the grammar alone, which reads plain digits too, slower."""
     check_characters(text, MAX_CELL)
-    if _SCIENTIFIC.fullmatch(text):
+    if _SCIENTIFIC.fullmatch(text.strip(_AROUND)):
         return _shortened(text)
     cursor = Cursor(text, lex(text), decimal)
     if reading := _take_cell(cursor):
@@ -94,7 +95,7 @@ def _shortened(text: str) -> Reading:
 
     A spreadsheet's "1.20E+05" and C's "1.23457e+08" are rounded, and refused.
     """
-    shown = text.strip(_SPACES)
+    shown = text.strip(_AROUND)
     if match := _SHORTENED.fullmatch(shown):
         digits, decimals, power = match[1], match[2] or "", int(match[3])
         whole = (digits + decimals).ljust(power + 1, "0")

@@ -15,8 +15,7 @@ from ingest.normalize.counted import Counted
 from ingest.normalize.cursor import Cursor
 from ingest.normalize.dealt_with import are_dealt_with
 from ingest.normalize.gathered import Gathered
-from ingest.normalize.groups import Group
-from ingest.normalize.item_list import JOINTS, ItemList, names_people
+from ingest.normalize.item_list import JOINTS, ItemList, group_of, names_people, with_group
 from ingest.normalize.quantity import with_trailing
 from ingest.normalize.refusing import (
     are_some_of_them,
@@ -29,6 +28,7 @@ from ingest.normalize.refusing import (
 from ingest.normalize.senses import Kind
 from ingest.normalize.statement import Statement
 from ingest.normalize.toll import toll_figure
+from ingest.normalize.totals import begins_total, is_lone_toll
 from ingest.normalize.unreadable import unreadable
 from ingest.normalize.windows import Window
 
@@ -74,7 +74,7 @@ class Binder:
             case ItemKind.GROUP:
                 self._bind_group(item)
             case ItemKind.WINDOW if item.window is not None:
-                self._apply_window(item.window)
+                self._apply_window(item, item.window)
             case ItemKind.REVISION if item.counted is not None and self._said.statements:
                 self._revise(item.counted)
             case ItemKind.REVISION:
@@ -108,7 +108,7 @@ class Binder:
             self._at = self._seen.past_repeated(after + 1, measure.measure)
             self._take_group_behind(item)
             return
-        said = item.counted and (item.counted.measure or _group(item).measure)
+        said = item.counted and (item.counted.measure or group_of(item).measure)
         if said and self._pass_over(end, self._at + 1, said):
             return
         self._bind_alone(item)
@@ -139,12 +139,12 @@ class Binder:
         """An amount with no measure beside it: its noun may be one ("قتيلان", "5 million refugees")."""
         if item.counted is None or is_speaker(self.cursor, item):
             return
-        said = item.counted.measure or _group(item).measure
+        said = item.counted.measure or group_of(item).measure
         if measure := said or self.context:
             self._said.add([item], Item(ItemKind.MEASURE, item.start, item.end, measure=measure, wide=said is None))
-        elif "casualties" in _group(item).names and self._is_broken_down(item):
+        elif "casualties" in group_of(item).names and self._is_broken_down(item):
             self._casualties.append(item.counted)
-        elif names_people(item):
+        elif names_people(item) or (not self._said.statements and is_lone_toll(self.cursor.lexemes, item.start)):
             raise unreadable("no_measure", self.cursor.text)
         elif item.counted.quantity.quantifier in _BOUNDS and not item.bare:
             # "more than 150 and fewer than 200 killed"
@@ -182,11 +182,11 @@ class Binder:
     def _are_its_own(self, item: Item, first: int) -> bool:
         """Whether the measure is one of the amounts at ``first``: "took" and "claimed" are only of lives."""
         end = self._seen.end_of_list(first, own_measure=True)
-        return not item.needs_lives or any("lives" in _group(each).names for each in self._seen.amounts(first, end))
+        return not item.needs_lives or any("lives" in group_of(each).names for each in self._seen.amounts(first, end))
 
     def _bind_counted(self, item: Item, first: int) -> None:
         end = self._seen.end_of_list(first, own_measure=True)
-        amounts = [_of_group(amount, item.group) for amount in self._seen.amounts(first, end)]
+        amounts = [with_group(amount, item.group) for amount in self._seen.amounts(first, end)]
         refuse_things(self.cursor, amounts)
         self._at = self._seen.past_repeated(end, item.measure)
         refuse_trailing(self.cursor, self._seen, self._at)
@@ -230,24 +230,14 @@ class Binder:
         self._at = self._seen.past_repeated(self._at + 1, measure)
         refuse_trailing(self.cursor, self._seen, self._at)
 
-    def _apply_window(self, window: Window) -> None:
+    def _apply_window(self, item: Item, window: Window) -> None:
         """A window counts for what was said since the last one; one that opens the sentence counts for all of it."""
         self._at += 1
         if self._said.statements:
-            self._said.apply(window)
+            if not begins_total(self.cursor.lexemes, self._said.end, item.start):
+                self._said.apply(window)
             return
         rest = Binder(self.cursor, self.items[self._at :], self.context)
         self._said.statements = [within(statement, window) for statement in rest.statements()]
         self.passed.update(self._at + index for index in rest.passed)
         self._at = len(self.items)
-
-
-def _of_group(item: Item, group: Group | None) -> Item:
-    """The amount with the group that its measure names, where it names none of its own."""
-    if group is None or item.counted is None or item.counted.group is not None:
-        return item
-    return replace(item, counted=replace(item.counted, group=group))
-
-
-def _group(item: Item) -> Group:
-    return (item.counted.group if item.counted else None) or Group()

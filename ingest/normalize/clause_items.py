@@ -11,6 +11,7 @@ from enum import StrEnum, auto
 from db.vocabulary import Measure, Quantifier
 from ingest.normalize.counted import Counted, take_counted, take_group
 from ingest.normalize.cursor import Cursor
+from ingest.normalize.date_in_words import is_september
 from ingest.normalize.date_words import begins_date
 from ingest.normalize.groups import Group
 from ingest.normalize.mostly import take_mostly
@@ -18,7 +19,7 @@ from ingest.normalize.nearer import Nearer, Place, take_nearer
 from ingest.normalize.nothing import take_nothing
 from ingest.normalize.number_of import take_number_of
 from ingest.normalize.reading import UnreadableError
-from ingest.normalize.revised import take_revision, take_uncounted
+from ingest.normalize.revised import take_changed, take_revision, take_uncounted
 from ingest.normalize.said_time import kinds_of, take_time
 from ingest.normalize.senses import Kind, Sense
 from ingest.normalize.statement import Statement
@@ -130,7 +131,7 @@ def _take_item(cursor: Cursor) -> Item | None:
         return None
     if item := _take_beside(cursor):
         return item
-    if _is_september(cursor):
+    if is_september(cursor):
         return None
     takes = (_take_revised, _take_none, _take_amount, _take_measure, _take_group, _take_link)
     return next((item for take in takes if (item := take(cursor))), None)
@@ -154,6 +155,8 @@ def _take_beside(cursor: Cursor) -> Item | None:
 
 def _take_revised(cursor: Cursor) -> Item | None:
     start = cursor.index
+    if changed := take_changed(cursor):
+        return Item(ItemKind.AMOUNT, start, cursor.index, counted=changed)
     figure = take_revision(cursor)
     return Item(ItemKind.REVISION, start, cursor.index, counted=figure) if figure else None
 
@@ -240,11 +243,3 @@ def _take_link(cursor: Cursor) -> Item | None:
     start = cursor.index
     sense = cursor.take(*_LINKS)
     return Item(ItemKind(_LINKS[sense.kind]), start, cursor.index) if sense else None
-
-
-def _is_september(cursor: Cursor) -> bool:
-    """ "Sept" is a month, "sept" a French seven."""
-    here = cursor.here
-    if here is None or not (here.sense(Kind.MONTH) and here.sense(Kind.UNIT)):
-        return False
-    return cursor.text[here.start].isupper()

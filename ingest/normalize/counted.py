@@ -97,7 +97,8 @@ def _take_stated(cursor: Cursor) -> Counted | None:
         return None
     _take_bracketed_digits(cursor, quantity)
     end = cursor.index
-    cursor.take(Kind.OF)
+    if cursor.take(Kind.OF):
+        _take_whose(cursor)
     noun = _take_harmed_noun(cursor, quantity)
     group = take_group(cursor, several=quantity.bounds[1] != 1)
     if group is None and _is_couple(cursor, quantity):
@@ -112,6 +113,15 @@ def _take_stated(cursor: Cursor) -> Counted | None:
     if trailed is not quantity:
         quantity = replace(trailed, end=cursor.index)
     return Counted(quantity, group, noun)
+
+
+def _take_whose(cursor: Cursor) -> None:
+    """The "her" of "4 of her children", where people follow; in "12 of his family" they are no families."""
+    start = cursor.index
+    whose = cursor.take(Kind.POSSESSIVE)
+    people = cursor.see(Kind.GROUP)
+    if not whose or cursor.lexemes[start].is_arabic or not people or not people.group or people.group.unit:
+        cursor.index = start
 
 
 def _take_harmed_noun(cursor: Cursor, quantity: Quantity) -> Measure | None:
@@ -147,9 +157,11 @@ def _take_of_harmed(cursor: Cursor, quantity: Quantity) -> bool:
 
 
 def _take_bracketed_digits(cursor: Cursor, quantity: Quantity) -> None:
-    """The digits that repeat a number in words: "four (4)"; other digits are left at the cursor."""
+    """The digits that repeat a number in words, or words the digits: "four (4)"; other numbers are left."""
     start = cursor.index
-    if quantity.rule == "exact_words/1" and cursor.take(Kind.OPEN) and cursor.see(Kind.DIGITS):
+    repeats = {"exact_words/1": True, "exact_digits/1": False}
+    digits = repeats.get(quantity.rule)
+    if digits is not None and cursor.take(Kind.OPEN) and (cursor.see(Kind.DIGITS) is not None) is digits:
         number = take_number(cursor)
         if number is not None and number.value == quantity.bounds[1] and cursor.take(Kind.CLOSE):
             return

@@ -17,6 +17,7 @@ from ingest.normalize.date_parts import Parts, partial, whole, without_time
 from ingest.normalize.date_spans import Span, named_span
 from ingest.normalize.date_unreadable import nearest_refusal, refusal
 from ingest.normalize.date_words import canonical, is_sentinel, is_unknown
+from ingest.normalize.weekday import other_weekday
 
 __all__ = [
     "EXCEL_SERIALS",
@@ -34,7 +35,8 @@ __all__ = [
 YEARS: Final = range(1900, 2101)
 """Years that are read. Others are typing errors or another calendar."""
 
-_EXCEL_DAY_ZERO: Final = date(1899, 12, 30)  # the 1900 system counts a 29 February 1900 that never was
+_DAY_ZERO: Final = date(1899, 12, 30)  # the 1900 system counts a 29 February 1900 that never was
+_DAY_ZERO_OF_1904: Final = date(1904, 1, 1)
 _ISO: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ISO_INTERVAL: Final = re.compile(r"(\d{4}-[^/]+)/(\d{4}-[^/]+)")
 _OPEN: Final = re.compile(r"S (?P<since>.+)|(?P<start>.+?) ?- ?NOW")
@@ -52,7 +54,7 @@ class When:
     ``notes`` are codes of things a person should know: ``date_sentinel`` (software wrote it where it had no date),
     ``excel_serial`` (a number read as Excel's days), ``year_inferred`` (a range over New Year that states its last year
     only), ``century_inferred`` (a year of two digits), ``third_of_span`` (early, mid or late), ``week_of`` (any week
-    that holds the day).
+    that holds the day), ``other_weekday`` (it names another day of the week than the date falls on).
     """
 
     start: date | None
@@ -66,30 +68,33 @@ _UNKNOWN: Final = When(None, None, None, "unknown_date/1")
 _SENTINEL: Final = replace(_UNKNOWN, notes=("date_sentinel",))
 
 
-def read_date(text: str, *, order: DayOrder = DayOrder.UNKNOWN, serials: bool = True) -> When:
+def read_date(text: str, *, order: DayOrder = DayOrder.UNKNOWN, serials: bool = True, from_1904: bool = False) -> When:
     """Read one date or one range; ``order`` is what :func:`day_order` says about its column, ``serials`` what
-    :func:`are_serials` does.
+    :func:`are_serials` does. ``from_1904``: bare numbers count the days from 1904, as in the workbook that they are of.
 
     Raises ``UnreadableError``: ``ambiguous_day_month``, ``two_digit_year``, ``lone_serial``, ``no_year``,
     ``other_calendar``, ``numbered_week``, ``no_such_day``, ``reversed_range`` or ``unreadable_date``.
     """
-    return _plain(text) or read_date_words(text, order=order, serials=serials)
+    return _plain(text) or read_date_words(text, order=order, serials=serials, from_1904=from_1904)
 
 
-def read_date_words(text: str, *, order: DayOrder = DayOrder.UNKNOWN, serials: bool = True) -> When:
+def read_date_words(
+    text: str, *, order: DayOrder = DayOrder.UNKNOWN, serials: bool = True, from_1904: bool = False
+) -> When:
     """The same without the short way for ISO dates, slower."""
     words = canonical(text)
     if is_unknown(words):
         return _UNKNOWN
     if is_sentinel(without_time(words)):
         return _SENTINEL
-    return (
+    when = (
         _read_open(text, words, order)
         or _read_week(text, words, order)
         or _read_ends(text, words, order)
-        or _read_serial(text, words, serials=serials)
+        or _read_serial(text, words, serials=serials, from_1904=from_1904)
         or _read_single(text, words, order)
     )
+    return replace(when, notes=(*when.notes, "other_weekday")) if other_weekday(text, when.start, when.end) else when
 
 
 def _plain(text: str) -> When | None:
@@ -156,13 +161,13 @@ def _read_days(text: str, match: re.Match[str], order: DayOrder) -> When:
     return _read_range(text, Parts(day=int(match["first"])), last)
 
 
-def _read_serial(text: str, words: str, *, serials: bool) -> When | None:
+def _read_serial(text: str, words: str, *, serials: bool, from_1904: bool) -> When | None:
     number = serial(words)
     if number is None:
         return None
     if not serials:
         raise refusal("lone_serial", text)
-    day = _EXCEL_DAY_ZERO + timedelta(days=number)
+    day = (_DAY_ZERO_OF_1904 if from_1904 else _DAY_ZERO) + timedelta(days=number)
     return replace(_when(day, day, "excel_serial/1"), notes=("excel_serial",))
 
 

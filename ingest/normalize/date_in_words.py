@@ -57,6 +57,14 @@ def has_year(words: str) -> bool:
     return _YEAR.search(fold(words).text) is not None
 
 
+def is_september(cursor: Cursor) -> bool:
+    """Whether the month at the cursor is one: "Sept" is a month, "sept" a French seven."""
+    here = cursor.here
+    if here is None or not (here.sense(Kind.MONTH) and here.sense(Kind.UNIT)):
+        return False
+    return cursor.text[here.start].isupper()
+
+
 def _run(lexemes: Sequence[Lexeme], start: int) -> int:
     """How many lexemes from ``start`` on are words of dates; 0 where none of them can tell a date."""
     if start >= len(lexemes) or not _begins(lexemes[start]):

@@ -44,6 +44,7 @@ class _Words(BaseModel):
     since: tuple[str, ...]
     suffixes: tuple[str, ...]
     fillers: tuple[str, ...]
+    weekdays: dict[int, tuple[str, ...]]
     hijri: tuple[str, ...]
     numbered_weeks: tuple[str, ...]
     unknown: tuple[str, ...]
@@ -59,6 +60,10 @@ class _Words(BaseModel):
     @cached_property
     def month_numbers(self) -> dict[str, int]:
         return {plain_letters(name): number for number, names in self.months.items() for name in names}
+
+    @cached_property
+    def weekday_numbers(self) -> dict[str, int]:
+        return {plain_letters(name): number for number, names in self.weekdays.items() for name in names}
 
     @cached_property
     def month_pattern(self) -> re.Pattern[str]:
@@ -97,7 +102,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "hijri": _any_of(words.hijri),
         "numbered_week": re.compile(rf"(?:(?<!\w)|(?<=\d))(?:{'|'.join(words.numbered_weeks)})\.?\s?\d{{1,2}}(?!\d)"),
         "joiner": _any_of(words.joiners),
-        "filler": _any_of(words.fillers),
+        "filler": _any_of((*words.fillers, *words.weekday_numbers)),
+        "weekday": _any_of(words.weekday_numbers),
         "suffix": re.compile(rf"(?<=\d)\s?(?:{'|'.join(words.suffixes)})(?!\w)"),
     }
 
@@ -152,6 +158,7 @@ def begins_date(words: str) -> bool:
 def _vocabulary() -> frozenset[str]:
     words = _words()
     phrases = (*words.month_numbers, *words.mark_names, *words.joiners, *words.suffixes, *words.fillers)
+    phrases += tuple(words.weekday_numbers)
     opening = [plain_letters(word) for word in (*words.between, *words.between.values())]
     return frozenset(word for phrase in (*phrases, *opening) for word in phrase.split())
 
@@ -160,6 +167,14 @@ def _vocabulary() -> frozenset[str]:
 def _opening() -> frozenset[str]:
     spans = (phrase for phrase, mark in _words().mark_names.items() if mark[0] in "QHP")
     return frozenset(phrase.split()[0] for phrase in spans)
+
+
+def weekdays_in(text: str) -> list[int]:
+    """The days of the week that ``text`` names, in order, by their numbers of ISO 8601: 1 is Monday."""
+    if not _LETTER.search(text):
+        return []
+    numbers = _words().weekday_numbers
+    return [numbers[name] for name in _patterns()["weekday"].findall(plain_letters(text))]
 
 
 def is_hijri(words: str) -> bool:

@@ -14,6 +14,7 @@ from ingest.normalize.nearer import Nearer
 from ingest.normalize.senses import Kind
 from ingest.normalize.statement import Statement
 from ingest.normalize.subsets import Part
+from ingest.normalize.totals import changes, is_brought_to
 from ingest.normalize.unreadable import unreadable
 from ingest.normalize.whole_cells import without_figures
 from ingest.normalize.windows import Window
@@ -35,7 +36,14 @@ class Gathered:
     wide: bool = field(init=False)
 
     def __post_init__(self) -> None:
-        self.wide = any(lexeme.sense(Kind.WIDE_SUBJECT) for lexeme in self.cursor.lexemes)
+        lexemes = self.cursor.lexemes
+        self.wide = any(lexeme.sense(Kind.WIDE_SUBJECT) for lexeme in lexemes) or changes(lexemes)
+
+    @property
+    def end(self) -> int:
+        """The lexeme behind the last figure; 0 where there is none."""
+        until = max((statement.reading.span[1] for statement in self.statements), default=0)
+        return sum(lexeme.start < until for lexeme in self.cursor.lexemes)
 
     def add(self, amounts: Sequence[Item], measure: Item) -> None:
         """A statement of each of ``amounts``: so many people, and what happened to them."""
@@ -99,10 +107,16 @@ class Gathered:
         self.statements[-1] = brought
 
     def apply(self, window: Window) -> None:
-        """The window of what was said since the last one."""
+        """The window of what was said since the last one; behind a running total it is that of the total alone."""
+        if self.statements and self._is_brought(self.statements[-1]):
+            self._windowed = max(self._windowed, len(self.statements) - 1)
         done, new = self.statements[: self._windowed], self.statements[self._windowed :]
         self.statements = [*done, *(within(statement, window) for statement in new)]
         self._windowed = len(self.statements)
+
+    def _is_brought(self, statement: Statement) -> bool:
+        start = statement.reading.span[0]
+        return is_brought_to(self.cursor.lexemes, sum(lexeme.start < start for lexeme in self.cursor.lexemes))
 
     def _statement(self, counted: Counted, parts: tuple[Part, ...], measure: Item) -> Statement:
         happened = measure.measure or Measure.KILLED

@@ -1,9 +1,10 @@
 """Looking around in the items of a sentence: what stands where, and how far a list of people reaches."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from db.vocabulary import Measure
 from ingest.normalize.clause_items import Item, ItemKind
+from ingest.normalize.groups import Group
 
 JOINTS = (ItemKind.AND, ItemKind.COMMA)
 """What stands between the members of a list."""
@@ -63,3 +64,15 @@ class ItemList:
 def names_people(item: Item) -> bool:
     """Whether an amount says of whom it is."""
     return item.counted is not None and item.counted.group is not None
+
+
+def group_of(item: Item) -> Group:
+    """Of whom an amount is; a group that says nothing where it does not tell."""
+    return (item.counted.group if item.counted else None) or Group()
+
+
+def with_group(item: Item, group: Group | None) -> Item:
+    """The amount with the group that its measure names, where it names none of its own."""
+    if group is None or item.counted is None or item.counted.group is not None:
+        return item
+    return replace(item, counted=replace(item.counted, group=group))

@@ -11,6 +11,7 @@ from ingest.normalize.fold import plain
 from ingest.normalize.item_list import JOINTS, names_people
 from ingest.normalize.lexicon import Lexeme
 from ingest.normalize.senses import Kind
+from ingest.normalize.totals import begins_total
 from ingest.normalize.word_lists import word_lists
 
 _UNKNOWN_WORDS = 3
@@ -19,6 +20,7 @@ _WORDS_OF_A_LIST = 3
 _ENDS = (Kind.STOP, Kind.BOUNDARY, Kind.WITHIN, Kind.COMMA)
 _WORDS_OF_A_SPEAKER = 4
 _THE, _AND_THE = "ال", "وال"
+_PLUS = "+"
 _ARTICLES = frozenset({"a", "an", "the", "un", "une", "le", "la"})
 
 
@@ -31,8 +33,9 @@ def people_are_left_out(items: Sequence[Item], lexemes: Sequence[Lexeme], read: 
         or _is_unread_number(items, index, lexemes, figures, vague=vague)
         or (figures[index] and _ends_unread(items, index, lexemes))
         or _is_bare_of_list(items, index, lexemes, figures)
-        or _is_uncounted_person(items, index, figures)
+        or _is_uncounted_person(items, index, lexemes, figures)
         or _is_other_voice(items, index, lexemes, figures)
+        or _is_unread_total(items, index, lexemes, figures)
         for index in range(len(items))
     ) or _begins_unread(items, lexemes, figures)
 
@@ -50,10 +53,13 @@ def _is_family_of_nobody(items: Sequence[Item], index: int, lexemes: Sequence[Le
     """ "A father and his 3 children", "امرأة وأطفالها", "the man, his wife and 3 children": one is not counted."""
     if _kinds(items, index, ItemKind.COMMA, ItemKind.POSSESSIVE, ItemKind.OTHER, ItemKind.AND):
         return any(figures[index + 4 : index + 5]) and not _is_belonging(items, index + 2, lexemes)
+    if _kinds(items, index, ItemKind.AND, ItemKind.AMOUNT) and lexemes[items[index + 1].start].sense(Kind.RELATIVE):
+        told = index > 0 and (figures[index - 1] or items[index - 1].trails)
+        return figures[index + 1] and not told  # "a zookeeper and his mother were killed"
     if not _kinds(items, index, ItemKind.AND, ItemKind.POSSESSIVE):
         return False
-    if _is_belonging(items, index + 2, lexemes):
-        return False
+    if _is_belonging(items, index + 2, lexemes) or (index > 0 and items[index - 1].trails):
+        return False  # "a girl was killed and her 3 siblings injured"
     beside = index > 0 and figures[index - 1], index + 2 < len(items) and figures[index + 2]
     return any(beside) and not all(beside)
 
@@ -80,6 +86,9 @@ def _begins_unread(items: Sequence[Item], lexemes: Sequence[Lexeme], figures: li
 def _ends_unread(items: Sequence[Item], index: int, lexemes: Sequence[Lexeme]) -> bool:
     """ "… killed 4 soldiers and a zookeeper.", "… 6 أشخاص والانتحاري": who ends the list behind a figure is unknown."""
     start = _past_joints(items, index + 1)
+    joined = not items[index].parts and _kinds(items, index + 1, ItemKind.AND, ItemKind.GROUP)
+    if joined and _is_end(items, index + 3, lexemes):
+        return True  # "killed a man and woman", "killed 4 soldiers and civilians"
     if start == index + 1:
         return _is_unknown_end(items, start, lexemes, _AND_THE)
     if not lexemes[items[start - 1].start].is_arabic:
@@ -117,11 +126,12 @@ def _past_joints(items: Sequence[Item], index: int) -> int:
     return index
 
 
-def _is_uncounted_person(items: Sequence[Item], index: int, figures: list[bool]) -> bool:
+def _is_uncounted_person(items: Sequence[Item], index: int, lexemes: Sequence[Lexeme], figures: list[bool]) -> bool:
     """ "The mayor and 3 civilians …": one person, whom no article counts."""
     group = items[index].group
     alone = items[index].kind is ItemKind.GROUP and group is not None and group.count is not None
     behind = _past_joints(items, index + 1)
+    behind += behind < len(items) and lexemes[items[behind].start].text == _PLUS
     return alone and behind > index + 1 and any(figures[behind : behind + 1])
 
 
@@ -135,6 +145,13 @@ def _is_other_voice(items: Sequence[Item], index: int, lexemes: Sequence[Lexeme]
     while before > max(first, 0) and lexemes[before].is_arabic and not lexemes[before].senses:
         before -= 1  # in Arabic the speaker's name stands behind the verb
     return before >= 0 and lexemes[before].sense(Kind.SAYING) is not None
+
+
+def _is_unread_total(items: Sequence[Item], index: int, lexemes: Sequence[Lexeme], figures: list[bool]) -> bool:
+    """ "… bringing the total this week to 23", "…; toll now 900": the total of whom the figures are a part."""
+    item = items[index]
+    start = next((items[before].end for before in range(index - 1, -1, -1) if figures[before]), 0)
+    return item.kind is ItemKind.AMOUNT and not figures[index] and begins_total(lexemes, start, item.start)
 
 
 def _is_of_name(item: Item, lexemes: Sequence[Lexeme]) -> bool:

@@ -7,7 +7,8 @@ from itertools import zip_longest
 from typing import Final, NamedTuple
 
 from ingest.normalize.fold import fold
-from ingest.normalize.senses import Kind, Sense, senses
+from ingest.normalize.phrases import senses
+from ingest.normalize.senses import Kind, Sense
 from ingest.normalize.tokens import Token, tokenize
 from ingest.normalize.word_lists import word_lists
 
@@ -101,8 +102,13 @@ def lex(text: str, *, sentence: bool = False) -> list[Lexeme]:
 
 
 def _split_words(tokens: Sequence[Token], known: Lexicon) -> Iterator[Token]:
-    """Words in two where two are written as one: the Arabic "and" ("وإصابة"), and French elisions ("d'une")."""
+    """Words in two where two are written as one: the Arabic "and" ("وإصابة"), and French elisions ("d'une").
+
+    The article of a number in digits ("الـ 24") says nothing.
+    """
     for token, following in zip_longest(tokens, tokens[1:]):
+        if token.text == _THE and following is not None and following.is_digits:
+            continue
         if token.is_word and token.text.startswith(_AND) and _is_conjunction(token, following, known):
             yield from token.cut(len(_AND))
         else:

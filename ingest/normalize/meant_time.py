@@ -15,7 +15,7 @@ from ingest.normalize.cursor import Cursor
 from ingest.normalize.date_in_words import has_year, read_in_year
 from ingest.normalize.lexicon import lex
 from ingest.normalize.numerals import take_number
-from ingest.normalize.said_time import kinds_of
+from ingest.normalize.said_time import is_later, kinds_of
 from ingest.normalize.senses import Kind, Sense
 from ingest.normalize.time_names import TimeName
 
@@ -81,7 +81,7 @@ def meant_time(times: Iterable[str], row: RowDays, *, one_event: bool = True) ->
 
 def _meant(words: str, row: RowDays, one_event: bool) -> Meant:
     kinds = kinds_of(words)
-    if Kind.ANNIVERSARY in kinds:
+    if Kind.ANNIVERSARY in kinds or is_later(words):
         return Meant(Meaning.UNCERTAIN)
     if Kind.SO_FAR in kinds:
         return Meant(Meaning.RISING if one_event else Meaning.TOLL)

@@ -17,7 +17,7 @@ _HAPPENED = (Kind.MEASURE_AFTER, Kind.MEASURE_HARM, Kind.MEASURE_BEFORE)
 def take_number_of(cursor: Cursor) -> tuple[Measure, Group | None] | None:
     """What the number behind the cursor counts, and whom if that is said; None with the cursor where it was.
 
-    Raises for "عدد القتلى من 40 إلى 45", which may be a range or a count that grew.
+    Raises for "عدد القتلى من 40 إلى 45", which may be a range or a count that grew, where no word says that it did.
     """
     start = cursor.index
     if cursor.take(Kind.NUMBER_OF):
@@ -29,7 +29,7 @@ def take_number_of(cursor: Cursor) -> tuple[Measure, Group | None] | None:
         measure = happened.measure if happened else group.measure if group else None
         if measure is not None:
             cursor.skip(Kind.AUXILIARY)
-            _refuse_change(cursor)
+            _refuse_change(cursor, start)
             return measure, group if happened else None
     cursor.index = start
     return None
@@ -44,7 +44,9 @@ def _take_of_group(cursor: Cursor) -> Group | None:
     return group
 
 
-def _refuse_change(cursor: Cursor) -> None:
-    behind = cursor.lexemes[cursor.index + 1 : cursor.index + 2]
+def _refuse_change(cursor: Cursor, start: int) -> None:
+    before, behind = cursor.lexemes[max(start - 1, 0) : start], cursor.lexemes[cursor.index + 1 : cursor.index + 2]
+    if any(lexeme.sense(Kind.CHANGING) for lexeme in before):
+        return
     if cursor.see(Kind.FROM) and any(lexeme.sense(kind) for lexeme in behind for kind in NUMBERS):
         raise unreadable("several_numbers", cursor.text)

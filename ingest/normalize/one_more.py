@@ -12,6 +12,7 @@ from ingest.normalize.amount_rules import bounds
 from ingest.normalize.cursor import Cursor
 from ingest.normalize.fold import plain
 from ingest.normalize.groups import Group
+from ingest.normalize.kin import kin_at
 from ingest.normalize.lexicon import Lexeme
 from ingest.normalize.quantity import Quantity
 from ingest.normalize.senses import Kind
@@ -32,14 +33,16 @@ def take_one_more(cursor: Cursor) -> tuple[Quantity, Group] | None:
     here, start = cursor.here, cursor.index
     if here is None:
         return None
-    group = _relatives(cursor, here)
+    group = _relatives(cursor, here) if here.is_arabic else kin_at(cursor)
     if group is None and _is_another(cursor, here):
         group = Group(names=frozenset({"people"}), count=1)
     if group is None or group.count is None:
         return None
     cursor.index += 1
-    figure = bounds(Quantifier.EXACT, group.count)
-    return Quantity(figure, Quantifier.EXACT, "exact_words/1", start, cursor.index), group
+    figure = Quantity(bounds(Quantifier.EXACT, group.count), Quantifier.EXACT, "exact_words/1", start, cursor.index)
+    if not here.is_arabic:
+        cursor.skip(Kind.ADJECTIVE)  # "his mother seriously injured"
+    return figure, group
 
 
 def _relatives(cursor: Cursor, here: Lexeme) -> Group | None:

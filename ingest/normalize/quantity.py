@@ -100,11 +100,13 @@ def _take_base(cursor: Cursor) -> Quantity | None:
         cursor.index = start
         return None
     marks = (Kind.AND, *_RANGE_MARKS) if between else _RANGE_MARKS
-    if (second := _take_second(cursor, marks)) is not None:
-        if opened and _is_changing(cursor, start):
-            raise unreadable("several_numbers", cursor.text)
+    second = _take_second(cursor, marks)
+    changed = second is not None and opened is not None and _is_changing(cursor, start)
+    if second is not None and not changed:
         return _range(first, second, cursor.text)
-    if between or opened:
+    if second is not None:
+        first = second
+    elif between or opened:
         cursor.index = start
         return None
     digits = "exact_digits/1" if first.bare_digits else "exact_words/1"
@@ -113,7 +115,7 @@ def _take_base(cursor: Cursor) -> Quantity | None:
 
 
 def _is_changing(cursor: Cursor, start: int) -> bool:
-    """Whether "from 5 to 7" tells how a figure changed: "the toll rises from 5 to 7"."""
+    """Whether "from 5 to 7" tells how a figure changed: "the toll rises from 5 to 7", which is now the 7."""
     before = cursor.lexemes[max(start - _WORDS_OF_CHANGE, 0) : start]
     return any(lexeme.sense(Kind.CHANGING) for lexeme in before)
 

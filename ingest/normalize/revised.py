@@ -2,27 +2,65 @@
 
 from ingest.normalize.counted import Counted, take_counted, take_group
 from ingest.normalize.cursor import Cursor
+from ingest.normalize.numerals import take_number
 from ingest.normalize.quantity import take_quantity
 from ingest.normalize.senses import Kind
 from ingest.normalize.unreadable import unreadable
 
+_ARTICLES = frozenset({"the", "a", "an", "this", "that"})
+
 
 def take_uncounted(cursor: Cursor) -> bool:
-    """Steps over "revised from 8" and "mother of four": a number that counts nobody whom the sentence is about.
+    """Steps over "revised from 8", "mother of four" and "Brigade 105": a number that counts nobody of the sentence.
 
-    Raises for "rose from 40 to 45": one figure of two days, of which neither is what happened on one.
+    Not over "rose from 40 to 45", which :func:`take_changed` reads.
     """
     start = cursor.index
+    if _take_numbered(cursor):
+        return True
+    if take_changed(cursor):
+        cursor.index = start
+        return False
     changed = cursor.take(Kind.CHANGED_FROM) is not None
     if changed or cursor.take(Kind.PARENT_OF):
         quantity = take_quantity(cursor)
-        if quantity is not None and changed and quantity.rule == "range/1":
-            raise unreadable("several_numbers", cursor.text)
         if quantity is not None:
             take_group(cursor)
+            if changed:
+                cursor.take(Kind.MEASURE_AFTER, Kind.MEASURE_COUNTED)
             return True
     cursor.index = start
     return False
+
+
+def _take_numbered(cursor: Cursor) -> bool:
+    """ "Brigade 105", "اللواء 105": a name with its number, which English writes with a capital and without an article.
+
+    A number with people behind it counts them. Raises where in Arabic a measure follows ("الفرقة 12 قتلوا").
+    """
+    start = cursor.index
+    name = cursor.here
+    if name is None or not cursor.take(Kind.NUMBERED):
+        return False
+    before = cursor.lexemes[start - 1].text if start else ""
+    named = name.is_arabic or (cursor.text[name.start].isupper() and before not in _ARTICLES)
+    if named and cursor.take(Kind.DIGITS) and not cursor.see(Kind.GROUP, Kind.ADJECTIVE, Kind.MEASURE_COUNTED):
+        if name.is_arabic and cursor.see(Kind.MEASURE_AFTER):
+            raise unreadable("ambiguous_subject", cursor.text)
+        return True
+    cursor.index = start
+    return False
+
+
+def take_changed(cursor: Cursor) -> Counted | None:
+    """The 45 of "rose from 40 to 45", or None with the cursor where it was."""
+    start = cursor.index
+    if cursor.take(Kind.CHANGED_FROM) and take_number(cursor) and cursor.take(Kind.TO):
+        now = take_counted(cursor)
+        if now is not None:
+            return now
+    cursor.index = start
+    return None
 
 
 def take_revision(cursor: Cursor) -> Counted | None:

@@ -1,7 +1,7 @@
 """The times that a sentence speaks of: "in May 2024", "last month", "between January and June", "ten years ago", "أمس".
 
 time = date named? | named | weekday (joint weekday)* | number length "ago" | "ago" number length | "so far"
-     | anniversary
+     | anniversary | number? length "after" | "بعد" number? length ("من" | "على")
 
 A date is as many words as the reader of dates reads around a month, a year or a numeric date; its year may be left out.
 What the words mean is told by the days of their row (``ingest.normalize.meant_time``).
@@ -17,13 +17,17 @@ from ingest.normalize.senses import Kind
 
 _LENGTHS = (Kind.DAYS, Kind.LONG_WINDOW, Kind.HOURS)
 _NUMBERS = (Kind.DIGITS, Kind.UNIT, Kind.TEEN, Kind.TEN, Kind.ARTICLE, Kind.AGO_BEFORE, Kind.VAGUE, Kind.COUPLE)
+_LATER = (Kind.TWO_DAYS, Kind.DAYS, Kind.LONG_WINDOW)
+_AFTER = frozenset({"after", "après"})
+_AFTER_IN_ARABIC = "بعد"
+_FROM_IN_ARABIC = frozenset({"من", "علي"})
 _JOINTS = (Kind.AND, Kind.TO, Kind.DASH, Kind.COMMA)
 
 
 def take_time(cursor: Cursor) -> str | None:
     """The words of the time at the cursor, or None with the cursor where it was. Raises for what may be a count too."""
     start = cursor.index
-    if _take_ago(cursor) or _take_dated(cursor) or _take_weekdays(cursor):
+    if _take_ago(cursor) or _take_later(cursor) or _take_dated(cursor) or _take_weekdays(cursor):
         return cursor.text[cursor.lexemes[start].start : cursor.last_end]
     if _take_named(cursor):
         named = cursor.index
@@ -85,6 +89,31 @@ def _take_ago(cursor: Cursor) -> bool:
         return True
     cursor.index = start
     return False
+
+
+def _take_later(cursor: Cursor) -> bool:
+    """ "a year after", "un an après", "بعد عام من": what is told behind it happened so long before."""
+    start, here = cursor.index, cursor.here
+    arabic = here is not None and here.text == _AFTER_IN_ARABIC and cursor.take(Kind.BESIDE_TIME)
+    if not arabic and not any(lexeme.text in _AFTER for lexeme in cursor.lexemes[start + 1 : start + 5]):
+        return False
+    if not cursor.see(*_LATER) and not cursor.take(Kind.VAGUE, Kind.COUPLE) and take_number(cursor) is None:
+        cursor.take(Kind.ARTICLE)
+    if not cursor.take(*_LATER):
+        cursor.index = start
+        return False
+    link = cursor.here.text if cursor.here else ""
+    if link in (_FROM_IN_ARABIC if arabic else _AFTER):
+        cursor.index += 1
+        return True
+    cursor.index = start
+    return False
+
+
+def is_later(words: str) -> bool:
+    """Whether the words of a time say how long after what is told it is: "a year after"."""
+    lexemes = lex(words, sentence=True)
+    return bool(lexemes) and (lexemes[0].text == _AFTER_IN_ARABIC or lexemes[-1].text in _AFTER)
 
 
 def _is_ago(lexeme: Lexeme) -> bool:

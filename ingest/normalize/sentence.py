@@ -21,6 +21,7 @@ from ingest.normalize.flight import with_flight
 from ingest.normalize.left_out import people_are_left_out
 from ingest.normalize.lexicon import Lexeme, lex
 from ingest.normalize.nothing import take_nothing
+from ingest.normalize.ratios import refuse_ratios
 from ingest.normalize.reading import Reading, UnreadableError
 from ingest.normalize.senses import Kind
 from ingest.normalize.shorthand import spelt_out
@@ -47,6 +48,7 @@ def read_sentence(text: str, *, measure: Measure | None = None) -> list[Statemen
     statements = [statement for part in found for statement in part.statements]
     refuse_found(statements, lexemes, text)
     refuse_powers(statements, text)
+    refuse_ratios(statements, lexemes, text)
     refuse_families_of(statements, text)
     if any(part.left_out for part in found):
         statements = [noted(statement, "people_left_out") for statement in statements]

@@ -11,10 +11,11 @@ from dataclasses import replace
 from ingest.normalize.clause_items import Item
 from ingest.normalize.cursor import Cursor
 from ingest.normalize.lexicon import Lexeme
-from ingest.normalize.said_time import kinds_of
+from ingest.normalize.said_time import is_later, kinds_of
 from ingest.normalize.senses import Kind
 from ingest.normalize.statement import Statement
 from ingest.normalize.subsets import MEASURE_KINDS
+from ingest.normalize.totals import begins_total
 
 _SAID_WITHIN = 5
 _SEMICOLONS = frozenset({";", "؛"})
@@ -35,7 +36,10 @@ def _timed(statement: Statement, times: Sequence[Item], cursor: Cursor) -> State
         return statement
     offset = statement.reading.span[0]
     before = [item for item in times if cursor.lexemes[item.start].start < offset]
+    before = [item for item in before if not (_is_later(item) and _is_apart(item, offset, cursor.lexemes))]
     after = [item for item in times if _is_behind(item, offset, cursor.lexemes) and not _is_anniversary(item)]
+    behind = next((index for index, lexeme in enumerate(cursor.lexemes) if lexeme.start >= offset), 0)
+    after = [item for item in after if not begins_total(cursor.lexemes, behind, item.start)]
     if after and before and _is_recorded(before[-1], statement, cursor.lexemes):
         before = []
     dated = [item for item in (*before, *after) if not _is_so_far(item)]
@@ -57,7 +61,16 @@ def _is_behind(item: Item, offset: int, lexemes: Sequence[Lexeme]) -> bool:
 
 def _is_anniversary(item: Item) -> bool:
     """Behind the figure it tells why people came together, not of whom the figure is."""
-    return item.time is not None and Kind.ANNIVERSARY in kinds_of(item.time)
+    return item.time is not None and (Kind.ANNIVERSARY in kinds_of(item.time) or _is_later(item))
+
+
+def _is_later(item: Item) -> bool:
+    return item.time is not None and is_later(item.time)
+
+
+def _is_apart(item: Item, offset: int, lexemes: Sequence[Lexeme]) -> bool:
+    """Whether a comma parts a time from the figure behind it: "Two days after the strike, 3 more died"."""
+    return any(lexeme.sense(Kind.COMMA) for lexeme in lexemes[item.end :] if lexeme.start < offset)
 
 
 def _is_recorded(time: Item, statement: Statement, lexemes: Sequence[Lexeme]) -> bool:

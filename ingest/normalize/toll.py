@@ -9,12 +9,13 @@ Nothing that counts, joins or ends may stand between a toll and its figure. One 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from db.vocabulary import Measure
+from db.vocabulary import Measure, Quantifier
 from ingest.normalize.clause_items import Item, ItemKind
 from ingest.normalize.cursor import Cursor
 from ingest.normalize.item_list import ItemList
 from ingest.normalize.lexicon import Lexeme
 from ingest.normalize.senses import Kind
+from ingest.normalize.totals import is_brought_to
 from ingest.normalize.windows import NUMBERS
 
 _HARMED = frozenset({Measure.KILLED, Measure.INJURED, Measure.MISSING, Measure.DETAINED})
@@ -33,11 +34,12 @@ class TollFigure(NamedTuple):
 def toll_figure(cursor: Cursor, seen: ItemList, at: int, *, told: bool) -> TollFigure | None:
     """The figure of the measure at item ``at``, where that is a toll; ``told`` where a toll before it rose."""
     item = seen.items[at]
-    if item.measure not in _HARMED:
-        return None
     figure = at + 1
     while seen.kind(figure) in _BETWEEN and figure <= at + _WORDS_BETWEEN:
         figure += 1
+    changed = seen.kind(figure) is ItemKind.AMOUNT and _is_changed(cursor, seen.items[figure])
+    if item.measure not in _HARMED and not changed:
+        return None
     if seen.kind(figure) is not ItemKind.AMOUNT or _counts(cursor, seen.items[at + 1 : figure]):
         return None
     if told and figure == at + 2 and cursor.lexemes[item.start - 1].sense(Kind.AND) and _is_to(cursor, seen, figure):
@@ -68,8 +70,17 @@ def _has_grown(cursor: Cursor, seen: ItemList, item: Item, figure: int) -> bool:
     start = seen.items[figure].start
     if cursor.lexemes[start - 1].sense(Kind.REACHED) and not cursor.lexemes[start - 1].is_arabic:
         return True
+    if is_brought_to(cursor.lexemes, start) or _is_changed(cursor, seen.items[figure]):
+        return True
     said = [*_words_before(cursor, item), *cursor.lexemes[item.start : start]]
     return _is_to(cursor, seen, figure) and any(lexeme.is_arabic and lexeme.sense(Kind.REACHED) for lexeme in said)
+
+
+def _is_changed(cursor: Cursor, figure: Item) -> bool:
+    """Whether it is what a figure came to: "fell from 40 to 30", "ارتفاع عدد القتلى من 12 إلى 17"."""
+    first = cursor.lexemes[figure.start]
+    exact = figure.counted is not None and figure.counted.quantity.quantifier is Quantifier.EXACT
+    return first.sense(Kind.CHANGED_FROM) is not None or (first.sense(Kind.FROM) is not None and exact)
 
 
 def _words_before(cursor: Cursor, item: Item) -> Sequence[Lexeme]:

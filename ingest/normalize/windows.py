@@ -4,6 +4,7 @@ window = within number (hours | days | months …)  |  within one of them ("over
        | "since" words
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,7 @@ _SINCE_ENDS = (Kind.COMMA, Kind.STOP, Kind.AND, Kind.MEASURE_AFTER, Kind.MEASURE
 
 
 _HOURS_OF_A_DAY = 24
+_COUNT = re.compile(r"[0-9]{1,3}(?:[,٬][0-9]{3})+|[0-9]{5,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +96,17 @@ def _compares(cursor: Cursor, start: int) -> bool:
 
 def _since(cursor: Cursor, start: int) -> Window | None:
     first = cursor.index
-    while not cursor.at_end and not cursor.see(*_SINCE_ENDS):
+    while not cursor.at_end and not cursor.see(*_SINCE_ENDS) and not _is_count(cursor.lexemes[cursor.index]):
         cursor.index += 1
     if cursor.index == first:
         cursor.index = start
         return None
     return Window(Series.CUMULATIVE, _words(cursor, start), since=_words(cursor, first))
+
+
+def _is_count(lexeme: Lexeme) -> bool:
+    """Whether a number is too large or too grouped for a date: "since October now 44,000"."""
+    return lexeme.sense(Kind.DIGITS) is not None and _COUNT.fullmatch(lexeme.text) is not None
 
 
 def _take_dual(cursor: Cursor, start: int) -> Window | None:

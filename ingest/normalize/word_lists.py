@@ -63,6 +63,14 @@ class DealtWords(Section):
     after: Phrases
 
 
+class RatioWords(Section):
+    between: Phrases
+    alone: Phrases
+    behind_people: Phrases
+    every: Phrases
+    minutes: Phrases
+
+
 class SentenceWords(Section):
     within: Phrases
     hours: Numbered
@@ -83,6 +91,7 @@ class SentenceWords(Section):
     saying: Phrases
     recording: Phrases
     rates: Phrases
+    ratios: RatioWords
     averages: Phrases
     each: Phrases
     boundaries: Phrases

@@ -65,6 +65,7 @@ class _Framer:
             self._grid.sheet,
             self._grid.sheets,
             self._grid.others,
+            self._grid.from_1904,
         )
 
     def _from_records(self, records: Records) -> pl.DataFrame:

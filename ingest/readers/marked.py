@@ -1,11 +1,17 @@
-"""Rows that a spreadsheet does not show, or shows as taken back."""
+"""What a spreadsheet shows of a sheet otherwise than calamine tells it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """The numbers of rows with something in them, as the spreadsheet counts them, in order."""
+    """The numbers of rows with something in them, as the spreadsheet counts them, in order.
+
+    ``hidden_columns`` are ranges of columns from 0, whatever is in them. ``percentages`` are the texts of cells that
+    show their number as a percentage, by (row, column) from 0.
+    """
 
     hidden: tuple[int, ...] = ()
     struck: tuple[int, ...] = ()
+    hidden_columns: tuple[range, ...] = ()
+    percentages: dict[tuple[int, int], str] = field(default_factory=dict)

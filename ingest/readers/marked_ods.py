@@ -1,4 +1,4 @@
-"""Rows of an ODS sheet that are hidden or struck through, from the workbook's own XML.
+"""What of an ODS sheet is hidden, struck through or shown as a percentage, from the workbook's own XML.
 
 A row may stand for several. A cell without a style of its own has that of its row, else that of its column.
 """
@@ -6,37 +6,61 @@ A row may stand for several. A cell without a style of its own has that of its r
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 from xml.etree import ElementTree as ET  # expat itself limits what entities may grow to
 
 from ingest.readers.marked import Marked
+from ingest.readers.percent import percent_text
 
 _CONTENT: Final = "content.xml"
 _STYLES: Final = "styles.xml"
 _OF: Final = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 _TABLE, _STYLE, _OFFICE, _TEXT = (_OF % name for name in ("table", "style", "office", "text"))
 _CELLS: Final = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
+_GROUPS: Final = (f"{_TABLE}table-row-group", f"{_TABLE}table-column-group")
+_VALUE_TYPE: Final = f"{_OFFICE}value-type"
 _DEFAULT: Final = f"{_TABLE}default-cell-style-name"
-_MARK: Final = re.compile(rb'visibility="(?:collapse|filter)"|display="false"|line-through-(?:style|type)="(?!none")')
+_MARK: Final = re.compile(
+    rb'visibility="(?:collapse|filter)"|display="false"|line-through-(?:style|type)="(?!none")|value-type="percentage"'
+)
+_UNSEEN: Final = frozenset({"collapse", "filter"})
 _BLOCK_BYTES: Final = 4_000_000
 _MARK_BYTES: Final = 100
 _MOST_COLUMNS: Final = 16_384
 
 
 def marked_in_ods(archive: zipfile.ZipFile, sheet: str) -> Marked:
-    """The marked rows of a sheet; the workbook is only read through where it holds a mark."""
+    """What is marked in a sheet; the workbook is only read through where it holds a mark."""
     parts = [name for name in (_STYLES, _CONTENT) if name in archive.namelist()]
     if not any(_has_mark(archive, name) for name in parts):
         return Marked()
     struck = frozenset(_struck_styles(archive, parts))
     hidden_rows: list[int] = []
     struck_rows: list[int] = []
-    for first, row, hidden, of_columns in _rows(archive, sheet):
+    percentages: dict[tuple[int, int], str] = {}
+    columns = _Columns()
+    for first, row, hidden in _rows(archive, sheet, columns):
         if any(_is_filled(cell) for cell in row if cell.tag in _CELLS):
             numbers = range(first, first + _repeated(row, "rows"))
             hidden_rows += numbers if hidden else ()
-            struck_rows += numbers if struck and _is_struck(row, of_columns, struck) else ()
-    return Marked(tuple(hidden_rows), tuple(struck_rows))
+            struck_rows += numbers if struck and _is_struck(row, columns.styles, struck) else ()
+            percentages |= {(number - 1, at): text for at, text in _percentages(row) for number in numbers}
+    return Marked(tuple(hidden_rows), tuple(struck_rows), tuple(columns.hidden), percentages)
+
+
+@dataclass(slots=True)
+class _Columns:
+    """The style that each column has, and the ranges of hidden ones, known before the first row comes."""
+
+    styles: list[str] = field(default_factory=list)
+    hidden: list[range] = field(default_factory=list)
+
+    def add(self, column: ET.Element, *, folded: bool) -> None:
+        first, count = len(self.styles), min(_repeated(column, "columns"), _MOST_COLUMNS)
+        self.styles += [column.get(_DEFAULT, "")] * count
+        if folded or column.get(f"{_TABLE}visibility") in _UNSEEN:
+            self.hidden.append(range(first, first + count))
 
 
 def _has_mark(archive: zipfile.ZipFile, name: str) -> bool:
@@ -71,26 +95,37 @@ def _strikes(style: ET.Element, *, otherwise: bool) -> bool:
     return "none" not in known if known else otherwise
 
 
-def _rows(archive: zipfile.ZipFile, sheet: str) -> Iterator[tuple[int, ET.Element, bool, list[str]]]:
-    """Each row of the sheet with its number, whether it is hidden, and the styles that its columns have."""
-    inside, number, folded = False, 1, 0
-    columns: list[str] = []
+def _rows(archive: zipfile.ZipFile, sheet: str, columns: _Columns) -> Iterator[tuple[int, ET.Element, bool]]:
+    """Each row of the sheet with its number and whether it is hidden; ``columns`` are filled before."""
+    inside, number = False, 1
+    folded = dict.fromkeys(_GROUPS, 0)
     with archive.open(_CONTENT) as file:
         for event, element in ET.iterparse(file, ("start", "end")):  # noqa: S314
             began = event == "start"
             if element.tag == f"{_TABLE}table" and began:
-                inside, number, columns = element.get(f"{_TABLE}name") == sheet, 1, []
+                inside, number = element.get(f"{_TABLE}name") == sheet, 1
             elif not inside:
                 continue
-            elif element.tag == f"{_TABLE}table-row-group" and element.get(f"{_TABLE}display") == "false":
-                folded += 1 if began else -1
+            elif element.tag in _GROUPS and element.get(f"{_TABLE}display") == "false":
+                folded[element.tag] += 1 if began else -1
             elif element.tag == f"{_TABLE}table-column" and not began:
-                columns += [element.get(_DEFAULT, "")] * min(_repeated(element, "columns"), _MOST_COLUMNS)
+                columns.add(element, folded=folded[_GROUPS[1]] > 0)
             elif element.tag == f"{_TABLE}table-row" and not began:
-                hidden = folded > 0 or element.get(f"{_TABLE}visibility") in {"collapse", "filter"}
-                yield number, element, hidden, columns
+                yield number, element, folded[_GROUPS[0]] > 0 or element.get(f"{_TABLE}visibility") in _UNSEEN
                 number += _repeated(element, "rows")
                 element.clear()
+
+
+def _percentages(row: ET.Element) -> Iterator[tuple[int, str]]:
+    """The columns of a row that show a percentage, each with its text."""
+    column = 0
+    for cell in row:
+        if cell.tag in _CELLS:
+            count = _repeated(cell, "columns")
+            if cell.get(_VALUE_TYPE) == "percentage":
+                text = percent_text(float(cell.get(f"{_OFFICE}value", "nan")))
+                yield from ((at, text) for at in range(column, column + count))
+            column += count
 
 
 def _repeated(element: ET.Element, what: str) -> int:
@@ -98,7 +133,7 @@ def _repeated(element: ET.Element, what: str) -> int:
 
 
 def _is_filled(cell: ET.Element) -> bool:
-    return cell.get(f"{_OFFICE}value-type") is not None or cell.find(f"{_TEXT}p") is not None
+    return cell.get(_VALUE_TYPE) is not None or cell.find(f"{_TEXT}p") is not None
 
 
 def _is_struck(row: ET.Element, of_columns: Sequence[str], struck: frozenset[str]) -> bool:

@@ -25,6 +25,7 @@ class Table:
     how the bytes were read; ``issues`` are what the reader noticed. ``tags`` maps columns to their HXL hashtag with
     its attributes ("#affected+killed"), where the file has a row of them. ``sheets`` names all tables that a workbook
     has, ``sheet`` the one that this is (None: the file has no sheets), ``others`` those on sheets that are shown.
+    ``from_1904``: a bare number in a column of days counts from 1904, because the workbook counts so.
     """
 
     header: tuple[str, ...]
@@ -36,6 +37,7 @@ class Table:
     sheet: str | None = None
     sheets: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    from_1904: bool = False
 
     @cached_property
     def rows(self) -> tuple[RowDraft, ...]:

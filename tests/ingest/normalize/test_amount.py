@@ -201,8 +201,8 @@ def outcome(reader: Callable[..., Reading], text: str, decimal: str | None = Non
 def test_a_reading_is_the_same_in_other_spaces_marks_and_case(
     text: str, space: str, mark: str, case: Callable[[str], str]
 ) -> None:
-    # "UN" and "un" differ, and Python has two capitals for some letters
-    assume(case is str or (text.isascii() and "un" not in text.split()))
+    # "UN" and "un" differ, and Python has two capitals for some letters; what writes "3E+05" may have rounded it
+    assume(case is str or (text.isascii() and "un" not in text.split() and "e+" not in text))
     reading, dressed = read_amount(text), read_amount(f"{space}{mark}{case(text)}{mark}{space}")
     assert figures(dressed) == figures(reading)
     assert (dressed.quantifier, dressed.rule, dressed.notes) == (reading.quantifier, reading.rule, reading.notes)

@@ -21,7 +21,7 @@ def golden(name: str) -> dict[str, Any]:
     return table
 
 
-TABLES = [golden("sentences.yml"), golden("sentences_of_reports.yml")]
+TABLES = [golden(f"sentences{of}.yml") for of in ("", "_of_reports", "_of_changes")]
 WORDS = [
     "at least",
     "four",

@@ -1,11 +1,13 @@
 """Bytes into tables, through a file as everything comes."""
 
+import io
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 
 from db.vocabulary import Severity
 from ingest.issues import Issue
@@ -50,3 +52,16 @@ def refusal_of(table_of: Callable[..., Table]) -> Callable[..., Issue]:
         return issue
 
     return refusal
+
+
+@pytest.fixture
+def workbook() -> tuple[Any, Callable[[], bytes]]:
+    """A workbook to write, and what gives its bytes."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"default_date_format": "yyyy-mm-dd"})
+
+    def done() -> bytes:
+        book.close()
+        return out.getvalue()
+
+    return book, done

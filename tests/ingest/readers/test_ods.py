@@ -1,41 +1,9 @@
 """ODS: errors that it marks as the number that they are not, rows that are hidden, and letters struck through."""
 
-import io
-import zipfile
 from collections.abc import Callable
 
 from ingest.readers.table import Table
-
-_ODS_NAMES = " ".join(
-    f'xmlns:{short}="urn:{name}"'
-    for short, name in {
-        "office": "oasis:names:tc:opendocument:xmlns:office:1.0",
-        "table": "oasis:names:tc:opendocument:xmlns:table:1.0",
-        "style": "oasis:names:tc:opendocument:xmlns:style:1.0",
-        "text": "oasis:names:tc:opendocument:xmlns:text:1.0",
-        "calcext": "org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0",
-    }.items()
-)
-_ODS_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
-
-
-def _word(text: str) -> str:
-    return f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
-
-
-def _ods(rows: str, styles: str = "") -> bytes:
-    """An ODS workbook of one sheet with these rows, as little as there is to one."""
-    begin = f"<office:automatic-styles>{styles}</office:automatic-styles>"
-    body = f'{begin}<office:body><office:spreadsheet><table:table table:name="Reports">{rows}</table:table>'
-    end = "</office:spreadsheet></office:body></office:document-content>"
-    manifest = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
-    entry = f'<m:file-entry m:full-path="/" m:media-type="{_ODS_TYPE}"/>'
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("mimetype", _ODS_TYPE)
-        archive.writestr("content.xml", f"<office:document-content {_ODS_NAMES}>{body}{end}")
-        archive.writestr("META-INF/manifest.xml", f'<m:manifest xmlns:m="{manifest}">{entry}</m:manifest>')
-    return out.getvalue()
+from tests.ingest.readers.ods import number, ods, word
 
 
 def test_an_ods_sheet_is_read_and_its_errors_are_never_a_nought(table_of: Callable[[bytes], Table]) -> None:
@@ -47,11 +15,11 @@ def test_an_ods_sheet_is_read_and_its_errors_are_never_a_nought(table_of: Callab
     four = '<table:table-cell office:value-type="float" office:value="4"><text:p>4</text:p></table:table-cell>'
     day = '<table:table-cell office:value-type="date" office:date-value="2024-05-08"></table:table-cell>'
     table = table_of(
-        _ods(
-            f"<table:table-row>{_word('place')}{_word('killed')}{_word('date')}</table:table-row>"
+        ods(
+            f"<table:table-row>{word('place')}{word('killed')}{word('date')}</table:table-row>"
             '<table:table-row table:number-rows-repeated="2"><table:table-cell/></table:table-row>'
-            f"<table:table-row>{_word('حلب')}{four}{day}</table:table-row>"
-            f"<table:table-row>{_word('Homs')}{error}{day}</table:table-row>"
+            f"<table:table-row>{word('حلب')}{four}{day}</table:table-row>"
+            f"<table:table-row>{word('Homs')}{error}{day}</table:table-row>"
         )
     )
     assert [(row.number, list(row.cells.values())) for row in table.rows] == [
@@ -63,8 +31,7 @@ def test_an_ods_sheet_is_read_and_its_errors_are_never_a_nought(table_of: Callab
 
 
 def _row(figure: int, of_row: str = "", of_cell: str = "") -> str:
-    cell = f'<table:table-cell office:value-type="float" office:value="{figure}" {of_cell}/>'
-    return f"<table:table-row {of_row}>{_word('A')}{cell}</table:table-row>"
+    return f"<table:table-row {of_row}>{word('A')}{number(figure, of_cell)}</table:table-row>"
 
 
 def _style(name: str, line: str, parent: str = "") -> str:
@@ -80,9 +47,9 @@ def test_rows_that_are_hidden_or_struck_through_are_told_as_those_of_other_workb
     default = "table:default-cell-style-name"
     plain = f'{default}="plain"'
     table = table_of(
-        _ods(
+        ods(
             f'<table:table-column/><table:table-column {default}="struck"/>'
-            f"<table:table-row>{_word('source')}{_word('killed')}</table:table-row>"
+            f"<table:table-row>{word('source')}{word('killed')}</table:table-row>"
             + _row(1, 'table:visibility="collapse" table:number-rows-repeated="2"', 'table:style-name="plain"')
             + _row(2, 'table:visibility="filter"', 'table:style-name="derived"')
             + f'<table:table-row-group table:display="false">{_row(3, plain)}</table:table-row-group>'

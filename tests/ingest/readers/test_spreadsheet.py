@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,19 +18,6 @@ from ingest.readers.table import Table
 
 TableOf = Callable[..., Table]
 Sheet = Any  # xlsxwriter says no types
-
-
-@pytest.fixture
-def workbook() -> Iterator[tuple[Any, Callable[[], bytes]]]:
-    """A workbook to write, and what gives its bytes."""
-    out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"default_date_format": "yyyy-mm-dd"})
-
-    def done() -> bytes:
-        book.close()
-        return out.getvalue()
-
-    return book, done
 
 
 Book = tuple[Any, Callable[[], bytes]]
@@ -102,18 +89,6 @@ def test_a_formula_error_is_kept_in_its_cell_and_said(table_of: TableOf, workboo
     [issue] = table.issues
     assert (issue.severity, issue.code) == (Severity.WARNING, "formula_errors")
     assert "D2 #DIV/0!, C3 #REF!" in issue.message
-
-
-def test_days_of_a_workbook_that_counts_from_1904_are_right_and_bare_numbers_are_warned_of(table_of: TableOf) -> None:
-    out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"date_1904": True, "default_date_format": "yyyy-mm-dd"})
-    sheet = book.add_worksheet()
-    _fill(sheet, [["date", "killed"], ["", 4]])
-    sheet.write_datetime(1, 0, date(2024, 2, 29))
-    book.close()
-    table = table_of(out.getvalue())
-    assert _rows(table) == [["2024-02-29", "4"]]
-    assert [(issue.severity, issue.code) for issue in table.issues] == [(Severity.WARNING, "days_from_1904")]
 
 
 def test_a_formula_whose_value_was_never_worked_out_is_no_nought(table_of: TableOf, workbook: Book) -> None:
@@ -221,11 +196,13 @@ def test_the_first_shown_sheet_is_read_and_the_others_are_named(table_of: TableO
     data = done()
     table = table_of(data)
     assert (table.sheet, table.sheets) == ("Reports", ("Lists", "Reports", "More"))
-    [issue] = table.issues
-    assert (issue.severity, issue.code) == (Severity.WARNING, "other_sheets")
-    assert "More" in issue.message
+    others, unseen = table.issues
+    assert (others.severity, others.code, "More" in others.message) == (Severity.WARNING, "other_sheets", True)
+    assert (unseen.severity, unseen.code) == (Severity.NOTE, "hidden_sheets")
+    assert unseen.message == "The workbook has hidden sheets too, which were not read: Lists."
     assert _rows(table_of(data, sheet="More")) == [["B", "5"]]
-    assert table_of(data, sheet="More").issues == ()
+    assert table_of(data, sheet="More").issues == (unseen,)
+    assert table_of(data, sheet="Lists").issues == ()
 
 
 def test_a_sheet_that_is_not_there_is_refused_with_those_that_are(
