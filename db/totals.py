@@ -129,6 +129,8 @@ def _incident_totals(session: Session, view: View, by: Parting | None) -> list[T
 
 def _sum(session: Session, happened: pl.DataFrame, view: View, by: Parting | None) -> list[dict[str, Any]]:
     """Reconcile each incident, then add the incidents of each kind and group."""
+    if happened.is_empty():
+        return []
     homes = homes_of(session, view, happened["incident_id"].unique() if by in {"month", "place", "district"} else [])
     summed = _summed(kept(figures_of(session, happened, view, by), view.filters), view)
     figures = with_groups(summed, happened, by, homes, view.tree)

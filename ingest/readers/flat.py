@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 
 class Pairs(dict[str, Any]):
@@ -50,9 +50,19 @@ def _text(value: Any) -> str:
     elif isinstance(value, bool):
         value = "true" if value else "false"
     elif isinstance(value, Decimal):
-        value = format(value, "f")
+        value = str(value) if _is_power(value) else format(value, "f")
     return str(value).replace("\0", "").encode(errors="replace").decode()
 
 
-def _number(number: Decimal) -> int | float:
+_MOST_DIGITS: Final = 30
+
+
+def _is_power(number: Decimal) -> bool:
+    """Whether a number would fill pages: "1e999999999", 19 bytes, has a thousand million digits."""
+    return not number.is_finite() or abs(number.adjusted()) > _MOST_DIGITS
+
+
+def _number(number: Decimal) -> int | float | str:
+    if _is_power(number):
+        return str(number)
     return int(number) if number == number.to_integral_value() else float(number)

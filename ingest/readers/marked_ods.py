@@ -28,6 +28,7 @@ _UNSEEN: Final = frozenset({"collapse", "filter"})
 _BLOCK_BYTES: Final = 4_000_000
 _MARK_BYTES: Final = 100
 _MOST_COLUMNS: Final = 16_384
+_MOST_ROWS: Final = 1_048_576
 
 
 def marked_in_ods(archive: zipfile.ZipFile, sheet: str) -> Marked:
@@ -42,7 +43,7 @@ def marked_in_ods(archive: zipfile.ZipFile, sheet: str) -> Marked:
     columns = _Columns()
     for first, row, hidden in _rows(archive, sheet, columns):
         if any(_is_filled(cell) for cell in row if cell.tag in _CELLS):
-            numbers = range(first, first + _repeated(row, "rows"))
+            numbers = range(first, first + min(_repeated(row, "rows"), _MOST_ROWS))
             hidden_rows += numbers if hidden else ()
             struck_rows += numbers if struck and _is_struck(row, columns.styles, struck) else ()
             percentages |= {(number - 1, at): text for at, text in _percentages(row) for number in numbers}
@@ -121,7 +122,7 @@ def _percentages(row: ET.Element) -> Iterator[tuple[int, str]]:
     column = 0
     for cell in row:
         if cell.tag in _CELLS:
-            count = _repeated(cell, "columns")
+            count = min(_repeated(cell, "columns"), _MOST_COLUMNS)
             if cell.get(_VALUE_TYPE) == "percentage":
                 text = percent_text(float(cell.get(f"{_OFFICE}value", "nan")))
                 yield from ((at, text) for at in range(column, column + count))

@@ -1,13 +1,18 @@
 """XLSX, XLSB, XLS and ODS: one sheet, or one of the tables below one another in it, as text."""
 
+import struct
+import zipfile
+import zlib
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, load_workbook
 
 from ingest.readers.archive import refuse_bomb
 from ingest.readers.calendar_1904 import counts_from_1904, days_from_1904
+from ingest.readers.far_cells import refuse_far_cells
 from ingest.readers.formula_errors import formula_errors
 from ingest.readers.formulas_unworked import unworked_formulas
 from ingest.readers.grid import Grid, Records
@@ -18,6 +23,9 @@ from ingest.readers.sheet_issues import told_of_cells, told_of_hidden_columns, t
 from ingest.readers.sheet_tables import Part
 from ingest.readers.table import UnreadableFileError
 from ingest.readers.workbook import Found, chosen, tables_of
+
+_BROKEN = (zipfile.BadZipFile, zlib.error, ET.ParseError, LookupError, struct.error, EOFError)
+"""How parts of a workbook fail that are read beside calamine: bytes, XML or an encoding are not what they say."""
 
 _BLOCK_ROWS = 20_000
 _SAMPLE_ROWS = 100
@@ -30,13 +38,14 @@ def spreadsheet_grid(path: Path, wanted: str | None = None) -> Grid:
     """
     refuse_bomb(path)
     try:
+        refuse_far_cells(path)
         workbook = load_workbook(path)
         tables = tables_of(workbook)
         table = chosen(tables, wanted)
         return _grid(path, workbook, table, tables, told=wanted is None)
     except PasswordError as error:
         raise unreadable("the workbook has a password", "Save it without a password.") from error
-    except (CalamineError, OSError) as error:
+    except (CalamineError, OSError, *_BROKEN) as error:
         raise _damaged(error) from error
     except BaseException as error:
         if type(error).__name__ == "PanicException":  # calamine gives up where it expected more bytes

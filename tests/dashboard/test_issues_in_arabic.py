@@ -5,6 +5,7 @@ import gzip
 import io
 import json
 import shutil
+import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,18 @@ WORKBOOK = "displacement/ocha_syria_idp_movements_2016_2021.xlsx"
 ROWS = 500
 """The last of a long file, where the totals are; its problems repeat themselves."""
 ROW = "source,date,place,killed\n"
+FAR = b'<worksheet><sheetData><row r="1048576"><c r="XFD1048576"/></row></sheetData></worksheet>'
+
+
+def workbook_of(parts: dict[str, bytes]) -> bytes:
+    """The bytes of a ZIP archive that looks like a workbook."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        for name, content in {"[Content_Types].xml": b"<Types/>", **parts}.items():
+            archive.writestr(name, content)
+    return held.getvalue()
+
+
 DAMAGED: dict[str, bytes] = {
     "a PDF": b"%PDF-1.7",
     "a web page": b"<!doctype html><table></table>",
@@ -42,6 +55,8 @@ DAMAGED: dict[str, bytes] = {
     "nothing": b"\n\n",
     "half a UTF-16": b"\xff\xfe" + "source".encode("utf-16-le") + b"\x00\xd8",
     "an open quotation mark": b'source,killed\n"Office,4\n',
+    "a cell far from all others": workbook_of({"xl/worksheets/sheet1.xml": FAR}),
+    "a workbook of broken parts": workbook_of({"xl/workbook.xml": b"<workbook"}),
     "half a JSON": b'[{"source": "Office"}, {"sour',
     "a JSON of numbers": b'[{"a": 1}, 4]',
     "two lists": json.dumps({"a": [{"b": 1}], "c": [{"d": 2}]}).encode(),

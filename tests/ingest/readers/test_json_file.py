@@ -110,3 +110,11 @@ def test_what_is_no_table_is_refused_and_says_why(refusal_of: RefusalOf, text: s
 
 def test_the_row_of_what_is_no_object_is_told(refusal_of: RefusalOf) -> None:
     assert refusal_of(b'[{"a": 1}, 2]').row == 3
+
+
+@pytest.mark.parametrize("written", ["1e999999999", "-1e-999999999", "[1e999999999]"])
+def test_a_power_is_not_written_out(table_of: Callable[..., Table], written: str) -> None:
+    """Nineteen bytes would be a thousand million digits."""
+    [row] = table_of(f'[{{"source": "A", "killed": {written}}}]'.encode()).rows
+    assert len(row.cells["killed"]) < 20
+    assert "999999999" in row.cells["killed"]

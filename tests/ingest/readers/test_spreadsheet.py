@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from db.vocabulary import Severity
 from ingest.issues import Issue
 from ingest.readers import read
 from ingest.readers.cell_text import cell_text
-from ingest.readers.table import Table
+from ingest.readers.table import Table, UnreadableFileError
 
 TableOf = Callable[..., Table]
 Sheet = Any  # xlsxwriter says no types
@@ -292,3 +293,29 @@ def test_only_the_first_hidden_rows_are_named(table_of: TableOf, workbook: Book)
         sheet.set_row(number, None, None, {"hidden": True})
     [issue] = table_of(done()).issues
     assert issue.message.endswith(", 12 in all: 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 ….")
+
+
+PARTS = (
+    "[Content_Types].xml",
+    "xl/workbook.xml",
+    "xl/_rels/workbook.xml.rels",
+    "xl/worksheets/sheet1.xml",
+    "xl/styles.xml",
+)
+
+
+@pytest.mark.parametrize("broken", PARTS)
+@pytest.mark.parametrize("content", [b"<no end", b'<?xml version="1.0" encoding="x-none"?><a/>', b"", b"\x00\xff"])
+def test_a_workbook_with_a_broken_part_is_refused_or_read_without_it(
+    workbook: Book, file_of: Callable[[bytes], Path], broken: str, content: bytes
+) -> None:
+    book, done = workbook
+    _fill(book.add_worksheet(), [["source", "killed"], ["A", 4]])
+    whole, damaged = zipfile.ZipFile(io.BytesIO(done())), io.BytesIO()
+    with zipfile.ZipFile(damaged, "w") as archive:
+        for name in whole.namelist():
+            archive.writestr(name, content if name == broken else whole.read(name))
+    read_as = []
+    with suppress(UnreadableFileError):
+        read_as = _rows(read(file_of(damaged.getvalue())))
+    assert read_as in ([], [["A", "4"]])
