@@ -100,7 +100,7 @@ class Plan:
 
 
 def _as_said(column: pl.Series) -> pl.Series:
-    return of_each(column, as_said) if column.str.starts_with("'").any() else column
+    return of_each(column, as_said) if column.str.contains("'", literal=True).any() else column
 
 
 def _claims(layout: PublisherLayout, names: Names, header: Sequence[str]) -> dict[str, tuple[Alternatives, ...]]:
