@@ -27,6 +27,7 @@ def test_no_part_of_a_neutral_cell_begins_with_a_formula(cell: str) -> None:
         ("=1+1", "'=1+1"),
         ("x;=cmd|' /C calc'!A0", "x;'=cmd|' /C calc'!A0"),
         ("a\n+SUM(1)", "a\n'+SUM(1)"),
+        ("\t=1", "'\t'=1"),
         ("＝1+1", "'＝1+1"),
         ("4 killed; 6 injured - 2 of them children", "4 killed; 6 injured - 2 of them children"),
         ("Dar'a; -3", "Dar'a; -3"),
