@@ -7,11 +7,11 @@ from datetime import datetime
 from typing import Any, Final
 
 import polars as pl
-from sqlalchemy import Connection, exists, func, select
+from sqlalchemy import Connection, func, select
 from sqlmodel import Session, col
 
 from db.entries import chunks
-from db.models import Batch, Claim, RedactedClaim, RedactedFile, Redaction, Source
+from db.models import Claim, RedactedClaim, RedactedFile, Redaction, Source
 
 GAP: Final[dict[str, Any]] = {
     **dict.fromkeys(("key", "source", "column", "left"), pl.String),
@@ -95,9 +95,3 @@ def redacted_after(session: Session, after: datetime) -> list[Redaction]:
     """The redactions that were made after a moment, oldest first."""
     statement = select(Redaction).where(col(Redaction.recorded_at) > after).order_by(col(Redaction.id))
     return list(session.scalars(statement))
-
-
-def same_file_redacted(connection: Connection, sha256: str) -> bool:
-    """Whether a file of these very bytes was recorded whose kept bytes were redacted since."""
-    held = select(col(RedactedFile.batch_id)).join(Batch, col(Batch.id) == col(RedactedFile.batch_id))
-    return bool(connection.scalar(select(exists(held.where(col(Batch.sha256) == sha256)))))

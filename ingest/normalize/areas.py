@@ -7,7 +7,6 @@ from typing import Final
 import shapely
 
 EARTH_KM: Final = 6371.0
-_KM_PER_DEGREE: Final = math.radians(1) * EARTH_KM
 
 
 def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
