@@ -3,6 +3,8 @@
 import gc
 import logging
 import sys
+from contextlib import suppress
+from socket import socket
 from threading import Thread
 from typing import Any, Final, cast
 
@@ -17,6 +19,7 @@ from dashboard.api.mount import mount
 from dashboard.delivery import Delivery, Shelf, Typed
 from dashboard.delivery.bundles import Suites
 from dashboard.desk import Desk
+from dashboard.door import listening
 from dashboard.first_response import FirstResponses, index_string
 from dashboard.settings import Settings, assets_dir
 
@@ -83,8 +86,12 @@ def _wrap(server: FastAPI, app: Dashboard) -> None:
     server.add_middleware(Guard, headers=security_headers(list(app.csp_hashes())))
 
 
-def run(settings: Settings) -> None:
-    """Serve until interrupted. Only one worker, only on 127.0.0.1 (the settings allow no other)."""
+def run(settings: Settings, door: socket | None = None) -> None:
+    """Serve until interrupted, at a ``door`` that is open already, or at one that is opened here.
+
+    Only one worker, only on 127.0.0.1 (the settings allow no other). Raises :class:`dashboard.door.PortError`.
+    """
+    door = door or listening(settings.host, settings.port)
     app = create_app(settings)
     sys.stdout.write(f"{NAME}: http://{settings.host}:{settings.port}/  (Ctrl+C stops it)\n")
     sys.stdout.flush()
@@ -92,4 +99,6 @@ def run(settings: Settings) -> None:
     Thread(target=app.pack, daemon=True).start()
     gc.collect()
     gc.freeze()  # what is here stays; a question of a million claims does not have to look through all of it
-    uvicorn.run(app.server, host=settings.host, port=settings.port, log_level="warning", lifespan="off", ws="none")
+    config = uvicorn.Config(app.server, log_level="warning", lifespan="off", ws="none")
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[door])

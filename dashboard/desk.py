@@ -22,8 +22,11 @@ class Desk:
 
     @classmethod
     def of(cls, settings: Settings) -> "Desk":
-        """Open the register that the settings name, and bring it to this version."""
+        """Open the register that the settings name, bring it to this version, and forget what is older than a day."""
         engine = open_register(settings.register_url)
         migrate(engine)
         engine = beside(engine, settings.data_dir)
-        return cls(engine, settings, Inbox(settings.uploads_dir, settings.max_upload_bytes), Jobs(settings.jobs_dir))
+        inbox, jobs = Inbox(settings.uploads_dir, settings.max_upload_bytes), Jobs(settings.jobs_dir)
+        inbox.forget_expired()
+        jobs.forget_expired()
+        return cls(engine, settings, inbox, jobs)

@@ -47,6 +47,10 @@ class Settings(BaseSettings):
         default="en", description="The language of pages whose address does not say one: en or ar."
     )
 
+    demo: bool = Field(
+        default=True, description="Whether a register without claims gets the demo when it is served: yes or no."
+    )
+
     @field_validator("host")
     @classmethod
     def _stay_local(cls, host: str) -> str:
@@ -97,6 +101,8 @@ def setting_notes() -> tuple[SettingNote, ...]:
 
 
 def _written(default: Any) -> str:
+    if isinstance(default, bool):
+        return "yes" if default else "no"
     return "" if default is None else str(default)
 
 

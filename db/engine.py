@@ -5,7 +5,7 @@ lock, so that two ingests at once wait for each other instead of losing a revisi
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,9 @@ from db.gazetteer.places import sow
 BUSY_TIMEOUT_MS = 60_000
 IN_MEMORY = "sqlite://"
 """The URL of a register that is nowhere and ends with its engine, for trials; one thread's."""
+
+_ONLY_MINE, _FOLDER_ONLY_MINE = 0o600, 0o700
+"""A register holds what is confidential; what lies beside a SQLite file, as its log, takes its rights."""
 
 _WRITER_LOCK = 0x51711  # any constant that nobody else uses in this database
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -66,10 +69,11 @@ def holds_nothing_yet(engine: Engine) -> bool:
 def migrate(engine: Engine) -> None:
     """Create the tables or bring them to this version; does nothing where they are. One transaction.
 
-    Raises :class:`RegisterError` where the folder of a SQLite register can't be made, or a later version made it.
+    A new SQLite file, and a new folder for it, can be read by nobody else on the computer. Raises
+    :class:`RegisterError` where the folder can't be made, or a later version made the register.
     """
-    if engine.dialect.name == "sqlite" and engine.url.database:
-        _make_folder(Path(engine.url.database).parent)
+    if holds_nothing_yet(engine):
+        _make_file(Path(engine.url.database or ""))
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         _take_turn(connection)
         config = _alembic(connection)
@@ -96,11 +100,14 @@ def require_current(engine: Engine) -> None:
         )
 
 
-def _make_folder(folder: Path) -> None:
+def _make_file(path: Path) -> None:
+    """An empty file, which SQLite takes for an empty database."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=_FOLDER_ONLY_MINE, parents=True, exist_ok=True)
     except OSError as error:
-        raise RegisterError(f"the register's folder {folder} can't be made: {error.strerror}") from error
+        raise RegisterError(f"the register's folder {path.parent} can't be made: {error.strerror}") from error
+    with suppress(OSError):  # it was made meanwhile, or can't be, as SQLite says in its own words
+        path.touch(mode=_ONLY_MINE, exist_ok=False)
 
 
 def _no_register(engine: Engine) -> RegisterError:

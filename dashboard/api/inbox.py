@@ -54,7 +54,7 @@ class Inbox:
 
     async def receive(self, name: str, chunks: AsyncIterator[bytes]) -> Upload:
         """Write a stream to disk under a new token. Raises :class:`TooLargeError`."""
-        self._forget_expired()
+        self.forget_expired()
         token = secrets.token_urlsafe(_TOKEN_BYTES)
         place = self._folder / token
         place.mkdir(parents=True, mode=0o700)
@@ -125,6 +125,13 @@ class Inbox:
         path = self._place(token) / _REJECTS
         return path if path.is_file() else None
 
+    def forget_expired(self) -> None:
+        """Delete the uploads of more than a day ago."""
+        places = list(self._folder.iterdir()) if self._folder.is_dir() else []
+        for place in places:
+            if _expired(place):
+                shutil.rmtree(place, ignore_errors=True)
+
     def forget_settled(self, sha256s: Container[str] = ()) -> int:
         """Delete the uploads that are recorded, and those that wait with one of these hashes; how many."""
         places = list(self._folder.iterdir()) if self._folder.is_dir() else []
@@ -148,12 +155,6 @@ class Inbox:
                 file.write(chunk)
         return size
 
-    def _forget_expired(self) -> None:
-        if self._folder.is_dir():
-            for place in self._folder.iterdir():
-                if _expired(place):
-                    shutil.rmtree(place, ignore_errors=True)
-
 
 def _hash_of(path: Path) -> str:
     with suppress(OSError), path.open("rb") as file:
@@ -162,7 +163,10 @@ def _hash_of(path: Path) -> str:
 
 
 def _expired(place: Path) -> bool:
-    return time.time() - place.stat().st_mtime > EXPIRES_S
+    try:
+        return time.time() - place.stat().st_mtime > EXPIRES_S
+    except FileNotFoundError:  # another took it away
+        return True
 
 
 def _shown_name(name: str) -> str:

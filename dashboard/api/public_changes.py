@@ -30,7 +30,7 @@ def public_change(change: Change, discretion: Discretion) -> Change:
         change,
         by=None,
         reason=change.reason if is_claim else None,
-        claim=change.claim and discretion.numbers.of_key(change.claim),
+        claim=change.claim and _key(change.claim, discretion),
         before=_content(change.before, discretion),
         after=_content(change.after, discretion),
     )
@@ -42,13 +42,21 @@ def _content(content: Content | None, discretion: Discretion) -> Content | None:
     if isinstance(content, Counted | Closed):
         return replace(content, file="")
     if isinstance(content, Decided):
-        incident = content.incident and discretion.numbers.of_incident(content.incident)
-        other = content.other and discretion.numbers.of_incident(content.other)
-        key = content.key and discretion.numbers.of_key(content.key)
+        incident = content.incident and _incident(content.incident, discretion)
+        other = content.other and _incident(content.other, discretion)
+        key = content.key and _key(content.key, discretion)
         return replace(content, incident=incident, other=other, key=key)
     if isinstance(content, Graded):
         return replace(content, source=_named(content.source, discretion))
     return _described(content, discretion) if isinstance(content, Described | Kept) else None
+
+
+def _key(key: str, discretion: Discretion) -> str:
+    return discretion.text(discretion.numbers.of_key(key))
+
+
+def _incident(code: str, discretion: Discretion) -> str:
+    return discretion.text(discretion.numbers.of_incident(code))
 
 
 def _named(source: str, discretion: Discretion) -> str:

@@ -157,5 +157,6 @@ def _reasons(speaker: Speaker) -> dict[str, str]:
     return {
         "filter": text("A filter of this view can't be used; the line under the filters says why."),
         "register": text("The register could not be read."),
+        "changed": text("Texts were redacted in the register while this was made. Make it again."),
         "broken": text("Something went wrong. Try again; if it fails again, tell who runs Sijill."),
     }

@@ -4,6 +4,7 @@ A job is found by its token from any tab, after a reload, and after Sijill was s
 """
 
 import json
+import logging
 import secrets
 import shutil
 import time
@@ -15,16 +16,19 @@ from pathlib import Path
 from threading import BoundedSemaphore, Event, Lock, Thread
 from typing import Final
 
+from dashboard.api.issues import issue_row
 from dashboard.jobs.job import Job, Made, State
 from dashboard.jobs.pulse import beats, pulse
-from dashboard.jobs.reasons import reasons
+from dashboard.jobs.reasons import CHANGED, reasons
 
 EXPIRES_S: Final = 24 * 3600
 AT_ONCE: Final = 2
 RESULTS_KEPT: Final = 8
 _NOTE_EVERY_S: Final = 0.5
 _LETTERS: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_")
-_NOTE, _FILE, _PULSE = "job.json", "file", "pulse"
+_NOTE, _FILE, _PULSE, _STALE = "job.json", "file", "pulse", "stale"
+
+log = logging.getLogger(__name__)
 
 Tell = Callable[[str, int, int | None], None]
 """Takes how far the work is: the step, how many rows are done, and of how many."""
@@ -48,7 +52,7 @@ class Jobs:
 
     def start(self, kind: str, name: str, work: Work, *, token: str | None = None) -> Job:
         """Begin ``work``, and do not wait for it. A job of the same ``token`` that goes on is left to go on."""
-        self._forget_expired()
+        self.forget_expired()
         job = Job(token or secrets.token_urlsafe(32), kind, name)
         place = self._place(job.token)
         if beats(place / _PULSE) and not (going := self.find(job.token)).state.is_over:
@@ -58,11 +62,15 @@ class Jobs:
                 return self._live[job.token][0]
             self._live[job.token] = (job, Event())
             self._results.pop(job.token, None)
-        shutil.rmtree(place, ignore_errors=True)
-        place.mkdir(parents=True, mode=0o700)
-        (place / _PULSE).touch()
-        self._note(job)
-        Thread(target=self._run, args=(job, work), name=f"job {kind}", daemon=True).start()
+        try:
+            shutil.rmtree(place, ignore_errors=True)
+            place.mkdir(parents=True, mode=0o700)
+            (place / _PULSE).touch()
+            self._note(job)
+            Thread(target=self._run, args=(job, work), name=f"job {kind}", daemon=True).start()
+        except BaseException:
+            self._let_go(job.token)
+            raise
         return job
 
     def find(self, token: str) -> Job:
@@ -94,15 +102,28 @@ class Jobs:
         return self._place(token) / _FILE
 
     def forget_over(self) -> int:
-        """Delete what jobs that are over have made, for they may hold what must no longer be shown; how many."""
-        with self._lock:
-            live = set(self._live)
-            self._results.clear()
-        places = [place for place in self._folder.iterdir() if place.name not in live] if self._folder.is_dir() else []
+        """Delete what jobs that are over have made, for they may hold what must no longer be shown; how many.
+
+        What goes on, here or in another process, is marked, and hands out nothing of what it makes.
+        """
+        self._results.clear()
+        places = list(self._folder.iterdir()) if self._folder.is_dir() else []
+        for place in places:
+            with suppress(OSError):  # it is going away, or is no job
+                (place / _STALE).touch()  # first, for whoever ends now looks for it after that is noted
         over = [place for place in places if self._is_over(place.name)]
         for place in over:
             shutil.rmtree(place, ignore_errors=True)
         return len(over)
+
+    def forget_expired(self) -> None:
+        """Delete what is known of jobs, and what they made, after a day."""
+        if not self._folder.is_dir():
+            return
+        for place in self._folder.iterdir():
+            with suppress(FileNotFoundError):
+                if time.time() - place.stat().st_mtime > EXPIRES_S:
+                    shutil.rmtree(place, ignore_errors=True)
 
     def _is_over(self, token: str) -> bool:
         with suppress(UnknownJobError):
@@ -110,24 +131,26 @@ class Jobs:
         return True
 
     def _run(self, job: Job, work: Work) -> None:
-        place = self._place(job.token)
-        with pulse(place / _PULSE), self._places:
-            job = self._tell(replace(job, state=State.RUNNING))
-            noted = time.monotonic()
+        """Do the work and end the job, whatever happens: what Polars panics with is no ``Exception``."""
+        place, made, noted = self._place(job.token), None, 0.0
 
-            def tell(step: str, done: int, every: int | None) -> None:
-                nonlocal job, noted
-                due = time.monotonic() - noted > _NOTE_EVERY_S
-                job = self._tell(replace(job, step=step, done=done, all=every), noted=due)
-                noted = time.monotonic() if due else noted
+        def tell(step: str, done: int, every: int | None) -> None:
+            nonlocal job, noted
+            due = time.monotonic() - noted > _NOTE_EVERY_S
+            job = self._tell(replace(job, step=step, done=done, all=every), noted=due)
+            noted = time.monotonic() if due else noted
 
-            try:
+        try:
+            with pulse(place / _PULSE), self._places:
+                (place / _STALE).unlink(missing_ok=True)  # nothing was asked of the register yet
+                job = self._tell(replace(job, state=State.RUNNING))
+                noted = time.monotonic()
                 made = work(tell, place / _FILE)
-            except Exception as error:
-                self._end(replace(job, state=State.FAILED, issues=reasons(error)), None)
-                return
-            ended = replace(job, state=State.DONE, facts=made.facts, file=made.file, media_type=made.media_type)
-            self._end(ended, made.result)
+                job = replace(job, state=State.DONE, facts=made.facts, file=made.file, media_type=made.media_type)
+        except BaseException as error:
+            job = replace(job, state=State.FAILED, issues=reasons(error))
+        finally:
+            self._end(job, made.result if made is not None else None)
 
     def _tell(self, job: Job, *, noted: bool = True) -> Job:
         with self._lock:
@@ -137,31 +160,51 @@ class Jobs:
         return job
 
     def _end(self, job: Job, result: object) -> None:
-        self._note(job)
+        try:
+            if not self._note(job):
+                (self._place(job.token) / _PULSE).unlink(missing_ok=True)  # silent, it counts as lost
+            if (self._place(job.token) / _STALE).exists():
+                self._drop(job, result)
+            elif result is not None:
+                self._keep(job.token, result)
+        finally:
+            self._let_go(job.token)
+
+    def _drop(self, job: Job, result: object) -> None:
+        """Hand out nothing of what was made; what changed the register can't be begun again and is forgotten."""
+        (self._place(job.token) / _FILE).unlink(missing_ok=True)
+        if job.state is State.DONE and job.file is None and result is None:
+            shutil.rmtree(self._place(job.token), ignore_errors=True)
+        else:
+            self._note(replace(job, state=State.FAILED, facts={}, file=None, issues=[issue_row(CHANGED)]))
+
+    def _keep(self, token: str, result: object) -> None:
         with self._lock:
-            if result is not None:
-                self._results[job.token] = result
-                while len(self._results) > RESULTS_KEPT:
-                    self._results.popitem(last=False)
-            _, over = self._live.pop(job.token)
+            self._results[token] = result
+            while len(self._results) > RESULTS_KEPT:
+                self._results.popitem(last=False)
+
+    def _let_go(self, token: str) -> None:
+        """Work on it no more, and tell who waits."""
+        with self._lock:
+            _, over = self._live.pop(token)
         over.set()
 
-    def _note(self, job: Job) -> None:
+    def _note(self, job: Job) -> bool:
+        """Write what is known of a job; whether that went well. A full disk must not keep work from its end."""
         place = self._place(job.token)
         new = place / f"{_NOTE}.new"
-        with suppress(FileNotFoundError):  # the data directory is gone: there is nobody left to tell
+        try:
             new.write_text(json.dumps(job.row()), encoding="utf-8")
             new.replace(place / _NOTE)
+        except FileNotFoundError:  # the data directory is gone: there is nobody left to tell
+            return False
+        except OSError:
+            log.exception("what is known of a job could not be written")
+            return False
+        return True
 
     def _place(self, token: str) -> Path:
         if not token or not _LETTERS.issuperset(token):
             raise UnknownJobError(token)
         return self._folder / token
-
-    def _forget_expired(self) -> None:
-        if not self._folder.is_dir():
-            return
-        for place in self._folder.iterdir():
-            with suppress(FileNotFoundError):
-                if time.time() - place.stat().st_mtime > EXPIRES_S:
-                    shutil.rmtree(place, ignore_errors=True)

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from typing import Final
 
 from dashboard.api.issues import filter_problem, issue_row, problem
 from dashboard.api.rows import Row
@@ -13,13 +14,16 @@ from ingest.outcome import FileRefusedError
 
 log = logging.getLogger(__name__)
 
+CHANGED: Final = problem("changed", "Texts were redacted in the register while this was made.", "Begin again.")
+"""Why what was made is not handed out: it may still hold what was taken away."""
 
-def reasons(error: Exception) -> list[Row]:
+
+def reasons(error: BaseException) -> list[Row]:
     """What can be told of an error; one that nobody foresaw goes to the log."""
     return [issue_row(issue) for issue in _issues(error)]
 
 
-def _issues(error: Exception) -> Sequence[Issue]:
+def _issues(error: BaseException) -> Sequence[Issue]:
     if isinstance(error, (FileRefusedError, ColumnMapError)):
         return error.issues
     if isinstance(error, FilterError):

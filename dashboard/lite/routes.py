@@ -98,5 +98,5 @@ def scheme_of(request: Request) -> str | None:
 
 
 def _newest(session: Session) -> list[int]:
-    """The newest set of places, which changes names and the map, change of a source, and problem that was closed."""
+    """What a version does not count: the newest set of places, change of a source, and problem that was closed."""
     return [session.scalar(select(func.max(col(model.id)))) or 0 for model in (PlaceSet, SourceChange, Resolution)]

@@ -13,6 +13,7 @@ from dashboard.desk import Desk
 from dashboard.locale import Speaker
 from dashboard.view import View, speaker_of
 from dashboard.wording import refusal_words
+from dashboard.wording.filters import filter_words
 from db.engine import writing
 from db.filters import FilterError
 from db.judgements.refusals import JudgementError
@@ -61,7 +62,8 @@ def done(desk: Desk, search: str, deed: Deed) -> Outcome:
         told = text("This can't be judged so. Nothing has changed in the register.")
         return Outcome(None, told, refusal_words(error, speaker))
     except FilterError as error:
-        return Outcome(None, text("This can't be judged so. Nothing has changed in the register."), str(error))
+        told = text("This can't be judged so. Nothing has changed in the register.")
+        return Outcome(None, told, filter_words(error, speaker))
     except Exception:
         log.exception("a judgement could not be written")
         return Outcome(None, text("The judgement could not be written. Nothing has changed in the register."))

@@ -76,8 +76,10 @@ def _against_register(sealed: SealedData, engine: Engine | None) -> str:
 
 
 def _as_told_in(held: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
-    """Data with the columns that the sealed rows have: a later Sijill may say more of each."""
-    return data | {
+    """Data with the columns that the sealed rows have: a later Sijill may say more of each, and count more things."""
+    counts = str(held.get("data_version")).split(".")
+    version = ".".join(str(data["data_version"]).split(".")[: len(counts)])
+    return {**data, "data_version": version} | {
         name: [{column: row[column] for column in rows[0] if column in row} for row in data[name]]
         for name in _ROWS
         if (rows := held[name])

@@ -6,11 +6,10 @@ every text of the document is searched for what is left: names, definitions, pla
 that names a confidential place. A row that names a confidential source also loses the places that others speak of.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cached_property
-from typing import Any, Final, NamedTuple, Self, TypeVar
+from typing import Any, Final, Self, TypeVar
 
 from sqlmodel import Session
 
@@ -18,6 +17,7 @@ from dashboard.api.exports.discretion import Discretion
 from dashboard.api.rows import Row
 from dashboard.charts.panels import Curve
 from dashboard.charts.spec import RangeRow, Table
+from dashboard.instead import Instead
 from dashboard.locale import Speaker
 from dashboard.snapshot.content import HeadlineCard
 from dashboard.snapshot.secrets import Secrets, called
@@ -30,26 +30,6 @@ Record = TypeVar("Record")
 
 _OF_ONE_SOURCE: Final = (RangeRow, Curve, HeadlineCard)
 """Records that speak of one source, as a row of a table does."""
-
-_ARABIC: Final = re.compile("[\u0600-\u06ff]")
-
-
-class _Instead(NamedTuple):
-    """An expression that finds texts, and what stands in the place of each."""
-
-    pattern: re.Pattern[str]
-    instead: Mapping[str, str]
-
-    @classmethod
-    def of(cls, found: Mapping[str, str]) -> Self:
-        """The longest is found first. Arabic joins words to each other, so its names count inside words too."""
-        longest = sorted(found, key=len, reverse=True)
-        each = (re.escape(text) if _ARABIC.search(text) else rf"(?<!\w){re.escape(text)}(?!\w)" for text in longest)
-        return cls(re.compile("|".join(each) or "(?!)", re.IGNORECASE), {t.casefold(): i for t, i in found.items()})
-
-    def over(self, text: str) -> str:
-        """The text with each of them replaced."""
-        return self.pattern.sub(lambda found: self.instead.get(found.group().casefold(), "…"), text)
 
 
 @dataclass(frozen=True)
@@ -192,20 +172,20 @@ class Veil:
         return text("[place in {area}]", area=called(area, self.speaker)) if area else text("[place not shown]")
 
     @cached_property
-    def _names(self) -> _Instead:
-        return _Instead.of(self.secrets.names)
+    def _names(self) -> Instead:
+        return Instead.of_names(self.secrets.names)
 
     @cached_property
-    def _words(self) -> _Instead:
-        return _Instead.of(self.secrets.words)
+    def _words(self) -> Instead:
+        return Instead.of(self.secrets.words)
 
     @cached_property
-    def _places(self) -> _Instead:
-        return _Instead.of(self.secrets.places)
+    def _places(self) -> Instead:
+        return Instead.of(self.secrets.places)
 
     @cached_property
-    def _own_places(self) -> _Instead:
-        return _Instead.of(self.secrets.own_places)
+    def _own_places(self) -> Instead:
+        return Instead.of(self.secrets.own_places)
 
 
 _END: Final = "\0"

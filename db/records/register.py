@@ -10,7 +10,7 @@ from db.answers import Choices, PlaceRecord
 from db.columns import spans
 from db.columns.store import copy_for
 from db.filters import Filters
-from db.models import Batch, Claim, Grade, Judgement, Place, Source
+from db.models import Batch, Claim, Grade, Judgement, Place, PlaceChange, Redaction, Source
 from db.records.known import before, recorded_by
 from db.vocabulary import Measure, PlaceLevel
 
@@ -51,11 +51,14 @@ def _said_of(session: Session) -> tuple[set[int | None], set[Measure], date | No
 
 
 def data_version(session: Session, filters: Filters) -> str:
-    """Counts of all that was ever recorded up to the view's moment: batches, claim versions, judgements, grades."""
+    """Counts of all that was ever recorded up to the view's moment.
+
+    Batches, claim versions, judgements (undone ones twice), grades, redactions, and decisions about places.
+    """
     copy = copy_for(session)
     counts = [
         session.scalar(select(func.count()).select_from(model).where(*recorded_by(model, filters))) or 0
-        for model in (Batch, Claim, Judgement, Grade)
+        for model in (Batch, Claim, Judgement, Grade, Redaction, PlaceChange)
         if copy is None or model is not Claim
     ]
     if copy is not None:
@@ -66,10 +69,13 @@ def data_version(session: Session, filters: Filters) -> str:
 
 
 def changed_at(session: Session) -> datetime | None:
-    """The latest moment at which a batch, a claim, a judgement or a grade was recorded or undone."""
+    """The latest moment at which something that :func:`data_version` counts was recorded or undone."""
     copy = copy_for(session)
-    models = (Batch, Judgement, Grade) if copy is not None else (Batch, Claim, Judgement, Grade)
-    moments = [session.scalar(select(func.max(col(model.recorded_at)))) for model in models]
+    moments = [
+        session.scalar(select(func.max(col(model.recorded_at))))
+        for model in (Batch, Claim, Judgement, Grade, Redaction, PlaceChange)
+        if copy is None or model is not Claim
+    ]
     moments.append(session.scalar(select(func.max(col(Judgement.undone_at)))))
     if copy is not None and copy.rows:
         moments.append(_EPOCH + timedelta(microseconds=copy.most("known")))

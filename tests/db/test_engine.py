@@ -1,10 +1,12 @@
 """What a register can be opened on, and what is said of the rest."""
 
+import os
+import stat
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 
 from db.engine import IN_MEMORY, RegisterError, holds_nothing_yet, migrate, open_register, reading, require_current
 from db.filters import Filters
@@ -44,3 +46,22 @@ def test_only_a_sqlite_file_that_is_not_there_holds_nothing_yet(engine: Engine, 
     assert not holds_nothing_yet(open_register(IN_MEMORY))
     assert holds_nothing_yet(open_register(f"sqlite:///{tmp_path}/none.sqlite"))
     assert not (tmp_path / "none.sqlite").exists()
+
+
+def test_a_new_register_can_be_read_by_nobody_else_and_an_old_one_keeps_its_rights(tmp_path: Path) -> None:
+    path = tmp_path / "data" / "register.sqlite"
+    before = os.umask(0o022)
+    try:
+        engine = open_register(f"sqlite:///{path}")
+        migrate(engine)
+        with engine.begin() as connection:
+            connection.execute(text("DELETE FROM grade"))
+            rights = [stat.S_IMODE(each.stat().st_mode) for each in (path.parent, *sorted(path.parent.iterdir()))]
+        assert rights == [0o700, *[0o600] * (len(rights) - 1)]
+        assert len(rights) > 2, "its log lies beside it"
+        path.chmod(0o640)
+        migrate(engine)
+        assert stat.S_IMODE(path.stat().st_mode) == 0o640
+        engine.dispose()
+    finally:
+        os.umask(before)

@@ -1,9 +1,9 @@
 """What a public export does not show, so that nobody comes to harm by it.
 
-A confidential source is named as its kind, and what is in its own words is left out. Its places, places that are known
-to the spot, and confidential places are shown as the governorate that they lie in; the names of confidential places are
-taken out of every text. Keys and codes that could name the source or the place are numbers. What is counted, how many,
-when, and how far it is trusted, stays.
+A confidential source is named as its kind, also in what others say, and what is in its own words is left out. Its
+places, places that are known to the spot, and confidential places are shown as the governorate that they lie in; the
+names of confidential places are taken out of every text. Keys and codes that could name the source or the place are
+numbers. What is counted, how many, when, and how far it is trusted, stays.
 """
 
 import re
@@ -15,6 +15,7 @@ from sqlmodel import Session, col, select
 
 from dashboard.api.exports.numbers import Numbers
 from dashboard.api.rows import Row, Value
+from dashboard.instead import NOTHING, Instead
 from dashboard.wording import vague_word
 from db.filters import Filters
 from db.frame import View
@@ -23,15 +24,17 @@ from db.gazetteer.places import Tree
 from db.models import Source
 from db.queries import By
 from db.vocabulary import PlaceLevel, PlacePrecision
+from ingest.normalize.name_finder import NameFinder
 from ingest.places.hidden import HiddenPlaces
 
 STATEMENT: Final = (
-    "This file is made to be shown to anybody. Confidential sources are named as their kind, and their words, notes, "
-    "definitions, household sizes and documents are left out. Their places, confidential places, and every place that "
-    "is known to the spot, are shown as the governorate they lie in. Names and coordinates of confidential places, and "
-    "those of other places of the same name, are taken out of all texts, whatever moment the file speaks of. Telephone "
-    "numbers, e-mail addresses and numbers of identity in texts are withheld. Keys and codes that would name a "
-    "confidential source or place are replaced by numbers. Figures are not changed."
+    "This file is made to be shown to anybody. Confidential sources are named as their kind, also in texts of others, "
+    "and their words, notes, definitions, household sizes and documents are left out. Their places, confidential "
+    "places, and every place that is known to the spot, are shown as the governorate they lie in. Names and "
+    "coordinates of confidential places, and those of other places of the same name, are taken out of all texts, "
+    "whatever moment the file speaks of. Telephone numbers, e-mail addresses and numbers of identity in texts are "
+    "withheld. Keys and codes that would name a confidential source or place are replaced by numbers. Figures are not "
+    "changed."
 )
 NOT_SHOWN: Final = "[place not shown]"
 _OWN_WORDS: Final = ("verbatim", "notes", "excerpt", "definition", "title", "publisher", "url", "document")
@@ -39,6 +42,7 @@ _HOUSEHOLD_SIZE: Final = ("factor", "factor_source", "persons_low", "persons_bes
 """Who says how large households are may name the source; without who says it, it is not told."""
 _IN_WORDS: Final = "in words"
 _BY_A_PERSON: Final = re.compile(r"^Set by .+?,")
+_NO_NAMES: Final = NameFinder({}, {})
 _SPOT: Final = PlacePrecision.P1
 _CODED: Final = ("pcode", "rule")
 """Texts that are codes of the register's own and are never searched for names."""
@@ -46,10 +50,15 @@ _CODED: Final = ("pcode", "rule")
 
 @dataclass(frozen=True, slots=True)
 class Discretion:
-    """What is confidential in a register: sources by name with the name of their kind, places, keys and codes."""
+    """What is confidential in a register: sources by name with the name of their kind, places, keys and codes.
+
+    ``names`` says kinds for names in texts; ``own_names`` finds names in addresses.
+    """
 
     hidden: HiddenPlaces
     kinds: dict[str, str] = field(default_factory=dict)
+    names: Instead = NOTHING
+    own_names: NameFinder = _NO_NAMES
     numbers: Numbers = field(default_factory=Numbers)
 
     @classmethod
@@ -68,7 +77,8 @@ class Discretion:
             if name
         }
         hidden = HiddenPlaces.of(session, confidential_places(session) if places is None else places)
-        return cls(hidden, names, Numbers.of(session, sources, hidden))
+        finder = NameFinder(names, {})
+        return cls(hidden, names, Instead.of_names(names), finder, Numbers.of(session, sources, hidden))
 
     @property
     def tree(self) -> Tree:
@@ -80,8 +90,12 @@ class Discretion:
         return self._row(row, hidden=self._is_hidden(row), is_spot=row["place_precision"] == _SPOT)
 
     def of_confidential(self, row: Row) -> Row:
-        """The same, but that a place known to the spot stays where it is not confidential and neither is who speaks."""
-        return self._row(row, hidden=self._is_hidden(row), is_spot=False)
+        """The same for a PDF: a place known to the spot stays where it is not confidential and neither is who speaks.
+
+        So do names in texts of others: who calls searches for them, after whole sentences that may have such a name.
+        """
+        shown = self._shown(row, hidden=self._is_hidden(row), is_spot=False)
+        return self._without_places(shown) if self.hidden else shown
 
     def total(self, row: Row, by: By | None) -> Row:
         """A total's row as it may be shown; a place that it is grouped by is a governorate already."""
@@ -93,7 +107,7 @@ class Discretion:
         names = list(speakers)
         hidden = row["incident"] in self.numbers.told_by_sources or any(name in self.kinds for name in names)
         shown = self._row(row, hidden=hidden, is_spot=row["place_precision"] == _SPOT)
-        said = self._named_by_kind(_BY_A_PERSON.sub("Set by a person,", str(row["reason"])))
+        said = _BY_A_PERSON.sub("Set by a person,", str(row["reason"]))
         sources = "; ".join(dict.fromkeys(self.kinds.get(name, name) for name in names))
         return shown | {"reason": self.text(said), "sources": self.text(sources)}
 
@@ -115,8 +129,8 @@ class Discretion:
         )
 
     def text(self, text: str) -> str:
-        """A text without the names and coordinates of confidential places."""
-        return self.hidden.over(text, self._instead)
+        """A text without the names of confidential sources, and without those and the coordinates of such places."""
+        return self.hidden.over(self.names.over(text), self._instead)
 
     def hides_place(self, pcode: Value, incident: Value = None) -> bool:
         """Whether a place may not be shown, or what happened in an incident that was in such a place."""
@@ -131,11 +145,6 @@ class Discretion:
         place = self.tree.places.get(area or "")
         return f"[place in {place.name_en}]" if place else NOT_SHOWN
 
-    def _named_by_kind(self, text: str) -> str:
-        names = sorted(self.kinds, key=len, reverse=True)
-        any_name = "|".join(re.escape(name) for name in names)
-        return re.sub(rf"(?<!\w)(?:{any_name})(?!\w)", lambda found: self.kinds[found.group()], text) if names else text
-
     def _is_hidden(self, row: Row) -> bool:
         return row["source"] in self.kinds or row["origin"] in self.kinds
 
@@ -144,12 +153,20 @@ class Discretion:
         return place is not None and place.level is PlaceLevel.SETTLEMENT
 
     def _row(self, row: Row, *, hidden: bool, is_spot: bool) -> Row:
+        shown = self._shown(row, hidden=hidden, is_spot=is_spot)
+        if self.kinds:
+            shown |= {name: self.names.over(text) for name, text in _texts(shown)}
+            if row.get("url") is not None and self.own_names.is_in_code(str(row["url"])):
+                shown["url"] = None
+        return self._without_places(shown) if self.hidden else shown
+
+    def _shown(self, row: Row, *, hidden: bool, is_spot: bool) -> Row:
         shown = self._named(row)
         if hidden:
             shown |= {name: None for name in (*_OWN_WORDS, *_HOUSEHOLD_SIZE) if name in row} | _said_in_words(row)
         if hidden or is_spot or self.hides_place(row["pcode"], row.get("incident")):
             shown |= self._coarse(row)
-        return self._silent(shown) if self.hidden else shown
+        return shown
 
     def _named(self, row: Row) -> Row:
         """The row with sources by their kind, and with numbers for keys and codes that tell too much."""
@@ -160,13 +177,12 @@ class Discretion:
             shown["incident"] = self.numbers.of_incident(str(row["incident"]))
         return shown
 
-    def _silent(self, row: Row) -> Row:
+    def _without_places(self, row: Row) -> Row:
         """The row without the names of confidential places; an address that has one is left out whole."""
-        texts = {name: self.text(value) for name, value in row.items() if type(value) is str and name not in _CODED}
-        url = row.get("url")
-        if url is not None and self.hidden.is_in_code(str(url)):
-            texts["url"] = None  # type: ignore[assignment]
-        return {**row, **texts}
+        shown = row | {name: self.hidden.over(text, self._instead) for name, text in _texts(row)}
+        if row.get("url") is not None and self.hidden.is_in_code(str(row["url"])):
+            shown["url"] = None
+        return shown
 
     def _coarse(self, row: Row) -> Row:
         """The governorate that holds a place; a wider place as it is, without the source's words for it."""
@@ -180,6 +196,10 @@ class Discretion:
 
 
 _KEYS: Final = ("key", "subset_of", "part_of")
+
+
+def _texts(row: Row) -> list[tuple[str, str]]:
+    return [(name, value) for name, value in row.items() if type(value) is str and name not in _CODED]
 
 
 def _said_in_words(row: Row) -> Row:

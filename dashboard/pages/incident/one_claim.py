@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 
 from dashboard.charts.claim_cells import cause_words, credibility_words, where_it_is
 from dashboard.charts.running_lines import Reader
+from dashboard.components.web_link import web_link
 from dashboard.locale import Speaker
 from dashboard.wording import (
     claim_text,
@@ -120,11 +121,6 @@ def _notes(claim: ClaimRecord, speaker: Speaker) -> list[Component]:
 
 
 def _document(claim: ClaimRecord) -> list[Component]:
-    """Where it was published; only an address of the web is made a link."""
+    """Where it was published."""
     name = claim.title or claim.url
-    if not name:
-        return []
-    there = html.Bdi(name)
-    if claim.url and claim.url.startswith(("https://", "http://")):
-        return [html.P(html.A(there, href=claim.url, rel="noreferrer"), className="details")]
-    return [html.P(there, className="details")]
+    return [html.P(web_link(claim.url, name), className="details")] if name else []

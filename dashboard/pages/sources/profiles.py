@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from dashboard.components.notice import notice
 from dashboard.components.source_notes import MOST_DEFINITIONS, confidential_mark, grade_badge, kind_words
+from dashboard.components.web_link import web_link
 from dashboard.locale import Speaker
 from dashboard.pages.names import source_names
 from dashboard.view import View, search_of
@@ -149,7 +150,7 @@ def _entries(source: SourceRecord, known: Known, speaker: Speaker) -> list[tuple
         (text("Passes on"), _relayed(known.passes_on.get(source.name, ()), known, speaker)),
         (text("Passed on by"), _relaying(known.passed_on_by.get(source.name, ()), known, speaker)),
         (text("What it counts"), _definitions(source, speaker)),
-        (text("Address"), html.A(html.Bdi(source.url), href=source.url) if source.url else None),
+        (text("Address"), web_link(source.url, source.url) if source.url else None),
     ]
     return [(term, said) for term, said in entries if said]
 

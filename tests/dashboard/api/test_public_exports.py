@@ -200,3 +200,33 @@ def test_the_public_change_log_says_nothing_of_it_either(register: Engine) -> No
         getattr(change.after, "low", None) for change in whole
     ]
     assert "dozens" in text
+
+
+PASSED_ON = {
+    "notes": f"passed on by {SECRET.upper()}; {ALIAS} وعيادة أريحا",
+    "cause": f"shelling, says {SECRET}",
+    "verbatim": f"5, {SECRET} says",
+    "document": DocumentDraft(title=f"{SECRET} reports", url="https://news.example/clinic-of-ariha-struck"),
+}
+"""What another source, which may be named, says of whom it has it from."""
+
+
+def test_what_others_say_names_no_confidential_source(register: Engine) -> None:
+    told = make_claim(f"monitor/as {SECRET}/killed", row=10, source="Monitor", incident="square", best=5, **PASSED_ON)
+    with writing(register) as session:
+        record(session, make_batch(told))
+    shown = str(rows(register, Order(Table.CLAIMS, public=True))) + str(rows(register, ORDERS[1]))
+    with reading(register) as session:
+        discretion = Discretion.of(session)
+        log = [public_change(change, discretion) for change in changes(session, Window())]
+    shown += json.dumps([[change_row(change), flat_row(change)] for change in log], ensure_ascii=False)
+    named = (*SECRETS, SECRET.upper(), "clinic-of-ariha")
+    assert [secret for secret in named if secret in shown] == []
+    assert "passed on by Health authority or hospital (confidential)" in shown
+
+
+def test_a_kind_stays_though_a_confidential_source_has_a_part_of_it_for_a_name(register: Engine) -> None:
+    with writing(register) as session:
+        session.scalars(select(Source).where(col(Source.name) == SECRET)).one().aliases = ["Hospital", "confidential"]
+    found = rows(register, Order(Table.CLAIMS, public=True))
+    assert {row["source"] for row in found} == {"Health authority or hospital (confidential)", "Monitor"}

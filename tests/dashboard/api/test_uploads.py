@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from dashboard.api.inbox import EXPIRES_S, AlreadyTakenError, Inbox, TooLargeError, UnknownUploadError
+from dashboard.desk import Desk
 from dashboard.jobs.pulse import SILENT_S
+from dashboard.settings import Settings
 from tests.dashboard.api.conftest import Client
 
 pytestmark = pytest.mark.anyio
@@ -85,6 +87,20 @@ async def test_an_upload_expires(tmp_path: Path) -> None:
         inbox.find(old.token)
     await inbox.receive("new.csv", chunks(b"x"))
     assert not (tmp_path / old.token).exists()
+
+
+async def test_what_is_older_than_a_day_goes_when_sijill_starts(sqlite_url: str, tmp_path: Path) -> None:
+    settings = Settings(database_url=sqlite_url, data_dir=tmp_path)
+    old, new = (settings.uploads_dir / name for name in ("old", "new"))
+    made = settings.jobs_dir / "old"
+    long_ago = time.time() - EXPIRES_S - 1
+    for place in (old, new, made):
+        place.mkdir(parents=True)
+        (place / "file").write_bytes(GOOD)
+    for place in (old, made):
+        os.utime(place, (long_ago, long_ago))
+    Desk.of(settings).engine.dispose()
+    assert [place.exists() for place in (old, new, made)] == [False, True, False]
 
 
 async def test_an_upload_is_taken_once_unless_what_was_done_with_it_failed(tmp_path: Path) -> None:

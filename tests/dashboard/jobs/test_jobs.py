@@ -8,9 +8,10 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from polars.exceptions import PanicException
 
 from dashboard.jobs import Job, Jobs, Made, State, Tell, UnknownJobError
-from dashboard.jobs.jobs import EXPIRES_S, RESULTS_KEPT
+from dashboard.jobs.jobs import AT_ONCE, EXPIRES_S, RESULTS_KEPT
 from dashboard.jobs.pulse import SILENT_S, beats, pulse
 from db.filters import FilterError
 
@@ -120,3 +121,73 @@ def test_work_is_forgotten_after_a_day_and_results_sooner(tmp_path: Path) -> Non
 def test_a_token_that_was_never_given_out_finds_nothing(tmp_path: Path, token: str) -> None:
     with pytest.raises(UnknownJobError):
         Jobs(tmp_path).find(token)
+
+
+def test_work_that_panics_or_can_not_be_noted_comes_to_an_end(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    def panics(_tell: Tell, _path: Path) -> Made:
+        raise PanicException("index out of bounds")
+
+    def fills_the_disk(_tell: Tell, path: Path) -> Made:
+        path.with_name("job.json.new").mkdir()  # from here on no note can be written
+        return Made(file="a.csv")
+
+    assert not issubclass(PanicException, Exception)
+    jobs = Jobs(tmp_path)
+    failed = done(jobs, jobs.start("look", "a", panics))
+    assert (failed.state, failed.issues[0]["code"]) == (State.FAILED, "broken")
+    assert done(jobs, jobs.start("export", "a", fills_the_disk)).state is State.LOST
+    assert "could not be written" in caplog.text
+    assert done(jobs, jobs.start("export", "a", writes(b"x"))).state is State.DONE
+
+
+def test_work_that_can_not_begin_is_not_taken_for_begun(tmp_path: Path) -> None:
+    (tmp_path / "jobs").symlink_to(tmp_path / "a disk that is not there")
+    jobs = Jobs(tmp_path / "jobs")
+    with pytest.raises(OSError, match="jobs"):
+        jobs.start("look", "a", writes(b"x"), token="t")
+    (tmp_path / "jobs").unlink()
+    assert done(jobs, jobs.start("look", "a", writes(b"x"), token="t")).state is State.DONE
+
+
+@pytest.mark.parametrize("who", ["the same", "another"])
+def test_what_goes_on_while_a_text_is_redacted_hands_out_nothing(tmp_path: Path, who: str) -> None:
+    begun, go_on = [Event(), Event()], Event()
+
+    def asks(made: Made, at: Event) -> Callable[[Tell, Path], Made]:
+        def work(_tell: Tell, path: Path) -> Made:
+            path.write_bytes(b"a witness")
+            at.set()
+            go_on.wait(WAIT_S)
+            return made
+
+        return work
+
+    jobs = Jobs(tmp_path)
+    export = jobs.start("export", "a", asks(Made(file="a.csv", result=b"a witness"), begun[0]))
+    record = jobs.start("record", "a", asks(Made({"quoted": "a witness"}), begun[1]))
+    assert all(each.wait(WAIT_S) for each in begun)
+    assert (jobs if who == "the same" else Jobs(tmp_path)).forget_over() == 0
+    go_on.set()
+    told = done(jobs, export)
+    assert (told.state, told.file, told.issues[0]["code"]) == (State.FAILED, None, "changed")
+    assert jobs.result(export.token) is None
+    with pytest.raises(UnknownJobError):
+        done(jobs, record)
+    assert not any(b"a witness" in path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+
+
+def test_what_waited_for_its_turn_while_a_text_was_redacted_is_made(tmp_path: Path) -> None:
+    go_on = Event()
+
+    def waits(_tell: Tell, _path: Path) -> Made:
+        go_on.wait(WAIT_S)
+        return Made()
+
+    jobs = Jobs(tmp_path)
+    first = [jobs.start("look", "a", waits) for _ in range(AT_ONCE)]
+    later = jobs.start("export", "a", writes(b"x"))
+    while any(jobs.find(job.token).state is State.WAITING for job in first):
+        time.sleep(0.01)
+    jobs.forget_over()
+    go_on.set()
+    assert done(jobs, later).state is State.DONE

@@ -16,6 +16,7 @@ from dashboard.pages.sources.profiles import LISTED, OPEN, profiles
 from dashboard.view import View
 from db.engine import reading, writing
 from db.ledger import record
+from db.sources import sourcing
 from tests.dashboard.pages.conftest import Read
 from tests.db.conftest import make_batch, make_claim
 
@@ -49,6 +50,24 @@ def test_a_source_is_graded_and_regraded_with_the_history_shown(filled: Desk, re
     assert "B: usually reliable (claims of every kind), by Rana on 1 December 2024. its lists were right" in told
     assert "D: not usually reliable (Injured)" in told
     assert "In force until" in told
+
+
+def test_an_address_that_would_run_as_a_script_is_no_link(filled: Desk) -> None:
+    with writing(filled.engine) as session:
+        for name, url in (("Office", "javascript:alert(1)"), ("Monitor", "https://example.org/m")):
+            sourcing.describe(session, name, {"url": url}, by="Rana", reason="as it says")
+    drawn = str(plain(draw_part(filled, "", profiles)))
+    assert 'href="https://example.org/m"' in drawn
+    assert "javascript:alert(1)" in drawn
+    assert 'href="javascript' not in drawn
+
+
+def test_a_filter_that_can_not_be_used_is_refused_in_the_readers_language(filled: Desk) -> None:
+    refused = press(filled, Do.CONFIDENTIAL, "?lang=ar&from=yesterday")
+    assert refused.number is None
+    assert "yesterday" in refused.detail
+    assert "is not a day" not in refused.detail
+    assert "is not a day" in press(filled, Do.CONFIDENTIAL, "?from=yesterday").detail
 
 
 def test_a_confidential_source_is_marked_and_the_change_told(filled: Desk, read: Read) -> None:
