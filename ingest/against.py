@@ -12,11 +12,12 @@ from sqlalchemy import Connection
 
 from db.vocabulary import ClaimStatus, Measure, RevisionReason, Severity
 from db.writing import recall
-from ingest.brought import Brought, Row, days_between, issue_of, told, when
+from ingest.brought import Brought, issue_of, told
 from ingest.group_later import groups_told_later
 from ingest.id_numbers import ids_numbered_otherwise
 from ingest.id_spelling import ids_spelt_otherwise
-from ingest.ids_again import MOST_DAYS_APART, ids_used_before
+from ingest.ids_again import ids_used_before
+from ingest.incident_codes import codes_of_two_events
 from ingest.issues import Issue
 from ingest.judged_before import judged_before
 from ingest.layouts.naming import STANDS
@@ -31,7 +32,7 @@ from ingest.toll_checks import check_tolls
 def check_against(connection: Connection, brought: Brought) -> Iterator[Issue]:
     """The traps of a file beside the register; an error rejects its row."""
     empty = recall.is_empty(connection)
-    yield from _events(connection, brought, empty=empty)
+    yield from codes_of_two_events(connection, brought, empty=empty)
     yield from check_parts(connection, brought, empty=empty)
     yield from check_tolls(connection, brought, empty=empty)
     yield from _hit_nothing(connection, brought, empty=empty)
@@ -71,45 +72,6 @@ def _hit_nothing(connection: Connection, brought: Brought, *, empty: bool) -> It
         if empty or recall.open_versions(connection, keys).is_empty():
             message = "The row takes back a claim that the register has not got."
             yield Issue(Severity.ERROR, "nothing_to_revise", message, remedy, retraction.row)
-
-
-def _events(connection: Connection, brought: Brought, *, empty: bool) -> Iterator[Issue]:
-    """One incident code for two events: days that lie far apart, or other governorates."""
-    own = pl.col("incident").is_not_null() & ~pl.col("incident").str.starts_with("h-")
-    coded = brought.claims.select(_OF_EVENT).filter(own)
-    if coded.is_empty():
-        return
-    reports = coded.with_columns(batch=pl.lit(None, pl.Int64))
-    if not empty:
-        held = recall.of_incidents(connection, coded["incident"].unique())
-        ours = brought.claims.select("key")
-        reports = pl.concat([held.join(ours, on="key", how="anti").select(reports.columns), reports])
-    areas = {pcode: brought.area(pcode) for pcode in reports["pcode"].drop_nulls().unique()}
-    placed = reports.with_columns(area=_mapped("pcode", areas))
-    spread = (pl.col("date_from").max() - pl.col("date_to").min()).dt.total_days() > MOST_DAYS_APART
-    doubtful = placed.group_by("incident").agg(far=spread, areas=pl.col("area").drop_nulls().n_unique())
-    doubtful = doubtful.filter(pl.col("far").fill_null(value=False) | (pl.col("areas") > 1))
-    asked = placed.join(doubtful, on="incident", how="semi").partition_by("incident", maintain_order=True)
-    for event in asked:
-        yield from _one_event(event.rows(named=True))
-
-
-_OF_EVENT = ("incident", "row", "measure", "verbatim", "place", "pcode", "date_from", "date_to")
-
-
-def _one_event(reports: list[Row]) -> Iterator[Issue]:
-    first = reports[0]
-    for claim in reports[1:]:
-        if claim["batch"] is not None:
-            continue
-        code, days = claim["incident"], days_between(claim, first)
-        remedy = "Give each event a code of its own, such as one with the office and the month in it."
-        if days > MOST_DAYS_APART:
-            message = f"Incident {code!r} is {days} days apart here ({when(claim)}) and in {told(first)}."
-            yield issue_of(claim, Severity.ERROR, "incident_elsewhere", message, remedy, "incident")
-        elif claim["area"] and first["area"] and claim["area"] != first["area"]:
-            message = f"Incident {code!r} is in {claim['place']!r} here and in another governorate in {told(first)}."
-            yield issue_of(claim, Severity.WARNING, "incident_elsewhere", message, remedy, "incident")
 
 
 def _undone(connection: Connection, brought: Brought) -> Iterator[Issue]:
@@ -165,9 +127,3 @@ def _gone(connection: Connection, brought: Brought) -> Iterator[Issue]:
         message = f"The row no longer states the {measure.term.en.lower()}: {claim['verbatim']!r} in {told(claim)}."
         remedy = "It stands. To take it back, send id, day and that column alone, blank, and “retraction” in “reason”."
         yield Issue(Severity.WARNING, "figure_gone", message, remedy, claim["silent_row"], measure.value)
-
-
-def _mapped(column: str, values: dict[str, str | None]) -> pl.Expr:
-    if not values:
-        return pl.lit(None, pl.String)
-    return pl.col(column).replace_strict(values, default=None, return_dtype=pl.String)

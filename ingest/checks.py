@@ -87,7 +87,7 @@ def check_file(claims: pl.DataFrame, apart: Apart = lambda _row, _other: ()) -> 
     twice = _is_twice(claims["key"])
     yield from _twins(claims.filter(twice), apart)
     unnamed = claims.filter(claims["key"].str.starts_with("h-") & ~twice)
-    about = pl.concat_str([pl.col(name).cast(pl.String).fill_null("") for name in _ABOUT], separator="\x1f")
+    about = pl.concat_str([pl.col(name).cast(pl.String).fill_null("") for name in _ABOUT], separator=_BETWEEN)
     yield from _twins(unnamed.with_columns(key=about), apart)
     yield from _circles(claims)
 
@@ -99,6 +99,7 @@ def _is_twice(texts: pl.Series) -> pl.Series:
     return perhaps & texts.is_in(again.filter(again.is_duplicated()).implode())
 
 
+_BETWEEN = "\x1f"
 _ABOUT = (
     *("source", "origin", "measure", "series", "sex", "age", "population", "basis", "definition", "subset_of"),
     *("unit", "date_from", "date_to", "speaks_of", "spot", "lat", "lon", "incident"),
@@ -147,5 +148,15 @@ def _twin(claim: dict[str, object], code: str, message: str, unread: Sequence[st
     if unread:
         message += f"; they differ in {' and '.join(map(repr, unread))}, which is not read"
         remedy = "Tell them apart in columns of the template, such as “date”, or give each row an “id”."
+    if own := _own_id(str(claim["key"])):
+        way_out = "Delete the older one; if they are two events or two claims, give each an id of its own."
+        remedy = f"Both rows have the id {own!r}. {way_out}"
     row, measure, words = int(str(claim["row"])), Measure.of(int(str(claim["measure"]))), str(claim["verbatim"])
     return Issue(Severity.ERROR, code, f"The row {message}.", remedy, row, measure.value, words)
+
+
+def _own_id(key: str) -> str | None:
+    """The id that a key has from its row; None for a hash, and for what a claim without an id is about."""
+    parts = key.split("/")
+    named = len(parts) > 1 and not key.startswith("h-") and _BETWEEN not in key
+    return parts[1].replace("%2F", "/").replace("%25", "%") if named else None

@@ -16,6 +16,7 @@ from ingest.brought import Brought, Row, issue_of, told, when
 from ingest.issues import Issue
 from ingest.layouts.naming import STANDS
 from ingest.layouts.own_ids import ids_are_the_senders
+from ingest.other_town import with_other_town
 
 MOST_DAYS_APART: Final = 7
 """Days between two reports of one event, or between a report and its correction, beyond which they are asked about."""
@@ -26,19 +27,25 @@ _HELD: Final = "_held"
 
 
 def ids_used_before(connection: Connection, brought: Brought) -> Iterator[Issue]:
-    """Errors for rows whose id stands for something else, and warnings for days that may be a mended one."""
+    """Errors for rows whose id stands for something else, and warnings for what may be another event."""
     senders = ids_are_the_senders(brought.layout)
     found = _beside(connection, brought)
     apart = found.filter(_elsewhere(senders=senders))
     yield from _told_apart(apart)
     if senders:
-        yield from _begun_again(found, apart)
+        begun = _begun_again(found, apart)
+        yield from _told_begun(begun)
+        rejected = pl.concat([apart, begun]).select("row")
+        yield from _told_revised(found.join(rejected, on="row", how="anti", maintain_order="left"))
         yield from _of_another_kind(connection, brought)
         yield from _before_newest(connection, brought)
 
 
 def _beside(connection: Connection, brought: Brought) -> pl.DataFrame:
-    """The rows that change a standing claim and don't say why, beside it; ``gap`` and ``long`` compare their days."""
+    """The rows that change a standing claim and don't say why, beside it.
+
+    ``gap`` and ``long`` compare their days, ``other_town`` and ``other_figure`` what else tells two events apart.
+    """
     asked = brought.claims.filter(~pl.col("series").is_in(STANDS), pl.col("revision_reason").is_null())
     held = recall.standing(connection, asked["key"])
     found = asked.join(held, on="key", how="inner", suffix=_HELD, maintain_order="left")
@@ -50,18 +57,20 @@ def _beside(connection: Connection, brought: Brought) -> pl.DataFrame:
     gaps = (pl.col("date_from") - pl.col("date_to_held"), pl.col("date_from_held") - pl.col("date_to"))
     known = pl.all_horizontal(gap.is_not_null() for gap in gaps)
     lengths = (pl.col("date_to") > pl.col("date_from"), pl.col("date_to_held") > pl.col("date_from_held"))
-    return found.with_columns(
+    figure = ("low", "best", "high")
+    return with_other_town(found, brought).with_columns(
         area=governorate["pcode"],
         area_held=governorate["pcode_held"],
         gap=pl.when(known).then(pl.max_horizontal(gap.dt.total_days() for gap in gaps)).fill_null(0).clip(0),
         long=pl.any_horizontal(lengths).fill_null(value=False),
+        other_figure=pl.any_horizontal(pl.col(name).ne_missing(pl.col(f"{name}{_HELD}")) for name in figure),
     )
 
 
 def _elsewhere(*, senders: bool) -> pl.Expr:
     """Whether a row is of other days, of another place or of another kind than what its id stands for.
 
-    A publisher mends the place of an event under its id, and says so nowhere.
+    A publisher mends the place of an event under its id, and says so nowhere. A sender's mended day keeps its town.
     """
     happened = pl.col("series").is_in(_HAPPENED)
     moved = pl.col("area").ne_missing(pl.col("area_held"))
@@ -71,7 +80,11 @@ def _elsewhere(*, senders: bool) -> pl.Expr:
     kind = (pl.col("series") != pl.col("series_held")) & (pl.col("series_held") != Series.UNSPECIFIED.number)
     place = (pl.col("area") != pl.col("area_held")).fill_null(value=False)
     other_span = (pl.col("series") == Series.PERIOD.number) & pl.col("long") & (pl.col("gap") > 0)
-    return far | kind | place | other_span
+    return far | kind | place | other_span | (happened & _of_another_day_and_town())
+
+
+def _of_another_day_and_town() -> pl.Expr:
+    return (pl.col("gap") > 0) & pl.col("other_town")
 
 
 def _told_apart(apart: pl.DataFrame) -> Iterator[Issue]:
@@ -79,13 +92,38 @@ def _told_apart(apart: pl.DataFrame) -> Iterator[Issue]:
         yield _other(claim, _SAY_SO)
 
 
-def _begun_again(found: pl.DataFrame, apart: pl.DataFrame) -> Iterator[Issue]:
+def _begun_again(found: pl.DataFrame, apart: pl.DataFrame) -> pl.DataFrame:
     """Rows of other days that a correction might move to, beside rows of their source that show a new numbering."""
-    anew = apart.filter((pl.col("gap") > MOST_DAYS_APART) | (pl.col("series") != pl.col("series_held")))
+    anew = (pl.col("gap") > MOST_DAYS_APART) | (pl.col("series") != pl.col("series_held")) | _of_another_day_and_town()
+    sources = pl.concat([apart.filter(anew).select("source"), _all_other(found)])
     rest = found.filter(pl.col("gap") > 0).join(apart, on=["key", "row"], how="anti", maintain_order="left")
-    for claim in rest.join(anew, on="source", how="semi", maintain_order="left").iter_rows(named=True):
+    return rest.join(sources, on="source", how="semi", maintain_order="left")
+
+
+def _all_other(found: pl.DataFrame) -> pl.DataFrame:
+    """Sources of which several rows have another day and figure, and none the day that its id had."""
+    moved = (pl.col("gap") > 0) & pl.col("other_figure")
+    rows = found.group_by("source").agg(moved=pl.col("row").filter(moved).n_unique(), kept=(pl.col("gap") == 0).any())
+    return rows.filter(pl.col("moved") > 1, ~pl.col("kept")).select("source")
+
+
+def _told_begun(begun: pl.DataFrame) -> Iterator[Issue]:
+    for claim in begun.iter_rows(named=True):
         message = f"The register has this id for {told(_earlier(claim))}, and other ids of the file begin again."
         yield issue_of(claim, Severity.ERROR, "id_used_before", message, _SAY_SO)
+
+
+def _told_revised(kept: pl.DataFrame) -> Iterator[Issue]:
+    """Rows of another figure and of another day or town: a correction as far as anybody can tell."""
+    moved = (pl.col("gap") > 0) | pl.col("other_town")
+    asked = kept.filter(pl.col("subset_of").is_null(), pl.col("series").is_in(_HAPPENED), "other_figure", moved)
+    for claim in asked.unique("row", keep="first", maintain_order=True).iter_rows(named=True):
+        was, now = claim[f"verbatim{_HELD}"], claim["verbatim"]
+        message = (
+            f"The register has {was!r} of this id, in {told(_earlier(claim))}; the row says {now!r}, {_here(claim)}."
+        )
+        remedy = "It is taken for a correction. If it is another event, give it an “id” of its own."
+        yield issue_of(claim, Severity.WARNING, "revised_event", message, remedy)
 
 
 _TAKE_BACK: Final = "If it corrects that, take that back: its id and day, with “retraction” in “reason”."
@@ -149,9 +187,12 @@ def _other(claim: Row, remedy: str) -> Issue:
         kind = Series.of(claim["series_held"]).term.en.lower()
         message = f"The register has this id for a figure of another kind ({kind}), in {told(_earlier(claim))}."
     else:
-        here = f"{when(claim)}, {claim['place'] or 'no place'}"
-        message = f"The register has this id for {told(_earlier(claim))}; the row says {here}."
+        message = f"The register has this id for {told(_earlier(claim))}; the row says {_here(claim)}."
     return issue_of(claim, Severity.ERROR, "id_used_before", message, remedy)
+
+
+def _here(claim: Row) -> str:
+    return f"{when(claim)}, {claim['place'] or 'no place'}"
 
 
 def _earlier(claim: Row) -> Row:

@@ -5,24 +5,18 @@ that is given now is another key; the earlier figure then stands beside the corr
 or incidents of its own, is told apart by them.
 """
 
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 import polars as pl
-from rapidfuzz import fuzz
 
 from db.vocabulary import Population, Severity
 from ingest.brought import Brought, Row, issue_of, told
 from ingest.issues import Issue
 from ingest.layouts.own_ids import ids_are_the_senders
+from ingest.normalize.alike import alike, told_closer
 from ingest.normalize.fold import plain
 from ingest.said_twice import comparable, other_claims
-
-LEAST_LIKENESS: Final = 80.0
-"""RapidFuzz's ratio of two folded words, in percent, from which on they may be one that is spelt in two ways."""
-_LITTLE: Final = 2
-"""Letters up to which a word is an article or the like."""
 
 _ABOUT: Final = ("speaker", "measure", "sex", "age", "unit", "date_from", "date_to")
 _SAID: Final = ("key", "batch", "row", "place", "low", "best", "high", "population", "definition", "basis", "incident")
@@ -41,7 +35,7 @@ def maybe_corrections(brought: Brought) -> Iterator[Issue]:
 
 
 def _pairs(ours: pl.DataFrame, held: pl.DataFrame, brought: Brought) -> list[pl.DataFrame]:
-    """What one speaker says of one day and place, and of two places whose names are nearly one; not both with ids."""
+    """What one speaker says of one day and place, and of two whose names may be one's; not both with ids."""
     unnamed = pl.col("key").str.starts_with("h-")
     sides = ((ours.filter(unnamed), held), (ours.filter(~unnamed), held.filter(unnamed)))
     every = []
@@ -50,45 +44,43 @@ def _pairs(ours: pl.DataFrame, held: pl.DataFrame, brought: Brought) -> list[pl.
         same = placed.join(other, on=[*_ABOUT, "spot"], how="inner", suffix="_held", nulls_equal=True)
         every.append(same.filter(_other_figure()).drop("pcode", "pcode_held", "spot"))
         every.append(_nearly(placed, other, brought).drop("pcode", "pcode_held", "spot", "spot_held", "area"))
+        every.append(_closer(placed, other, brought).drop("pcode", "pcode_held", "spot", "spot_held", "town"))
     return every
 
 
 def _nearly(ours: pl.DataFrame, held: pl.DataFrame, brought: Brought) -> pl.DataFrame:
     """Pairs in one governorate whose places are not the same, one of them unknown, with nearly the same name."""
-    codes = pl.concat([ours["pcode"], held["pcode"]]).drop_nulls().unique()
-    areas = {pcode: brought.area(pcode) for pcode in codes}
-    area = pl.col("pcode").replace_strict(areas, default=None, return_dtype=pl.String) if areas else pl.col("pcode")
-    sides = [side.with_columns(area=area).filter(pl.col("area").is_not_null()) for side in (ours, held)]
+    sides = [side.with_columns(area=_area(side, brought)).drop_nulls("area") for side in (ours, held)]
     pairs = sides[0].join(sides[1], on=[*_ABOUT, "area"], how="inner", suffix="_held", nulls_equal=True)
+    return _named(pairs, alike)
+
+
+def _closer(ours: pl.DataFrame, held: pl.DataFrame, brought: Brought) -> pl.DataFrame:
+    """Pairs whose places have one name, beside which one of the two names the area around it and the other does not."""
+    sides = [side.with_columns(area=_area(side, brought), town=_town(side)) for side in (ours, held)]
+    pairs = sides[0].join(sides[1], on=[*_ABOUT, "town"], how="inner", suffix="_held", nulls_equal=True)
+    one_without = pl.any_horizontal(pl.col("area", "area_held").is_null())
+    return _named(pairs.filter(one_without).drop("area", "area_held"), told_closer)
+
+
+def _area(claims: pl.DataFrame, brought: Brought) -> pl.Series:
+    areas = {pcode: brought.area(pcode) for pcode in claims["pcode"].drop_nulls().unique()}
+    return claims["pcode"].replace_strict(areas, default=None, return_dtype=pl.String)
+
+
+def _town(claims: pl.DataFrame) -> pl.Series:
+    towns = {place: plain(place.split(", ")[0]) for place in claims["place"].drop_nulls().unique()}
+    return claims["place"].replace_strict(towns, default=None, return_dtype=pl.String)
+
+
+def _named(pairs: pl.DataFrame, one: Callable[[str, str], bool]) -> pl.DataFrame:
+    """Pairs of two places, one of them unknown, whose names ``one`` takes for one place's."""
     unknown = pl.any_horizontal(pl.col(f"spot{side}").ne_missing(pl.col(f"pcode{side}")) for side in ("", "_held"))
     apart = pairs.filter(pl.col("spot").ne_missing(pl.col("spot_held")), unknown)
     names = apart.select("place", "place_held").unique().drop_nulls()
-    alike = [pair for pair in names.iter_rows() if _alike(*pair)]
-    like = pl.DataFrame(alike, schema={"place": pl.String, "place_held": pl.String}, orient="row")
+    near = [pair for pair in names.iter_rows() if one(*pair)]
+    like = pl.DataFrame(near, schema={"place": pl.String, "place_held": pl.String}, orient="row")
     return apart.join(like, on=["place", "place_held"], how="semi")
-
-
-def _alike(one: str, other: str) -> bool:
-    """Whether the names, without that of the area around each, are alike word by word, with the same numbers."""
-    first, second = _names(one), _names(other)
-    if not first[0] or [len(name) for name in first] != [len(name) for name in second]:
-        return False
-    return all(_one_word(*pair) for names in zip(first, second, strict=True) for pair in zip(*names, strict=True))
-
-
-def _names(place: str) -> list[list[str]]:
-    """The words of each name but the last, which is of the area; of a lone name those of it."""
-    names = place.split(", ")
-    return [_words(name) for name in names[: max(1, len(names) - 1)]]
-
-
-def _words(name: str) -> list[str]:
-    words: list[str] = re.findall(r"[^\W\d]+|\d+", plain(name))
-    return [word for word in words if len(word) > _LITTLE or word.isdecimal()]
-
-
-def _one_word(one: str, other: str) -> bool:
-    return one == other or (not one.isdecimal() and fuzz.ratio(one, other) >= LEAST_LIKENESS)
 
 
 def _other_figure() -> pl.Expr:

@@ -39,6 +39,7 @@ from ingest.personal.warned import in_claims, in_columns
 from ingest.places.known import known_places
 from ingest.population import known_populations
 from ingest.readers.table import Table, UnreadableFileError
+from ingest.rows_apart import read_of, rows_apart
 from ingest.rows_away import RowsAway
 
 Progress = Callable[[str, int, int | None], None]
@@ -53,12 +54,14 @@ _DATES = ("date", "month", "from", "to", "as_of", "published")
 class Prepared:
     """A file read, laid out, normalized and checked by itself, before it meets the register.
 
-    ``table`` and ``form`` are soon without their rows, but for the first few; ``rows`` has all of them.
+    ``table`` and ``form`` are soon without their rows, but for the first few; ``rows`` has all of them, ``apart`` the
+    numbers of those that are not read.
     """
 
     table: Table
     form: Form
     rows: RowsAway
+    apart: pl.Series
     surroundings: Surroundings
     known_sources: frozenset[str]
     issues: Issues
@@ -127,12 +130,15 @@ def _opened(session: Session, path: Path, asked: Asked, tell: Progress) -> Prepa
     sources = list(session.scalars(select(Source)))
     names = known_names((source.name, source.name_ar, source.aliases) for source in sources)
     today = (datetime.now(UTC) + timedelta(hours=14)).date()  # the latest date that is today anywhere on earth
-    rows, orders = RowsAway(table), _day_orders(form)  # packed beside
+    rows = RowsAway(table)  # packed beside
+    form, apart, of_rows = rows_apart(table, form)
+    orders = _day_orders(form)
     same_ids = ids_are_the_senders(form.layout[0])
     surroundings = Surroundings(known_places(session), names, orders, today, same_ids, asked.household, table.from_1904)
     issues = Issues([*table.issues, *chosen, *form.issues, *_mixed_days(form, orders)])
+    issues.extend(of_rows)
     known = frozenset(source.name for source in sources)
-    return Prepared(table, form, rows, surroundings, known, issues)
+    return Prepared(table, form, rows, apart, surroundings, known, issues)
 
 
 def _read_rows(prepared: Prepared, people: pl.DataFrame, tell: Progress) -> None:
@@ -140,7 +146,7 @@ def _read_rows(prepared: Prepared, people: pl.DataFrame, tell: Progress) -> None
     unread = prepared.form.unread
     prepared.tell(in_columns(prepared.table, unread))
     apart = apart_in(replace(prepared.table, frame=prepared.table.frame.select(unread)), unread)
-    texts = prepared.form.texts(prepared.rows.pieces())
+    texts = prepared.form.texts(read_of(prepared.rows.pieces(), prepared.apart))
     prepared.let_go_of_rows()
     pieces = list(_claims_of_pieces(prepared, texts, people, tell))
     prepared.claims = _one_piece(pieces)

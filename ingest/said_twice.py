@@ -15,6 +15,7 @@ def said_twice(brought: Brought) -> Iterator[Issue]:
     yield from relays(brought)
     yield from maybe_one_event(brought)
     yield from several_of_one_event(brought)
+    yield from kinds_of_events(brought)
 
 
 def maybe_one_event(brought: Brought) -> Iterator[Issue]:
@@ -31,8 +32,7 @@ def maybe_one_event(brought: Brought) -> Iterator[Issue]:
     rows = numbered.group_by("about").agg("row", several=several).filter("several")
     found = rows.explode("row")["row"].drop_nulls().unique().sort().to_list()
     if found:
-        some = ", ".join(str(row) for row in found[:5]) + (" …" if len(found) > 5 else "")
-        message = f"In {len(found)} rows ({some}) a source speaks of a day and place of which another speaks too."
+        message = f"{_some(found)} a source speaks of a day and place of which another speaks too."
         remedy = "They count as events of their own. Give rows about one event the same “incident”."
         yield Issue(Severity.WARNING, "maybe_one_event", message, remedy)
 
@@ -49,8 +49,7 @@ def several_of_one_event(brought: Brought) -> Iterator[Issue]:
     coded = comparable(asked).filter(~pl.col("incident").str.starts_with("h-"))
     found = coded.filter(pl.struct(_OF_ONE).is_duplicated())["row"].unique().sort().to_list()
     if found:
-        some = ", ".join(str(row) for row in found[:5]) + (" …" if len(found) > 5 else "")
-        message = f"In {len(found)} rows ({some}) a source states several figures of one incident and measure."
+        message = f"{_some(found)} a source states several figures of one incident and measure."
         remedy = "They are compared and never added. If each row is some of the people, send one row with their sum."
         yield Issue(Severity.WARNING, "several_of_one_event", message, remedy)
 
@@ -60,6 +59,38 @@ _OF_ONE = (
     *("date_from", "date_to", "published"),
 )
 """What the figures of one event have in common that one source states at one time."""
+
+
+def kinds_of_events(brought: Brought) -> Iterator[Issue]:
+    """Incidents in words that come again on other days or at other places: what happened, and not which event."""
+    if brought.layout != generic().id:
+        return
+    worded = comparable(brought.claims.select(_OF_KIND)).filter(~pl.col("incident").str.contains(r"^h-|\d"))
+    begins, ends, spot = pl.col("date_from"), pl.col("date_to"), pl.col("spot").drop_nulls()
+    of_one = [pl.struct(begins, ends).n_unique().over(_USE), spot.n_unique().over(_USE)]
+    days = (begins.max().over("incident") - ends.min().over("incident")).dt.total_days()
+    found = worded.filter(pl.any_horizontal(*(several > 1 for several in of_one), days > MOST_DAYS_OF_ONE))
+    if not found.is_empty():
+        words = str(found["incident"][0])
+        some = _some(found["row"].unique().sort().to_list())
+        message = f"{some} the incident is words that come again on other days or at other places, such as {words!r}."
+        remedy = "Such rows count as one event. Call a column of kinds “cause”; give each event a code with a number."
+        yield Issue(Severity.WARNING, "kinds_of_events", message, remedy, None, "incident", words)
+
+
+_OF_KIND = (
+    *("row", "source", "origin", "incident", "series", "subset_of", "low", "best", "high"),
+    *("date_from", "date_to", "spot"),
+)
+_USE = ("incident", "source")
+
+MOST_DAYS_OF_ONE = 2
+"""How many days apart two sources may date one event."""
+
+
+def _some(rows: list[int]) -> str:
+    """How many rows, and which the first are."""
+    return f"In {len(rows)} rows ({', '.join(map(str, rows[:5]))}{' …' if len(rows) > 5 else ''})"
 
 
 _WHAT = ("speaker", "measure", "sex", "age", "date_from", "date_to", "spot", "low", "best", "high")

@@ -12,6 +12,7 @@ from db.series.running import RESET
 from db.vocabulary import Series, Severity
 from db.writing import recall
 from ingest.brought import Brought, Row, issue_of
+from ingest.grow_like_tolls import grow_like_tolls
 from ingest.issues import Issue
 from ingest.normalize.fold import plain
 
@@ -22,6 +23,7 @@ def check_tolls(connection: Connection, brought: Brought, *, empty: bool) -> Ite
     """The traps of the file's tolls, beside those of the register (``empty``: it has none)."""
     yield from _drops(connection, brought, empty=empty)
     yield from _days(brought)
+    yield from grow_like_tolls(brought)
 
 
 class _Toll(NamedTuple):

@@ -1,6 +1,6 @@
 """Rows that add up others are told, and kept apart from these: their figures are of a period and no event's."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 import polars as pl
@@ -9,6 +9,7 @@ from db.claim_frame import SCHEMA
 from db.vocabulary import Series
 from ingest.adding_up import wording
 from ingest.adding_up.figures import figures_of, with_areas
+from ingest.adding_up.last_row import last_like_total
 from ingest.adding_up.others import rows_like_totals
 from ingest.adding_up.sums import rows_beside_parts
 from ingest.issues import Issue
@@ -47,7 +48,19 @@ def rows_that_add_up(claims: pl.DataFrame, held: pl.DataFrame, layout: str, gaze
         *wording.may_add_up(alike.filter(~pl.col("adds_up"), _OF_FILE)["row"]),
         *(wording.held_total(row) for row in beside.filter(~_OF_FILE, new).iter_rows(named=True)),
     ]
-    return AddingUp(sorted({*named["row"], *unnamed["row"]}), issues)
+    found = AddingUp(sorted({*named["row"], *unnamed["row"]}), issues)
+    looked_at = {*beside.filter(_OF_FILE)["row"], *alike.filter(_OF_FILE)["row"]}
+    return _with_last(claims, found, looked_at)
+
+
+def _with_last(claims: pl.DataFrame, found: AddingUp, looked_at: Collection[int]) -> AddingUp:
+    """With the last row, where it adds up all others of whatever day and nothing has been said of it."""
+    last = last_like_total(claims)
+    if last is None or last.first["row"] in looked_at:
+        return found
+    if last.dated and last.sure:
+        return AddingUp([*found.rows, last.first["row"]], [*found.issues, wording.last_is_total(last.first)])
+    return AddingUp(found.rows, [*found.issues, wording.last_may_be_total(last.first, dated=last.dated)])
 
 
 def kept_apart(claims: pl.DataFrame, rows: Sequence[int]) -> pl.DataFrame:

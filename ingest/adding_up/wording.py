@@ -30,6 +30,20 @@ def like_total(row: Row) -> Issue:
     return _of_row(row, "adds_up_parts", message, _KEPT_APART)
 
 
+def last_is_total(row: Row) -> Issue:
+    """Of a file's last row whose figures are all what the others come to, and that is unlike them."""
+    message = f"Each figure of the last row, as {row['figure']:,}, is what all other rows of the file come to."
+    return _of_row(row, "adds_up_parts", message, _KEPT_APART)
+
+
+def last_may_be_total(row: Row, *, dated: bool) -> Issue:
+    """Of a file's last row whose figures are what the others come to: one ``dated`` may be an event all the same."""
+    message = f"The last row says what all other rows of the file come to, {row['figure']:,}."
+    added = "It is added to them. Delete it if it is their total."
+    remedy = added if dated else "With a day it would be added to them. Delete it if it is their total."
+    return _of_row(row, "may_add_up", message, remedy)
+
+
 def may_hold(rows: pl.Series) -> Iterator[Issue]:
     """Of the rows about areas of whose parts their source speaks, too."""
     if named := _rows(rows):

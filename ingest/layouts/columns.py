@@ -92,6 +92,9 @@ def _twins(fields: dict[str, str | None], header: Sequence[str]) -> list[Issue]:
     ]
 
 
+_MAP = "If columns are there under other names, say so on the upload page or in a map (`sijill map FILE` writes one)."
+
+
 def _gaps(fields: set[str], header: Sequence[str]) -> list[Issue]:
     found = f"The columns are: {', '.join(header)}."
     issues = _matrix(header)
@@ -102,7 +105,7 @@ def _gaps(fields: set[str], header: Sequence[str]) -> list[Issue]:
             _error(
                 "no_source_column",
                 f"No column says who makes the claims. {found}",
-                "Add a column “source” and name the organisation or person in each row.",
+                f"Add a column “source” and name the organisation or person in each row. {_MAP}",
             )
         )
     wide = fields & {measure.value for measure in Measure}
@@ -113,7 +116,7 @@ def _gaps(fields: set[str], header: Sequence[str]) -> list[Issue]:
                 "no_figure_column",
                 f"No column holds figures. {found}",
                 "Add columns such as “killed”, “injured”, “displaced”, or “measure” and “value”, or text; "
-                "`sijill template` shows them all.",
+                f"`sijill template` shows them all. {_MAP}",
             )
         )
     return issues
@@ -138,4 +141,4 @@ def _matrix(header: Sequence[str]) -> list[Issue]:
 
 
 def _error(code: str, message: str, remedy: str) -> Issue:
-    return Issue(Severity.ERROR, code, message, remedy, row=1)
+    return Issue(Severity.ERROR, code, message, remedy)

@@ -24,13 +24,13 @@ from db.vocabulary import (
 from ingest.layouts.cells import Cells
 from ingest.layouts.row_month import day_in, look_beside_date, month_of
 from ingest.layouts.sex_and_age import sex_and_age
-from ingest.layouts.surroundings import Surroundings
+from ingest.layouts.surroundings import NARROW, Surroundings, place_of
 from ingest.layouts.total_rows import adds_up
 from ingest.normalize.country import country_name
 from ingest.normalize.date import When, precision_of
 from ingest.normalize.fold import plain
 from ingest.normalize.place import Located
-from ingest.normalize.source import read_source
+from ingest.normalize.source import names_nobody, read_source
 
 Tuples = Iterator[tuple[Any, ...]]
 
@@ -64,7 +64,7 @@ PLACES: Final = {
     "named": pl.String,
 }
 POINTS: Final = {"lat": pl.Float64, "lon": pl.Float64}
-PLACE_FIELDS: Final = ("place", "district", "governorate", "pcode", "country", "place_precision")
+PLACE_FIELDS: Final = (*NARROW, "district", "governorate", "pcode", "country", "place_precision")
 DAY_FIELDS: Final = ("date", "month", "year", "from", "to", "as_of", "date_precision")
 
 
@@ -72,10 +72,17 @@ def look_at_name(cells: Cells, *, field: str) -> Tuples:
     """Reject a row that names nobody as its source, and one that is named as the total of others."""
     if field == "source" and not cells.text("source"):
         cells.reject("no_source", "The row does not say who makes the claim.", "Fill in “source”.", "source")
+    elif field == "source" and names_nobody(cells.text("source")):
+        message = f"{cells.text('source')!r} is no name of a source."
+        cells.reject("no_source", message, "Write in each row the name of who says it, in full.", "source")
+    _look_at_total(cells, field)
+    yield ()
+
+
+def _look_at_total(cells: Cells, field: str) -> None:
     if cells.text(field) and adds_up(cells.text(field), of_place=field not in {"source", "id"}):
         message = f"The row is a total of other rows: its {field} is {cells.text(field)!r}."
         cells.reject("total_row", message, "Delete it; the register adds up itself.", field)
-    yield ()
 
 
 def speakers(cells: Cells, surroundings: Surroundings) -> Tuples:
@@ -168,12 +175,15 @@ def _precision(start: date | None, end: date | None) -> DatePrecision | None:
 def places(cells: Cells, surroundings: Surroundings) -> Tuples:
     """Where, in words and in the gazetteer; ``named`` are the cells that name it, folded: the country only if no
     narrower one does."""
+    for field in ("community", "subdistrict"):
+        _look_at_total(cells, field)
     located = surroundings.place(cells)
     stated = cells.word("place_precision", PlacePrecision)
     precision = stated or located.precision
-    names = ", ".join(dict.fromkeys(text for text in cells.texts("place", "district", "governorate") if text))
+    narrowest, *areas = place_of(cells), *cells.texts("district", "governorate")
+    names = ", ".join(dict.fromkeys(text for text in (narrowest, *areas) if text))
     text = _told_apart(names, located, cells, surroundings) if names else _place_of_codes(cells, surroundings)
-    narrow, country = cells.texts("place", "district", "governorate", "pcode"), cells.text("country")
+    narrow, country = (narrowest, *areas, cells.text("pcode")), cells.text("country")
     named = "\x1f".join(plain(text) for text in ((*narrow, country) if country and not any(narrow) else narrow))
     spot = surroundings.spot(text, located.pcode)
     yield text, located.pcode, precision.number if precision else None, spot, named

@@ -10,10 +10,12 @@ from db.households import HouseholdSize
 from db.vocabulary import PlaceLevel, Severity
 from ingest.layouts.cells import Cells
 from ingest.layouts.distinct import MOST_REMEMBERED, Memory
-from ingest.normalize.country import country_code
+from ingest.normalize.country import country_code, is_country
 from ingest.normalize.date import DayOrder, When, read_date
 from ingest.normalize.fold import plain
-from ingest.normalize.place import Finding, Gazetteer, Located, locate
+from ingest.normalize.place import PRECISION, Finding, Gazetteer, Located, Place, locate
+from ingest.normalize.place_findings import not_loaded, unknown_area
+from ingest.normalize.place_name import names_nothing
 from ingest.normalize.place_point import check_point, locate_point
 from ingest.normalize.reading import UnreadableError
 from ingest.normalize.source import Names
@@ -29,6 +31,17 @@ _TOLD = {
 
 _INEXACT = {"unknown_place", "several_places", "part_of_place", "wider_place"}
 """Findings of a place that is kept as the area around it."""
+
+_FIELD_OF = {
+    "unknown_governorate": "governorate",
+    "unknown_district": "district",
+    "unknown_country": "country",
+    "country_not_loaded": "country",
+}
+"""The field that a finding is of, where it is not the narrowest that names the place."""
+
+NARROW = ("community", "place", "subdistrict")
+"""Fields that name a place below its district, from the narrowest."""
 
 PlaceWords = tuple[str, str, str, str, str]
 """The cells that say where: place, district, governorate, P-code, country."""
@@ -52,7 +65,7 @@ class Surroundings:
     memory: Memory = field(default_factory=Memory)
     _dates: dict[tuple[str, str], When] = field(default_factory=dict)
     _places: dict[PlaceWords, Located] = field(default_factory=dict)
-    _names_known: dict[tuple[str, str | None], str | None] = field(default_factory=dict)
+    _names_known: dict[tuple[str, str | None], Located] = field(default_factory=dict)
     _countries: dict[str, str | None] = field(default_factory=dict)
     _points: dict[tuple[str | None, float, float], tuple[str | None, Finding | None]] = field(default_factory=dict)
 
@@ -87,7 +100,7 @@ class Surroundings:
     def place(self, cells: Cells) -> Located:
         """Where the row says it was; what is not known stays words."""
         words: PlaceWords = (
-            cells.text("place"),
+            place_of(cells),
             cells.text("district"),
             cells.text("governorate"),
             cells.text("pcode"),
@@ -96,10 +109,8 @@ class Surroundings:
         if words not in self._places:
             self._places[words] = self._locate(words)
         located = self._places[words]
-        for severity, code, message, remedy in located.issues:
-            cells.say(
-                severity, code, message, remedy, next((n for n in ("place", "governorate") if cells.text(n)), "pcode")
-            )
+        for finding in located.issues:
+            cells.say(*finding, _column_of(finding, cells))
         return located
 
     def spot(self, text: str | None, pcode: str | None) -> str | None:
@@ -114,8 +125,16 @@ class Surroundings:
         if words not in self._places:
             self._places[words] = self._locate(words)
         located = self._places[words]
-        named = located.pcode if not _INEXACT.intersection(issue.code for issue in located.issues) else None
-        return named or plain(text)
+        named = located.pcode if _INEXACT.isdisjoint(_codes(located)) else None
+        return named if named and self._one_country(named, pcode) else plain(text)
+
+    def _one_country(self, pcode: str, other: str) -> bool:
+        """Whether two places are of one country: Homs of Lebanon is not Homs."""
+        return self._path(pcode)[-1] == self._path(other)[-1]
+
+    def _path(self, pcode: str) -> list[Place]:
+        """A place and the areas that hold it, from the narrowest to the country."""
+        return self.gazetteer.path(self.gazetteer.get(pcode))
 
     def _by_name(self, area: str) -> str:
         """The name of an area that is given by its P-code."""
@@ -134,13 +153,12 @@ class Surroundings:
         """The P-code of the governorate that holds a place; None for a wider or unknown one."""
         if pcode is None:
             return None
-        path = self.gazetteer.path(self.gazetteer.get(pcode))
-        return next((place.pcode for place in path if place.level is PlaceLevel.GOVERNORATE), None)
+        return next((place.pcode for place in self._path(pcode) if place.level is PlaceLevel.GOVERNORATE), None)
 
-    def _named(self, name: str, within: str | None = None) -> str | None:
-        """The P-code of a name by itself; there are few beside the places that they are named in together."""
+    def _named(self, name: str, within: str | None = None) -> Located:
+        """What a name is by itself; there are few beside the places that they are named in together."""
         if (name, within) not in self._names_known:
-            self._names_known[name, within] = locate(self.gazetteer, name, within=within).pcode
+            self._names_known[name, within] = locate(self.gazetteer, name, within=within)
         return self._names_known[name, within]
 
     def _country(self, text: str) -> str | None:
@@ -153,30 +171,71 @@ class Surroundings:
         place, district, governorate, pcode, country = words
         district, governorate = self._by_name(district), self._by_name(governorate)
         within = self._country(country) if country else None
-        if country and within is None:
-            return Located(issues=(_not_loaded(country),))
-        for area in (governorate, district):
-            if area:
-                within = self._named(area, within) or within
+        if within is None and not names_nothing(country):
+            return Located(issues=(not_loaded(country, is_one=is_country(country)),))
+        around, doubt = self._around(governorate, district, within)
         if pcode:
             try:
-                return locate(self.gazetteer, place, pcode=pcode, within=within)
+                return locate(self.gazetteer, place, pcode=pcode, within=around)
             except UnreadableError as error:
-                unknown = Finding(Severity.WARNING, error.code, error.message, error.remedy)
+                finding = Finding(Severity.WARNING, error.code, error.message, error.remedy)
                 named = self._locate((place, district, governorate, "", country))
-                return replace(named, issues=(unknown, *named.issues))
+                return replace(named, issues=(finding, *named.issues))
         narrowest = place or district or governorate
-        inside = within if country or not self._names(narrowest, governorate) else None
+        if doubt:
+            return doubt
+        # where a publisher's place has the name of its governorate it is the city; a field office writes the name twice
+        city = country and not self.ids_of_lines and bool(place or district)
+        inside = within if not city and self._names(narrowest, governorate) else around
         return locate(self.gazetteer, narrowest, within=inside)
+
+    def _around(self, governorate: str, district: str, within: str | None) -> tuple[str | None, Located | None]:
+        """The narrowest of the areas that a row names; where one is not known, all that the row's place can be, too.
+
+        A place of an unknown governorate is sought nowhere else; that of an unknown district, in its governorate.
+        """
+        for level, name in ((PlaceLevel.GOVERNORATE, governorate), (PlaceLevel.DISTRICT, district)):
+            if names_nothing(name):
+                continue
+            found = self._named(name, within)
+            if not self.governorate(within) and _is_no_area(found, level, within):
+                kept = self.gazetteer.get(within) if within else None
+                several = found.place is None and "homonym_place" in _codes(found)
+                issues = found.issues if several else (unknown_area(level, name, kept),)
+                return within, Located(kept, PRECISION[kept.level] if kept else None, issues)
+            within = found.pcode or within
+        return within, None
 
     def _names(self, place: str, governorate: str) -> bool:
         """Whether a place is the governorate itself, however the two are spelt."""
         if place in {governorate, ""}:
             return True
-        area = self._named(governorate) if governorate else None
-        return area is not None and self._named(place) == area
+        area = self._named(governorate).pcode if governorate else None
+        return area is not None and self._named(place).pcode == area
 
 
-def _not_loaded(country: str) -> Finding:
-    message = f"No places of {country!r} are in the gazetteer. The row keeps the words and has no place."
-    return Finding(Severity.NOTE, "country_not_loaded", message, "Load them with `sijill places load`.")
+def place_of(cells: Cells) -> str:
+    """The place below its district as one text: "Atma camp, Dana"."""
+    beside = [name for name in NARROW if name == "place" or not names_nothing(cells.text(name))]
+    return ", ".join(dict.fromkeys(text for text in cells.texts(*beside) if text))
+
+
+def _codes(located: Located) -> set[str]:
+    return {issue.code for issue in located.issues}
+
+
+def _is_no_area(found: Located, level: PlaceLevel, within: str | None) -> bool:
+    """Whether what was found under the name of an area of this level is not it.
+
+    A village of its name is not a governorate, unless the row states the country of both: there is a Najaf in Syria.
+    """
+    if found.place is None or ("unknown_place" in _codes(found) and found.pcode == within):
+        return True
+    return within is None and level is PlaceLevel.GOVERNORATE and found.place.level is PlaceLevel.SETTLEMENT
+
+
+def _column_of(finding: Finding, cells: Cells) -> str:
+    """The field that a finding about the place is of."""
+    named = [name for name in (*NARROW, "district", "governorate") if cells.text(name)]
+    narrowest = next((name for name in named if repr(cells.text(name)) in finding.message), [*named, "pcode"][0])
+    return _FIELD_OF.get(finding.code, narrowest)

@@ -13,6 +13,7 @@ from ingest.normalize.place_name import fold
 Phrase = tuple[str, ...]
 
 _LETTERS = 4
+_LETTER_BY_LETTER = "t o t"
 
 
 class _Words(BaseModel):
@@ -24,6 +25,7 @@ class _Words(BaseModel):
     alone: frozenset[Phrase]
     whole: frozenset[Phrase]
     around: frozenset[Phrase]
+    running: frozenset[Phrase]
 
     @model_validator(mode="before")
     @classmethod
@@ -34,7 +36,7 @@ class _Words(BaseModel):
     def _words_mean_one_thing(self) -> "_Words":
         if twice := (self.adds_up & self.alone) | (self.whole & self.around) | (self.adds_up & self.whole):
             raise ValueError(f"total_words.yml: {sorted(twice)} stands in two lists")
-        if () in self.adds_up | self.alone | self.whole:
+        if () in self.adds_up | self.alone | self.whole | self.running:
             raise ValueError("total_words.yml: a word that folds to nothing")
         return self
 
@@ -49,8 +51,15 @@ def adds_up(text: str, *, of_place: bool) -> bool:
         return True
     lengths = {len(phrase) for phrase in known.adds_up}
     last = {words[-length:] for length in lengths}
-    anywhere = {words[at : at + length] for length in lengths for at in range(len(words))}
-    return not known.adds_up.isdisjoint(anywhere if of_place else last)
+    return not known.adds_up.isdisjoint(_runs(words, lengths) if of_place else last)
+
+
+def says_running(text: str) -> str:
+    """The words of a title that say that figures hold those before them ("cumulative", "since"); "" where none do."""
+    words, known = _phrase(text), _words().running
+    found = _runs(words, {len(phrase) for phrase in known}) & known
+    longest = sorted(found, key=lambda phrase: (-len(phrase), phrase))[:1]
+    return " ".join(word for phrase in longest for word in phrase)
 
 
 def that_may_add_up(texts: pl.Series) -> pl.Series:
@@ -64,6 +73,11 @@ def names_whole(text: str, countries: Iterable[str] = ()) -> bool:
     words = _without(_phrase(text), countries)
     said = {(word,) for word in words} - known.around
     return words in known.whole or (bool(said) and said <= known.whole)
+
+
+def _runs(words: Phrase, lengths: Iterable[int]) -> set[Phrase]:
+    """All runs of so many words."""
+    return {words[at : at + length] for length in lengths for at in range(len(words))}
 
 
 def _without(words: Phrase, names: Iterable[str]) -> Phrase:
@@ -82,10 +96,13 @@ def _words() -> _Words:
 @cache
 def _beginnings() -> list[str]:
     """The longest word of each phrase without its ending, as it is folded and as people write it."""
-    folded = {max(phrase, key=len)[:_LETTERS] for phrase in _words().adds_up}
-    return sorted(folded | {word.replace("ا", alef, 1) for word in folded for alef in "أإ"})
+    said = _words()
+    folded = {max(phrase, key=len)[:_LETTERS] for phrase in said.adds_up | said.alone} | {_LETTER_BY_LETTER}
+    spelt = folded | {word.replace("ا", alef, 1) for word in folded for alef in "أإ"}
+    return sorted(spelt | {word.upper() for word in spelt} | {word.capitalize() for word in spelt})
 
 
 def _phrase(text: str) -> Phrase:
-    """A text word by word, folded, without its numbers."""
-    return tuple(word for word in fold(text).split() if not word.isdigit())
+    """A text word by word, folded, without its numbers; what is written letter by letter is one word."""
+    words = tuple(word for word in fold(text).split() if not word.isdigit())
+    return ("".join(words),) if len(words) >= _LETTERS and all(len(word) == 1 for word in words) else words

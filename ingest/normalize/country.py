@@ -1,5 +1,6 @@
 """Countries as publishers write them (a name, two letters or three): the gazetteer's P-code, and what to call them."""
 
+import re
 from functools import lru_cache
 
 import pycountry
@@ -16,6 +17,11 @@ def country_code(gazetteer: Gazetteer, text: str) -> str | None:
         return named.pcode
     code = _iso(text)
     return code if code is not None and code in gazetteer else None
+
+
+def is_country(text: str) -> bool:
+    """Whether there is a country of this name, or the text is a code of three letters, such as a publisher's own."""
+    return re.fullmatch("[A-Z]{3}", text.strip()) is not None or _iso(text) is not None
 
 
 def country_name(gazetteer: Gazetteer, text: str) -> str:

@@ -12,7 +12,15 @@ from datetime import date, timedelta
 from typing import Final, NoReturn
 
 from db.vocabulary import DatePrecision
-from ingest.normalize.date_order import EXCEL_SERIALS, DayOrder, are_serials, contradiction, day_order, serial
+from ingest.normalize.date_order import (
+    EXCEL_SERIALS,
+    DayOrder,
+    are_serials,
+    contradiction,
+    day_order,
+    may_be_swapped,
+    serial,
+)
 from ingest.normalize.date_parts import Parts, partial, whole, without_time
 from ingest.normalize.date_spans import Span, named_span
 from ingest.normalize.date_unreadable import nearest_refusal, refusal
@@ -73,8 +81,11 @@ def read_date(text: str, *, order: DayOrder = DayOrder.UNKNOWN, serials: bool = 
     :func:`are_serials` does. ``from_1904``: bare numbers count the days from 1904, as in the workbook that they are of.
 
     Raises ``UnreadableError``: ``ambiguous_day_month``, ``two_digit_year``, ``lone_serial``, ``no_year``,
-    ``other_calendar``, ``numbered_week``, ``no_such_day``, ``reversed_range`` or ``unreadable_date``.
+    ``other_calendar``, ``numbered_week``, ``no_such_day``, ``reversed_range``, ``swapped_day_month`` or
+    ``unreadable_date``.
     """
+    if order is DayOrder.SWAPPED and may_be_swapped(text):
+        raise refusal("swapped_day_month", text)
     return _plain(text) or read_date_words(text, order=order, serials=serials, from_1904=from_1904)
 
 
@@ -111,7 +122,7 @@ def _plain(text: str) -> When | None:
 def _read_single(text: str, words: str, order: DayOrder) -> When:
     if span := named_span(words):
         return _read_span(text, span)
-    rule, parts = whole(without_time(words), order) or _refuse(text)
+    rule, parts = whole(without_time(words), order, text) or _refuse(text)
     if parts.day is not None and is_sentinel(f"{parts.year:04}-{parts.month:02}-{parts.day:02}"):
         return _SENTINEL
     when = _when(_first_day(text, parts), _last_day(text, parts), rule)
@@ -174,7 +185,7 @@ def _read_serial(text: str, words: str, *, serials: bool, from_1904: bool) -> Wh
 def _read_end(text: str, words: str, order: DayOrder) -> Parts:
     """One end of a range, whole or not."""
     end = without_time(words.strip())
-    found = whole(end, order)
+    found = whole(end, order, text)
     return found[1] if found else partial(end) or _refuse(text)
 
 

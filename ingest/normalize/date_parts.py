@@ -57,12 +57,15 @@ def without_time(words: str) -> str:
     return _TIME.sub("", words)
 
 
-def whole(words: str, order: DayOrder) -> tuple[str, Parts] | None:
-    """The rule and the parts of one date, month or year; None where no pattern fits."""
+def whole(words: str, order: DayOrder, shown: str = "") -> tuple[str, Parts] | None:
+    """The rule and the parts of one date, month or year; None where no pattern fits.
+
+    ``shown`` is what a person wrote, for a refusal to name. Raises ``UnreadableError``.
+    """
     if match := _NUMERIC.fullmatch(words):
-        return "numeric_date/1", _ordered(match, order)
+        return "numeric_date/1", _ordered(match, order, shown)
     if match := _NAMED_SHORT.fullmatch(words):
-        return "named_date/1", Parts(_short_year(match, order), int(match["month"]), int(match["day"]), True)
+        return "named_date/1", Parts(_short_year(match, order, shown), int(match["month"]), int(match["day"]), True)
     for rule, pattern in _WHOLE:
         if match := pattern.fullmatch(words):
             return rule, _parts(match)
@@ -79,11 +82,11 @@ def _parts(match: re.Match[str]) -> Parts:
     return Parts(said.get("year"), said.get("month"), said.get("day"))
 
 
-def _ordered(match: re.Match[str], order: DayOrder) -> Parts:
+def _ordered(match: re.Match[str], order: DayOrder, shown: str) -> Parts:
     """The parts of ``03/04/2017``, by the column's order, else by the only order in which it is a date."""
     first, second = int(match["first"]), int(match["second"])
     short = len(match["year"]) == 2
-    year = _short_year(match, order) if short else int(match["year"])
+    year = _short_year(match, order, shown) if short else int(match["year"])
     decided = order in (DayOrder.DAY_FIRST, DayOrder.MONTH_FIRST)
     if not decided and first != second and max(first, second) <= 12:
         raise UnreadableError(
@@ -96,19 +99,23 @@ def _ordered(match: re.Match[str], order: DayOrder) -> Parts:
     return Parts(year, month, day, short)
 
 
-def _short_year(match: re.Match[str], order: DayOrder) -> int:
+def _short_year(match: re.Match[str], order: DayOrder, shown: str) -> int:
     """The year of two digits; it may be the first number of the date as well, unless the column shows the order."""
     year = century(int(match["year"]))
-    if order in (DayOrder.DAY_FIRST, DayOrder.MONTH_FIRST) and year is not None:
+    if order in _DECIDED and year is not None:
         return year
-    raise UnreadableError(
-        "two_digit_year",
-        f"In {match[0]!r} the year has two digits, and its column does not show which year that is.",
-        "Write the year with four digits.",
+    text = shown or match[0]
+    message = (
+        f"In {text!r} the year has two digits, and may be of this century or of the last."
+        if order in _DECIDED
+        else f"In {text!r} the year has two digits, and no date of its column shows which of its numbers that is."
     )
+    raise UnreadableError("two_digit_year", message, "Write the year with four digits.")
 
 
+_DECIDED: Final = (DayOrder.DAY_FIRST, DayOrder.MONTH_FIRST, DayOrder.SWAPPED)
 _WHY_OPEN: Final = {
     DayOrder.UNKNOWN: "nothing in its column decides",
     DayOrder.MIXED: "its column holds dates of both orders",
+    DayOrder.SWAPPED: "its column holds dates of both orders",
 }

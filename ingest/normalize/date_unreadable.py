@@ -27,6 +27,11 @@ DATE_CODES: Final[dict[str, tuple[str, str]]] = {
         "{text!r} is no day of the calendar.",
         "Correct the date, or state whether the day or the month comes first in its column.",
     ),
+    "swapped_day_month": (
+        "{text!r} may have its day and its month exchanged: a spreadsheet program took for dates only those of the "
+        "column that have no number above 12.",
+        "Write every date of the column as 2024-11-30, as its source has it.",
+    ),
     "reversed_range": ("{text!r} ends before it begins.", "Put the earlier date first, or correct it."),
 }
 

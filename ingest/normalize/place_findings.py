@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from db.vocabulary import Severity
+from db.vocabulary import PlaceLevel, Severity
 from ingest.normalize.place_name import NameForm
 from ingest.normalize.place_record import Place
 
@@ -68,6 +68,23 @@ def unknown(message: str, kept: Place | None) -> Finding:
         message,
         f"{kept_place(kept)} Add the place, or this spelling as an alias, to the gazetteer.",
     )
+
+
+def unknown_area(level: PlaceLevel, name: str, kept: Place | None) -> Finding:
+    """A governorate or district that nothing has: a place of the same name as the row's may be in another country."""
+    code = "unknown_governorate" if level is PlaceLevel.GOVERNORATE else "unknown_district"
+    message = f"No {level.term.en.lower()} in the gazetteer is called {name!r}, and its place is sought nowhere else."
+    remedy = "Mend it, or add the area, or this spelling as an alias, to the gazetteer."
+    return Finding(Severity.WARNING, code, message, f"{kept_place(kept)} {remedy}")
+
+
+def not_loaded(country: str, *, is_one: bool) -> Finding:
+    """A country of which the gazetteer has no places; ``is_one``: there is a country of that name or code."""
+    if is_one:
+        message = f"No places of {country!r} are in the gazetteer. The row keeps the words and has no place."
+        return Finding(Severity.NOTE, "country_not_loaded", message, "Load them with `sijill places load`.")
+    message = f"{country!r} is not known as a country, and its place is sought nowhere else."
+    return Finding(Severity.WARNING, "unknown_country", message, f"{kept_place(None)} Mend it, or clear the cell.")
 
 
 def differs(place: Place, other: str) -> Finding:

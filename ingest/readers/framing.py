@@ -7,6 +7,7 @@ import polars as pl
 from ingest.issues import Issue
 from ingest.readers.grid import Block, Grid, Records
 from ingest.readers.head import Head, find_head
+from ingest.readers.header_again import stands_again, told_again
 from ingest.readers.problems import note, too_many_cells
 from ingest.readers.table import OVERFLOW, Table
 
@@ -38,6 +39,7 @@ class _Framer:
     def __init__(self, grid: Grid, head: Head) -> None:
         self._grid = grid
         self._tags = head.tags
+        self._again = head.again
         self._width = len(head.names)
         self._names = {str(position): name for position, name in enumerate(head.names) if name != OVERFLOW}
         self._overflow = [str(position) for position, name in enumerate(head.names) if name == OVERFLOW]
@@ -51,6 +53,9 @@ class _Framer:
         self._next = following.stop
         frame = frame.with_columns(pl.all().str.strip_chars())
         frame = frame.with_columns(pl.Series(_NUMBER, following, dtype=pl.Int64)).filter(_ANY_CELL)
+        again = stands_again(frame, self._again)
+        repeated = told_again(frame[_NUMBER].filter(again))
+        frame = frame.filter(~again) if repeated else frame
         numbers = frame[_NUMBER].alias("row")
         beyond = self._beyond(frame)
         errors = [too_many_cells(numbers[at], beyond[at]) for at in (beyond != "").arg_true()]
@@ -60,7 +65,7 @@ class _Framer:
             frame.with_columns(beyond.alias(OVERFLOW)) if errors else frame,
             numbers,
             self._grid.read_as,
-            (*issues, *errors),
+            (*issues, *repeated, *errors),
             self._tags,
             self._grid.sheet,
             self._grid.sheets,

@@ -5,19 +5,25 @@ from dataclasses import dataclass
 
 from ingest.issues import Issue
 from ingest.readers.grid import SAMPLE_RECORDS, Grid, Records
-from ingest.readers.merged import last_header_record, merged_data, spread
-from ingest.readers.problems import empty, note, warning
+from ingest.readers.header_again import repeatable
+from ingest.readers.merged import groups_side_by_side, last_header_record, merged_data, spread
+from ingest.readers.problems import empty, in_scale, note, warning
+from ingest.readers.scales import scale_said
 from ingest.readers.shapes import filled, is_figure, is_labels, is_name, is_tags, tag
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """``names`` of all columns, each once; ``data`` is the position of the first record below the head."""
+    """``names`` of all columns, each once; ``data`` is the position of the first record below the head.
+
+    ``again`` are its records as they would look further down, where a print has them once more on every page.
+    """
 
     names: tuple[str, ...]
     tags: dict[str, str]
     data: int
     issues: tuple[Issue, ...]
+    again: tuple[tuple[str, ...], ...] = ()
 
 
 def find_head(grid: Grid) -> Head:
@@ -28,7 +34,10 @@ def find_head(grid: Grid) -> Head:
         raise empty()
     tagged = None if grid.header_is_first else _tags(records)
     first, last = _header(records, known, tagged, grid)
-    labels = spread(records, first, last, grid.merges) if last >= first else []
+    merges = grid.merges
+    if tagged is None and not grid.header_is_first and (groups := groups_side_by_side(records, last)):
+        merges, last = (*merges, *groups), last + 1
+    labels = spread(records, first, last, merges) if last >= first else []
     tags = records[tagged] if tagged is not None else []
     named, twins = _named(labels, tags, grid.width)
     row, data = first + grid.first_number, (last if tagged is None else tagged) + 1
@@ -38,7 +47,8 @@ def find_head(grid: Grid) -> Head:
         *merged_data(named, data, grid.first_number, grid.merges),
     ]
     by_column = {name: tag(cell) for name, cell in zip(named, tags, strict=False) if cell}
-    return Head(tuple(named), by_column, data, tuple(issues))
+    again = () if grid.header_is_first else repeatable(records[first:data], len(named))
+    return Head(tuple(named), by_column, data, tuple(issues), again)
 
 
 def _beginning(sample: Records) -> Records:
@@ -134,6 +144,8 @@ def _titles(records: Records, positions: list[int], first_number: int) -> Iterat
         text = " | ".join(cell for cell in records[position] if cell)
         row = position + first_number
         yield note("title_row", f"Row {row} stands above the header and was not read as data: “{text}”.", row)
+        if said := scale_said(text):
+            yield in_scale(row, said)
 
 
 def _twin(old: str, new: str, row: int) -> Issue:

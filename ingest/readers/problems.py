@@ -32,6 +32,13 @@ def warning(code: str, message: str, remedy: str, row: int | None = None, column
     return Issue(Severity.WARNING, code, message, remedy, row, column)
 
 
+def in_scale(row: int, said: str) -> Issue:
+    """A title by which the figures below it may stand for a thousand times as many people."""
+    message = f"Row {row} above the header says {said!r}, and every figure was read as it stands: 1,200 as 1,200."
+    remedy = "If they stand for more, write each in full, such as 1,200,000, and send the file again."
+    return warning("title_of_scale", message, remedy, row)
+
+
 def too_many_cells(row: int, extra: str) -> Issue:
     """A row that does not fit under its header: nobody can say which cell belongs where."""
     return Issue(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 _FIGURE = re.compile(r"[\d\s.,:/%+\-–~<>()≈$€£٪٫٬]+")
 _YEAR_OR_DATE = re.compile(r"(?:19|20)\d\d(?:\.0)?|(?:19|20)\d\d[-/.]\d\d?(?:[-/.]\d\d?)?(?: 00:00:00)?")
+_AGES = re.compile(r"[<>≤≥]\s*\d{1,2}|\d{1,2}\s*\+|\d{1,2}\s*[-–]\s*\d{1,2}")
 _TAG = re.compile(r"#[a-z][a-z0-9_]*(?:\s*\+\s*[a-z0-9_]+)*", re.IGNORECASE)
 
 
@@ -21,6 +22,11 @@ def is_figure(cell: str) -> bool:
 def is_name(cell: str) -> bool:
     """Whether a cell may name a column: a word, or a year or date."""
     return bool(cell) and (not is_figure(cell) or bool(_YEAR_OR_DATE.fullmatch(cell)))
+
+
+def is_ages(cell: str) -> bool:
+    """Whether a cell may name an age group: "<18", "18+", "5–17"; a figure may be written so too."""
+    return bool(_AGES.fullmatch(cell))
 
 
 def is_labels(record: Sequence[str]) -> bool:

@@ -40,3 +40,11 @@ def test_an_error_rejects_its_row_and_a_warning_keeps_it(
     wrong = {issue.row for issue in outcome.issues if issue.severity is Severity.ERROR}
     assert {row.number for row in outcome.rejects} == wrong
     assert outcome.warnings == sum(issue.severity is Severity.WARNING for issue in outcome.issues)
+
+
+def test_rows_of_one_id_are_told_which_and_not_to_be_given_one(put_sqlite: Callable[..., Outcome]) -> None:
+    rows = "A/1,Office,2024-11-29,4,\nA/1,Office,2024-11-29,5,UPDATED\n"
+    told = [issue for issue in put_sqlite(f"id,source,date,killed,status\n{rows}").issues if issue.row]
+    assert [issue.row for issue in told] == [2, 3]
+    way_out = "Delete the older one; if they are two events or two claims, give each an id of its own."
+    assert {issue.remedy for issue in told} == {f"Both rows have the id 'A/1'. {way_out}"}

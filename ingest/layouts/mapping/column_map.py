@@ -14,6 +14,8 @@ from ingest.normalize.fold import plain
 FIGURES: Final = ("value", "low", "best", "high")
 OF_ONE_ROW: Final = frozenset({*FIGURES, *Measure, "id", "subset_of", "incident", "lat", "lon", "excerpt"})
 """Fields that are never the same in every row of a file."""
+DAYS: Final = frozenset({"date", "month", "year", "from", "to", "as_of", "published"})
+"""Fields that are never the same in the next file, though they may be in every row of one."""
 
 
 class ColumnMapError(Exception):
@@ -38,13 +40,16 @@ class ColumnMap:
 
     A column that is not named is read by its name, as in a file without a map. ``constants`` is field to the text that
     holds for every row; ``words`` is field to the file's own words (folded) and the controlled words that they mean.
-    ``kept`` is None for a map that came with the file.
+    ``kept`` is None for a map that came with the file. ``carried`` are the fields whose constants were stated for an
+    earlier file and by nobody for this one, ``days`` those of days that were, and that are never carried.
     """
 
     columns: Mapping[str, str | None]
     constants: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     kept: Kept | None = None
+    carried: frozenset[str] = frozenset()
+    days: frozenset[str] = frozenset()
 
     def field_of(self, column: str, header: Sequence[str] = ()) -> str | None:
         """The field that a column of a file is; names are compared without case, spaces and vowel signs."""

@@ -112,7 +112,7 @@ def _date_test(cells: Sequence[str]) -> Callable[[str], bool]:
         try:
             return read_date(text, order=order, serials=False).start is not None
         except UnreadableError as error:
-            return error.code == "ambiguous_day_month"
+            return error.code in ("ambiguous_day_month", "swapped_day_month")
 
     return is_date
 

@@ -10,6 +10,7 @@ import polars as pl
 from db.vocabulary import Severity
 from ingest.issues import Issue
 from ingest.layouts.columns import Columns, recognise
+from ingest.layouts.mapping.carried import of_earlier_file
 from ingest.layouts.mapping.column_map import ColumnMap, is_left_alone
 from ingest.normalize.fold import plain
 from ingest.readers.table import Table
@@ -44,7 +45,8 @@ def mapped(header: Sequence[str], mapping: ColumnMap) -> MappedColumns:
     by_column = {column: mapping.field_of(column, header) for column in header}
     by_field = {field: column for column, field in by_column.items() if field}
     unread = tuple(column for column, field in by_column.items() if not field and not is_left_alone(column))
-    issues = (*_errors(header, mapping, by_column), _said(mapping), *map(_unread, unread))
+    earlier = of_earlier_file(mapping, by_field)
+    issues = (*_errors(header, mapping, by_column), *earlier, _said(mapping), *map(_unread, unread))
     constants = dict(mapping.constants)
     return MappedColumns(by_field | {name: name for name in constants}, unread, issues, constants, mapping.words)
 
@@ -117,4 +119,4 @@ def _unread(column: str) -> Issue:
 
 
 def _error(code: str, message: str, remedy: str, column: str | None = None) -> Issue:
-    return Issue(Severity.ERROR, code, message, remedy, row=1, column=column)
+    return Issue(Severity.ERROR, code, message, remedy, column=column)

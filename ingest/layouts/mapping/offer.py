@@ -1,7 +1,7 @@
 """What a person is shown of a file to say what its columns are: proposals, and what was said the last time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlmodel import Session
@@ -42,16 +42,16 @@ class Offer:
         return tuple(proposal.field for proposal in self.proposals if proposal.taken and proposal.field)
 
     def with_words(self, said: dict[str, str | None], source: str = "") -> ColumnMap:
-        """The map of what a person says now; other constants and words stay as they were kept.
+        """The map of what a person says now; words, and constants but the source, are carried over from what was kept.
 
         Raises ``ColumnMapError``.
         """
         before = self.kept or ColumnMap({})
-        constants = {field: text for field, text in before.constants.items() if field != "source"}
-        if source.strip():
-            constants["source"] = source
+        carried = {field: text for field, text in before.constants.items() if field != "source"}
+        constants = carried | ({"source": source} if source.strip() else {})
         words = {field: dict(meant) for field, meant in before.words.items()}
-        return map_of({"columns": said, "constants": constants, "words": words})
+        made = map_of({"columns": said, "constants": constants, "words": words})
+        return replace(made, carried=frozenset(carried), days=before.days)
 
 
 def offer(session: Session, path: Path, *, file_name: str | None = None) -> Offer | None:

@@ -82,6 +82,15 @@ def test_what_a_person_says_is_previewed_recorded_and_there_the_next_time(empty_
     assert "by Rana. Change what is wrong." in read(following.shown)
     [source] = [part for part in parts(following.shown) if getattr(part, "id", None) == Upload.SOURCE]
     assert source.value == "Office X"
+    assert "says 'Office X' for 'source' in every row, as of an earlier file" in read(following.shown)
+
+
+def test_a_source_that_a_person_confirms_for_this_file_is_not_told(empty_desk: Desk, read: Read) -> None:
+    token = received(empty_desk)
+    look(empty_desk, token, ENGLISH, chosen(token))
+    record(empty_desk, token, "Rana", ENGLISH)
+    token = received(empty_desk, MESSY.replace(b",5", b",6"))
+    assert "as of an earlier file" not in read(look(empty_desk, token, ENGLISH, chosen(token)).shown)
 
 
 def test_what_was_said_of_another_upload_does_not_count(empty_desk: Desk) -> None:

@@ -81,12 +81,44 @@ def test_words_become_the_days_they_can_be(case: dict[str, Any]) -> None:
         (["24/11/23", "28/02/2017"], DayOrder.DAY_FIRST),
         (["24-Nov-23"], DayOrder.UNKNOWN),
         (["24-Nov-23", "31-Dec-23"], DayOrder.DAY_FIRST if TWO_DIGITS < 31 else DayOrder.UNKNOWN),
+        # and years are fewer than days, and recent
+        (["03/11/24", "04/11/24", "15/11/24"], DayOrder.DAY_FIRST),
+        (["03/11/24", "04/11/24"], DayOrder.UNKNOWN),
+        (["23/11/05", "24/11/05"], DayOrder.UNKNOWN),
+        (["24/11/30", "23/11/30"], DayOrder.UNKNOWN),
+        (["24/11/03", "24/11/05"], DayOrder.UNKNOWN),
+        (["3-Nov-24"], DayOrder.DAY_FIRST),
+        (["3-Nov-24", "15-Nov-24", "25-Dec-24"], DayOrder.DAY_FIRST),
+        (["24-Nov-03", "24-Nov-05"], DayOrder.UNKNOWN),
         (["2017-02-28", "28 Feb 2017", "n/a", ""], DayOrder.UNKNOWN),
+        # stored as dates is only what can be taken for another day, and text only what can't
+        (["2024-03-11", "2024-05-11", "13/11/2024"], DayOrder.SWAPPED),
+        (["2024-03-11 14:30:00", "11/13/2024"], DayOrder.SWAPPED),
+        (["2024-03-11", "13/11/24", "28/11/24"], DayOrder.SWAPPED),
+        (["2024-03-11", "2024-11-14", "13/11/2024"], DayOrder.DAY_FIRST),
+        (["2024-03-11", "04/11/2024", "13/11/2024"], DayOrder.DAY_FIRST),
+        (["2024-11-11", "13/11/2024"], DayOrder.DAY_FIRST),
+        (["2024-03-11", "2024-05-11"], DayOrder.UNKNOWN),
         ([], DayOrder.UNKNOWN),
     ],
 )
 def test_one_clear_date_decides_the_order_of_its_column(values: list[str], order: DayOrder) -> None:
     assert day_order(values) is order
+
+
+@pytest.mark.parametrize(
+    ("text", "order", "why"),
+    [
+        ("24-Nov-23", DayOrder.UNKNOWN, "In '24-Nov-23' the year has two digits, and no date of its column shows"),
+        ("03/11/85", DayOrder.DAY_FIRST, "may be of this century or of the last"),
+    ],
+)
+def test_the_refusal_of_a_short_year_shows_the_date_as_it_was_written(text: str, order: DayOrder, why: str) -> None:
+    with pytest.raises(UnreadableError) as refusal:
+        read_date(text, order=order)
+    assert refusal.value.code == "two_digit_year"
+    assert "four digits" in refusal.value.remedy
+    assert why in refusal.value.message
 
 
 def test_a_column_of_both_orders_shows_one_date_of_each() -> None:

@@ -58,7 +58,7 @@ def test_a_close_name_is_offered_and_not_taken(column: str, field: str) -> None:
     assert generic().field_of(proposal.like) == field
 
 
-@pytest.mark.parametrize("column", ["admin3", "port", "kill", "weather", "المكتب", "sites"])
+@pytest.mark.parametrize("column", ["admin7", "port", "kill", "weather", "المكتب", "sites"])
 def test_a_name_that_is_short_far_or_has_other_digits_is_close_to_nothing(column: str) -> None:
     assert one(column, "x").why is Why.UNKNOWN
 
@@ -70,6 +70,7 @@ def test_a_name_that_is_short_far_or_has_other_digits_is_close_to_nothing(column
         (("03/04/2024",), Shape.DATES, "date"),
         (("sy02", "SY07"), Shape.PCODES, "pcode"),
         (("35.93", "36.20"), Shape.COORDINATES, "lat"),
+        (("2024-03-11", "2024-05-11", "13/11/2024"), Shape.DATES, "date"),
         (("2024-11-30", "2024-12-01"), Shape.DATES, "date"),
         (("37,21", "38.40"), Shape.COORDINATES, "lon"),
         (("حلب", "Ariha"), Shape.PLACES, "place"),

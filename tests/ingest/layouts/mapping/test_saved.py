@@ -7,8 +7,11 @@ from sqlalchemy import Engine, func, select
 
 from db.engine import reading, writing
 from db.models import ColumnMapRow
+from db.vocabulary import Severity
+from ingest.layouts.mapping.carried import CARRIED, NOT_CARRIED
 from ingest.layouts.mapping.column_map import ColumnMap, ColumnMapError
-from ingest.layouts.mapping.mapped import AS_MAPPED
+from ingest.layouts.mapping.mapped import AS_MAPPED, mapped
+from ingest.layouts.mapping.offer import Offer
 from ingest.layouts.mapping.saved import columns_digest, columns_of, keep_map, kept_map
 
 HEADER = ("Ort", "Tote", "source")
@@ -72,3 +75,77 @@ def test_a_map_that_speaks_of_fields_that_are_no_more_is_refused_with_the_way_ou
         session.add(row)
     with reading(engine) as session, pytest.raises(ColumnMapError, match="'x' is no field"):
         columns_of(session, HEADER)
+
+
+def test_a_source_that_was_stated_for_an_earlier_file_is_carried_over_and_told(engine: Engine) -> None:
+    header = ("Ort", "Tote")
+    keep(
+        engine, ColumnMap({"Ort": "place", "Tote": "killed"}, {"source": "Partner A", "unit": "person"}), header=header
+    )
+    with reading(engine) as session:
+        columns = columns_of(session, header)
+        given = columns_of(session, header, ColumnMap({"Ort": "place", "Tote": "killed"}, {"source": "Partner B"}))
+    [told] = [issue for issue in columns.issues if issue.code == CARRIED]
+    assert (told.severity, told.value) == (Severity.WARNING, "Partner A")
+    assert "'Partner A' for 'source'" in told.message
+    assert "upload page" in told.remedy
+    assert "--map" in told.remedy
+    assert CARRIED not in {issue.code for issue in given.issues}
+
+
+def test_of_a_place_the_page_can_not_say_otherwise(engine: Engine) -> None:
+    keep(engine, ColumnMap({"Ort": None, "Tote": "killed"}, {"place": "Ariha"}))
+    with reading(engine) as session:
+        [told] = [issue for issue in columns_of(session, HEADER).issues if issue.code == CARRIED]
+    assert "'Ariha' for 'place'" in told.message
+    assert "upload page" not in told.remedy
+
+
+@pytest.mark.parametrize("field", ["date", "month", "year", "from", "to", "as_of"])
+def test_a_day_is_never_kept_and_a_file_without_it_is_refused(engine: Engine, field: str) -> None:
+    keep(engine, ColumnMap({"Ort": "place", "Tote": "killed"}, {field: "2024-11-30"}))
+    with reading(engine) as session:
+        [row] = session.scalars(select(ColumnMapRow))
+        columns = columns_of(session, HEADER)
+    assert "2024-11-30" not in str(row.mapping)
+    assert field not in columns.by_field
+    [told] = [issue for issue in columns.issues if issue.code == NOT_CARRIED]
+    assert told.severity is Severity.ERROR
+    assert repr(field) in told.message
+
+
+def test_a_file_without_its_day_of_publication_is_warned_of(engine: Engine) -> None:
+    keep(engine, ColumnMap({"Ort": "place", "Tote": "killed"}, {"published": "2024-12-02"}))
+    with reading(engine) as session:
+        [told] = [issue for issue in columns_of(session, HEADER).issues if issue.code == NOT_CARRIED]
+    assert told.severity is Severity.WARNING
+
+
+def test_the_days_of_a_map_that_was_kept_with_them_are_left_out_too(engine: Engine) -> None:
+    kept = ColumnMap({"Ort": "place", "Tote": "idps", "source": "source"}, {"as_of": "2024-11-30", "unit": "person"})
+    with writing(engine) as session:
+        session.add(
+            ColumnMapRow(
+                columns_sha256=columns_digest(HEADER), mapping=kept.as_data(), recorded_by="", recorded_at=MOMENT
+            )
+        )
+    with reading(engine) as session:
+        found = kept_map(session, HEADER)
+    assert found is not None
+    assert found.constants == {"unit": "person"}
+    assert found.days == {"as_of"}
+
+
+def test_that_a_day_is_to_be_stated_is_kept_with_what_is_said_without_one(engine: Engine) -> None:
+    keep(engine, ColumnMap({"Ort": "place", "Tote": "idps"}, {"as_of": "2024-11-30"}))
+    with reading(engine) as session:
+        offered = Offer((), kept_map(session, HEADER))
+    said = offered.with_words({"Ort": "place", "Tote": "idps"})
+    assert [issue.code for issue in mapped(HEADER, said).issues if issue.severity is Severity.ERROR] == [NOT_CARRIED]
+    keep(engine, said)
+    with reading(engine) as session:
+        found = kept_map(session, HEADER)
+    assert found is not None
+    assert found.days == {"as_of"}
+    in_column = offered.with_words({"Ort": "as_of", "Tote": "idps"})
+    assert NOT_CARRIED not in {issue.code for issue in mapped(HEADER, in_column).issues}
