@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 from dashboard.charts.comparison import incident_claims
 from dashboard.charts.displacement import movements, stocks
+from dashboard.charts.lines import counted_in
 from dashboard.charts.tolls import tolls
 from dashboard.locale import speak
 from db.answers import ClaimRecord, IncidentRecord
@@ -209,3 +210,11 @@ def test_the_sentence_on_displacement_is_of_the_widest_place_and_names_it() -> N
         ". Each is the newest figure of the widest place; others stand beside it, never added."
     )
     assert stocks([april], EN).sentence == "Internally displaced people: 0 (Idleb, on 30 April 2024, OCHA)."
+
+
+def test_an_axis_says_whether_people_or_households_are_counted_on_it() -> None:
+    person, household = replace(TOLLS[0], unit=Unit.PERSON), replace(TOLLS[0], unit=Unit.HOUSEHOLD)
+    assert counted_in([person], EN) == "people"
+    assert counted_in([household], EN) == "households"
+    assert counted_in([person, household], EN) == "people or households"
+    assert counted_in([household], AR) == "أسر"
