@@ -1,9 +1,11 @@
-"""Axes that start at zero and end on a round number."""
+"""Axes that start at zero, end on a round number, and say what is counted on them."""
 
 from collections.abc import Iterable
 from typing import Final
 
 from dashboard.charts.spec import Figure
+from dashboard.locale import Speaker
+from db.vocabulary import Unit
 
 _STEPS: Final = (1, 2, 5)
 
@@ -11,6 +13,14 @@ _STEPS: Final = (1, 2, 5)
 def known_numbers(figures: Iterable[Figure]) -> list[int]:
     """Every bound that somebody claimed."""
     return [n for figure in figures for n in (figure.low, figure.best, figure.high) if n is not None]
+
+
+def counted_in(units: Iterable[Unit], speaker: Speaker) -> str:
+    """What figures of these units count that stand together: people, households, or some of each."""
+    found = set(units)
+    if Unit.HOUSEHOLD not in found:
+        return speaker.text("people")
+    return speaker.text("households") if len(found) == 1 else speaker.text("people or households")
 
 
 def nice_step(largest: int, ticks: int = 4) -> int:

@@ -8,8 +8,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
+from dashboard.charts.axis import counted_in
 from dashboard.charts.claim_cells import where_it_is, with_what_is_said
-from dashboard.charts.lines import Line, axis_end, counted_in, in_order, lines_table, range_rows
+from dashboard.charts.lines import Line, axis_end, in_order, lines_table, range_rows
 from dashboard.charts.notes import bound_notes, policy_note
 from dashboard.charts.running_lines import Reader
 from dashboard.charts.spec import RangeRow, RangesSpec
@@ -70,7 +71,7 @@ def incident_claims(
         title=speaker.text("What is claimed about this incident"),
         sentence=" ".join(headline(total, speaker, names) for total in chosen)
         or speaker.text("No claim about this incident states a figure."),
-        unit=counted_in((line.total for line in lines), speaker),
+        unit=counted_in((line.total.unit for line in lines), speaker),
         table=with_what_is_said(
             lines_table(placed, heading, who, speaker),
             [line.total.key for line in placed],

@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
+from dashboard.charts.axis import counted_in
 from dashboard.charts.countries import is_country
 from dashboard.charts.figures import size
-from dashboard.charts.lines import Line, axis_end, counted_in, in_order, lines_table, range_rows, speakers
+from dashboard.charts.lines import Line, axis_end, in_order, lines_table, range_rows, speakers
 from dashboard.charts.notes import bound_notes
 from dashboard.charts.spec import RangesSpec
 from dashboard.charts.stock_lines import outdated_note
@@ -125,7 +126,7 @@ def _ranges(
         id=chart_id,
         title=title,
         sentence=_sentence(standing, heading, empty, speaker, names),
-        unit=headings[0] if len(headings) == 1 else counted_in((line.total for line in standing), speaker),
+        unit=headings[0] if len(headings) == 1 else counted_in((line.total.unit for line in standing), speaker),
         table=lines_table(lines, heading, who, speaker),
         notes=(caution, *bound_notes([row.figure for row in rows], speaker)) if rows else (),
         source_line=source_line(speakers(standing, who), speaker),

@@ -1,6 +1,6 @@
 """Claims that stand side by side and are never added: their order, their rows on a shared axis, their table."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -10,7 +10,6 @@ from dashboard.charts.spec import RangeRow, Table
 from dashboard.locale import NO_FIGURE, Speaker
 from dashboard.wording import coverage, definition_words, kind_of_count, time_frame
 from db.answers import Total
-from db.vocabulary import Unit
 
 
 class Line(NamedTuple):
@@ -18,14 +17,6 @@ class Line(NamedTuple):
 
     total: Total
     whole: Total | None
-
-
-def counted_in(totals: Iterable[Total], speaker: Speaker) -> str:
-    """What the figures on one axis count: people, households, or some of each."""
-    units = {total.unit for total in totals}
-    if Unit.HOUSEHOLD not in units:
-        return speaker.text("people")
-    return speaker.text("households") if len(units) == 1 else speaker.text("people or households")
 
 
 def in_order(totals: Sequence[Total], order: Callable[[Total], tuple[Any, ...]]) -> list[Line]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from dashboard.charts.axis import counted_in
 from dashboard.charts.figures import bound_cells, bound_columns, figure_of, has_figure, in_words, least
 from dashboard.charts.line_totals import total_of
 from dashboard.charts.notes import bound_notes
@@ -22,7 +23,7 @@ MOST_PANELS: Final = 6
 
 def monthly_chart(chart: str, title: str, found: Monthly, reader: Reader) -> PanelsSpec:
     """The movements of ``found`` by month, those with most claims drawn, all in the table."""
-    speaker, text = reader.speaker, reader.speaker.text
+    speaker = reader.speaker
     drawn = [line for line in found.lines if any(has_figure(as_total(line, month)) for month in line.months)]
     panels = _on_one_axis([_panel(line, reader) for line in drawn[:MOST_PANELS]], speaker)
     figures = [spot.figure for each in panels for curve in each.curves for spot in curve.spots]
@@ -30,7 +31,7 @@ def monthly_chart(chart: str, title: str, found: Monthly, reader: Reader) -> Pan
         id=chart,
         title=title,
         sentence=_sentence(drawn, found, reader),
-        unit=text("people"),
+        unit=counted_in((line.unit for line in drawn[:MOST_PANELS]), speaker),
         table=_table(found.lines, reader),
         notes=(*_notes(found, len(panels), len(drawn) - len(panels), reader), *bound_notes(figures, speaker))
         if found.lines

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from dashboard.charts.axis import known_numbers, nice_end
+from dashboard.charts.axis import counted_in, known_numbers, nice_end
 from dashboard.charts.displacement import MEASURES
 from dashboard.charts.figures import bound_cells, bound_columns, figure_of, in_words, size
 from dashboard.charts.notes import bound_notes
@@ -32,7 +32,7 @@ def movement_lines(totals: Sequence[Total], reader: Reader) -> RangesSpec:
         id="other-movements",
         title=text("Movements by place, over the whole view"),
         sentence=_sentence(kinds, reader),
-        unit=text("people"),
+        unit=counted_in((total.unit for total in drawn), speaker),
         table=_table(kinds, reader),
         notes=(
             text("Movements are not people: one person may move more than once."),

@@ -1,5 +1,6 @@
 """What sources last told of people on a day and have not told anew for long: a table, apart from what stands."""
 
+from dashboard.charts.axis import counted_in
 from dashboard.charts.figures import size
 from dashboard.charts.running_lines import Reader, as_total, cut, cut_note
 from dashboard.charts.spec import ChartSpec, Table
@@ -15,7 +16,7 @@ def old_stocks(chart: str, stocks: Running, reader: Reader) -> ChartSpec:
         id=chart,
         title=text("No longer current: what was last told"),
         sentence=_sentence(lines, reader),
-        unit=text("people"),
+        unit=counted_in((line.unit for line in lines), speaker),
         table=Table(_columns(reader), cut((row(line, -1, reader) for line in lines), reader), numeric=(4, 5, 6, 7)),
         notes=(
             text("The people may have returned, moved on or died, or nobody counted them again. Zero is not meant."),

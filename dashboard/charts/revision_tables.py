@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from dashboard.charts.axis import counted_in
 from dashboard.charts.running_lines import Reader, cut, cut_note, place_name
 from dashboard.charts.spec import ChartSpec, Table
 from dashboard.locale import NO_FIGURE, Speaker
@@ -80,7 +81,7 @@ def revision_list(found: Sequence[Revision], reader: Reader) -> ChartSpec:
         id="revision-list",
         title=text("What was revised"),
         sentence=_sentence(found, speaker),
-        unit=text("people"),
+        unit=counted_in((each.unit for each in found), speaker),
         table=Table(columns, cut((_row(each, reader) for each in found), reader), numeric=(5, 6, 7, 8)),
         notes=cut_note(len(found), reader),
         rtl=speaker.rtl,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from dashboard.charts.axis import known_numbers, nice_end
+from dashboard.charts.axis import counted_in, known_numbers, nice_end
 from dashboard.charts.figures import bound_cells, bound_columns, figure_of, has_figure, size
 from dashboard.charts.notes import bound_notes
 from dashboard.charts.running_lines import Reader, cut, cut_note, place_name
@@ -40,7 +40,7 @@ def routes(totals: Sequence[Total], reader: Reader) -> RangesSpec:
         id="routes",
         title=text("From where to where"),
         sentence=_sentence(standing, reader),
-        unit=text("people"),
+        unit=counted_in((route.total.unit for route in standing), speaker),
         table=_table(found, reader),
         notes=(
             text("Places of origin are read from what the source says it counts; most claims name none."),

@@ -3,7 +3,7 @@
 from textwrap import shorten
 from typing import Final
 
-from dashboard.charts.axis import known_numbers, nice_end
+from dashboard.charts.axis import counted_in, known_numbers, nice_end
 from dashboard.charts.figures import bound_cells, bound_columns, figure_of, size
 from dashboard.charts.notes import bound_notes
 from dashboard.charts.panels import PanelsSpec
@@ -43,7 +43,7 @@ def stock_places(stocks: Running, reader: Reader) -> RangesSpec:
         id="stock-places",
         title=text("People in displacement: the latest of each source and place"),
         sentence=_sentence(kinds, stocks, reader),
-        unit=text("people"),
+        unit=counted_in((line.unit for own in kinds for line in own[:MOST_ROWS]), speaker),
         table=_latest_table(kinds, reader),
         notes=(
             text("Each is the latest figure of its source for its place. They speak of different days."),
@@ -80,7 +80,7 @@ def stock_curves(stocks: Running, reader: Reader) -> PanelsSpec:
         id="stock-curves",
         title=text("People in displacement over time"),
         sentence=_over_time(kinds, reader),
-        unit=text("people"),
+        unit=counted_in((line.unit for own in kinds for line in own[:MOST_CURVES]), speaker),
         table=_table(kinds, reader),
         notes=(
             text("A line joins the figures of one source under one definition for one place; days are never added."),

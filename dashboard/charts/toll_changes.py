@@ -1,5 +1,6 @@
 """Where tolls fall or begin again, as a table: a fall is a correction, a new count or a mistake."""
 
+from dashboard.charts.axis import counted_in
 from dashboard.charts.figures import figure_of
 from dashboard.charts.running_lines import Reader, as_total, kind, what, where, who
 from dashboard.charts.spec import ChartSpec, Table
@@ -29,7 +30,7 @@ def toll_changes(tolls: Running, reader: Reader) -> ChartSpec:
         id="toll-changes",
         title=text("Falls and new counts"),
         sentence=_sentence(found, reader),
-        unit=text("people"),
+        unit=counted_in((line.unit for line, _ in found), reader.speaker),
         table=Table(columns, tuple(_row(line, point, reader) for line, point in found), numeric=(4, 5, 6)),
         notes=(text("People do not come back to life: ask the source whether it corrected, moved or lost some."),)
         if found

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from textwrap import shorten
 from typing import Final
 
+from dashboard.charts.axis import counted_in
 from dashboard.charts.figures import bound_cells, bound_columns
 from dashboard.charts.notes import bound_notes
 from dashboard.charts.panels import PanelsSpec
@@ -60,7 +61,7 @@ def toll_curves(tolls: Running, reader: Reader) -> PanelsSpec:
         id="toll-curves",
         title=speaker.text("Tolls over time"),
         sentence=_sentence(wholes, tolls.lines, speaker),
-        unit=speaker.text("people"),
+        unit=counted_in((line.unit for line in wholes), speaker),
         table=_table(tolls.lines, reader),
         notes=(
             *_notes(tolls, len(wholes) - drawn, speaker),

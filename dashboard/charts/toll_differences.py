@@ -5,7 +5,7 @@ from itertools import islice
 from types import MappingProxyType
 from typing import Final
 
-from dashboard.charts.axis import known_numbers, nice_end
+from dashboard.charts.axis import counted_in, known_numbers, nice_end
 from dashboard.charts.figures import bound_cells, bound_columns, figure_of, size
 from dashboard.charts.notes import bound_notes
 from dashboard.charts.running_lines import Reader, as_total, kind, what, where, who
@@ -69,7 +69,7 @@ def toll_differences(tolls: Running, reader: Reader, noted: Notes = NOTHING_NOTE
         id="toll-differences",
         title=speaker.text("Why do these differ?"),
         sentence=_sentence(groups, compared, speaker),
-        unit=speaker.text("people"),
+        unit=counted_in((line.unit for own in groups for line in own), speaker),
         table=_table(groups, reader, noted),
         notes=(
             *(_why(own, reader) for own in compared[:MOST_SAID]),

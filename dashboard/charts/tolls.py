@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from dashboard.charts.axis import counted_in
 from dashboard.charts.figures import has_figure, in_words, size
 from dashboard.charts.lines import Line, axis_end, in_order, lines_table, range_rows, speakers
 from dashboard.charts.notes import bound_notes
@@ -39,7 +40,7 @@ def tolls(totals: Sequence[Total], speaker: Speaker, *, names: SourceNames | Non
         id="tolls",
         title=speaker.text("Tolls since a start, as each source claims them"),
         sentence=_sentence(_compared(wholes), wholes, speaker, names),
-        unit=headings[0] if len(headings) == 1 else speaker.text("people"),
+        unit=headings[0] if len(headings) == 1 else counted_in((line.total.unit for line in lines), speaker),
         table=lines_table(lines, heading, who, speaker),
         notes=(
             *_why_they_differ(wholes, speaker),

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from dashboard.charts.axis import counted_in
 from dashboard.charts.comparison import incident_claims
 from dashboard.charts.displacement import movements, stocks
-from dashboard.charts.lines import counted_in
 from dashboard.charts.tolls import tolls
 from dashboard.locale import speak
 from db.answers import ClaimRecord, IncidentRecord
@@ -213,8 +213,9 @@ def test_the_sentence_on_displacement_is_of_the_widest_place_and_names_it() -> N
 
 
 def test_an_axis_says_whether_people_or_households_are_counted_on_it() -> None:
-    person, household = replace(TOLLS[0], unit=Unit.PERSON), replace(TOLLS[0], unit=Unit.HOUSEHOLD)
-    assert counted_in([person], EN) == "people"
-    assert counted_in([household], EN) == "households"
-    assert counted_in([person, household], EN) == "people or households"
-    assert counted_in([household], AR) == "أسر"
+    assert counted_in([Unit.PERSON], EN) == counted_in([], EN) == "people"
+    assert counted_in([Unit.HOUSEHOLD], EN) == "households"
+    assert counted_in([Unit.PERSON, Unit.HOUSEHOLD], EN) == "people or households"
+    assert counted_in([Unit.HOUSEHOLD], AR) == "أسر"
+    families = [replace(each, unit=Unit.HOUSEHOLD) for each in TOLLS[:1]]
+    assert tolls([*TOLLS, *families], EN).unit == "people or households"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any, Final
 
 import polars as pl
 
@@ -12,6 +13,18 @@ from ingest.layouts.plan import Plan
 from ingest.layouts.publisher import PublisherLayout
 from ingest.layouts.recognise import NO_TAGS
 from ingest.readers.table import Table
+
+EXAMPLE: Final[dict[str, Any]] = {
+    "id": "example",
+    "version": 1,
+    "name": "Example",
+    "publisher": "Example",
+    "about": "Deaths.",
+    "documentation": ["https://example.org"],
+    "licence": "CC0",
+    "recognise": [{"columns": ["Event", "Dead"]}],
+}
+"""What a layout's YAML says beside its fields and claims."""
 
 
 @dataclass(frozen=True)

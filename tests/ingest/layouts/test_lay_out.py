@@ -15,16 +15,10 @@ from ingest.layouts.plan import Plan
 from ingest.layouts.publisher import PublisherLayout, read_layout
 from ingest.outcome import Outcome
 from ingest.readers.table import Table
+from tests.ingest.layouts.laying import EXAMPLE
 
 SAID: dict[str, Any] = {
-    "id": "example",
-    "version": 1,
-    "name": "Example",
-    "publisher": "Example",
-    "about": "Deaths.",
-    "documentation": ["https://example.org"],
-    "licence": "CC0",
-    "recognise": [{"columns": ["Event", "Dead"]}],
+    **EXAMPLE,
     "nothing": ["n/k"],
     "skip": [{"when": {"Event": "^Total$"}, "why": "A total of other rows."}],
     "sections": [{"name": "hurt", "when": {"Event": "^Injured$"}, "why": "A heading."}],

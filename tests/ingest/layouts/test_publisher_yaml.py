@@ -9,17 +9,10 @@ from db.drafts import RowDraft
 from ingest.layouts.field_text import FieldText, segments
 from ingest.layouts.hxl import columns_of, read_tag
 from ingest.layouts.publisher import PublisherLayout, publisher_layouts, read_layout
-from tests.ingest.layouts.laying import lay_out
+from tests.ingest.layouts.laying import EXAMPLE, lay_out
 
 SOUND: dict[str, Any] = {
-    "id": "example",
-    "version": 1,
-    "name": "Example",
-    "publisher": "Example",
-    "about": "Deaths.",
-    "documentation": ["https://example.org"],
-    "licence": "CC0",
-    "recognise": [{"columns": ["Event", "Dead"]}],
+    **EXAMPLE,
     "fields": {"source": {"text": "Example"}, "id": "Event"},
     "claims": [{"part": "all", "measure": "killed", "value": "Dead"}],
 }
