@@ -1,7 +1,7 @@
 """Traps of a claim and of a file: what is possible to write down and unlikely to be true.
 
-A trap never drops a row in silence; what shows only beside the register is in ``ingest.against``. Each check takes a
-claim frame and gives issues: an error rejects the row, a warning keeps it for a person to look at.
+A trap never drops a row in silence; what shows only beside the register is in ``ingest.beside_register``. Each check
+takes a claim frame and gives issues: an error rejects the row, a warning keeps it for a person to look at.
 """
 
 from collections.abc import Iterator, Sequence

@@ -18,19 +18,19 @@ from db.writing import recall
 from db.writing.filling import WORTH_IT, filling
 from db.writing.packed_file import PackedFile
 from ingest.adding_up.apart import rows_that_add_up
-from ingest.against import check_against
-from ingest.brought import Brought, held_of_days
+from ingest.beside_register.brought import Brought, held_of_days
+from ingest.beside_register.said_twice import LOOKED_AT, said_twice
+from ingest.beside_register.traps import check_against
 from ingest.issues import Issues
 from ingest.layouts.mapping.column_map import ColumnMap
 from ingest.layouts.mapping.saved import keep_map
 from ingest.layouts.own_export import OWN_EXPORT
-from ingest.older_copies import with_older_left
 from ingest.outcome import FileRefusedError, Outcome
-from ingest.own_claims import figures_mended, masked, with_what_stands
 from ingest.prepared import Asked, Prepared, Progress, prepare
-from ingest.redacted_before import with_gaps
-from ingest.said_twice import LOOKED_AT, said_twice
-from ingest.sizes_held import with_sizes_held
+from ingest.standing.older_copies import with_older_left
+from ingest.standing.own_claims import figures_mended, masked, with_what_stands
+from ingest.standing.redacted_before import with_gaps
+from ingest.standing.sizes_held import with_sizes_held
 from ingest.told_days import with_days_told
 
 

@@ -13,7 +13,7 @@ from sqlmodel import col
 from db.models import Claim
 from db.vocabulary import Severity
 from db.writing import recall
-from ingest.brought import Brought, issue_of
+from ingest.beside_register.brought import Brought, issue_of
 from ingest.issues import Issue
 
 MOST_LOOKED_UP: Final = 20_000

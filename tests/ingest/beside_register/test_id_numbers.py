@@ -14,7 +14,7 @@ HEADER = "id,source,date,place,killed\n"
 def test_ids_of_a_long_file_are_held_against_the_register_however_they_are_written(
     engine: Engine, put: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch, held: str, sent: str
 ) -> None:
-    monkeypatch.setattr("ingest.id_numbers.MOST_LOOKED_UP", 1)  # a test need not record two thousand
+    monkeypatch.setattr("ingest.beside_register.id_numbers.MOST_LOOKED_UP", 1)  # a test need not record two thousand
     put(HEADER + f"{held},Office,2024-11-29,Idleb,4\n70,Office,2024-11-29,Idleb,4\n")
     outcome = put(
         HEADER + f"70,Office,2024-11-29,Idleb,5\n{sent},Office,2024-11-30,Homs,4\n8,Office,2024-11-30,Homs,4\n"

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from db.vocabulary import ClaimStatus, Severity
 from db.writing import recall
-from ingest.brought import Brought, issue_of, told
+from ingest.beside_register.brought import Brought, issue_of, told
 from ingest.checks import LOOK
 from ingest.issues import Issue
 

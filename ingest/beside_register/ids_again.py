@@ -12,11 +12,11 @@ from sqlalchemy import Connection
 
 from db.vocabulary import Series, Severity
 from db.writing import recall
-from ingest.brought import Brought, Row, issue_of, told, when
+from ingest.beside_register.brought import Brought, Row, issue_of, told, when
+from ingest.beside_register.other_town import with_other_town
 from ingest.issues import Issue
 from ingest.layouts.naming import STANDS
 from ingest.layouts.own_ids import ids_are_the_senders
-from ingest.other_town import with_other_town
 
 MOST_DAYS_APART: Final = 7
 """Days between two reports of one event, or between a report and its correction, beyond which they are asked about."""

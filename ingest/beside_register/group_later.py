@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from db.vocabulary import Age, Severity, Sex
 from db.writing import recall
-from ingest.brought import Brought, issue_of, told
+from ingest.beside_register.brought import Brought, issue_of, told
 from ingest.issues import Issue
 from ingest.layouts.own_ids import ids_are_the_senders
 

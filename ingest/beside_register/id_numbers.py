@@ -1,6 +1,7 @@
 """Ids that are one number written in two ways ("1", "01", "1.0"), as spreadsheet programs do: perhaps one report.
 
-As with capital letters (:mod:`ingest.id_spelling`) they stay two, and nobody has to find that out from a total.
+As with capital letters (:mod:`ingest.beside_register.id_spelling`) they stay two, and nobody has to find that out from
+a total.
 """
 
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from sqlmodel import col
 from db.entries import chunks
 from db.models import Claim
 from db.vocabulary import Severity
-from ingest.brought import Brought, issue_of
+from ingest.beside_register.brought import Brought, issue_of
 from ingest.issues import Issue
 
 MOST_LOOKED_UP: Final = 2_000

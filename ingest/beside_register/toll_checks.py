@@ -11,8 +11,8 @@ from sqlalchemy import Connection
 from db.series.running import RESET
 from db.vocabulary import Series, Severity
 from db.writing import recall
-from ingest.brought import Brought, Row, issue_of
-from ingest.grow_like_tolls import grow_like_tolls
+from ingest.beside_register.brought import Brought, Row, issue_of
+from ingest.beside_register.grow_like_tolls import grow_like_tolls
 from ingest.issues import Issue
 from ingest.normalize.fold import plain
 

@@ -16,7 +16,7 @@ from db.gazetteer.confidential import confidential_places
 from db.models import Claim, Document, Source
 from db.vocabulary import Severity
 from db.writing import recall
-from ingest.brought import issue_of, told
+from ingest.beside_register.brought import issue_of, told
 from ingest.issues import Issue
 from ingest.places.hidden import HiddenPlaces
 

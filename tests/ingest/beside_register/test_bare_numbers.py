@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from ingest.bare_numbers import is_bare_number
+from ingest.beside_register.bare_numbers import is_bare_number
 
 
 def _is_bare(code: str) -> bool:

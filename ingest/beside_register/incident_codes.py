@@ -12,12 +12,12 @@ from sqlalchemy import Connection
 
 from db.vocabulary import Severity
 from db.writing import recall
-from ingest.bare_numbers import is_bare_number
-from ingest.brought import Brought, Row, days_between, issue_of, told, when
-from ingest.ids_again import MOST_DAYS_APART
+from ingest.beside_register.bare_numbers import is_bare_number
+from ingest.beside_register.brought import Brought, Row, days_between, issue_of, told, when
+from ingest.beside_register.ids_again import MOST_DAYS_APART
+from ingest.beside_register.other_town import with_other_town
 from ingest.issues import Issue
 from ingest.layouts.own_ids import ids_are_the_senders
-from ingest.other_town import with_other_town
 
 _OF_EVENT: Final = ("key", "source", "incident", "row", "measure", "verbatim", "place", "pcode", "date_from", "date_to")
 _CODE_OF_ITS_OWN: Final = "Give each event a code of its own, such as one with the office and the month in it."

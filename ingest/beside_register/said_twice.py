@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from db.vocabulary import Series, Severity
-from ingest.brought import Brought, Row, issue_of, told
+from ingest.beside_register.brought import Brought, Row, issue_of, told
 from ingest.issues import Issue
 from ingest.layouts.fields import generic
 

@@ -15,7 +15,7 @@ HEADER = "id,source,date,place,killed\n"
 @pytest.fixture(autouse=True)
 def _few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
     """A file is long from ten ids on, so that a test need not record twenty thousand."""
-    monkeypatch.setattr("ingest.id_spelling.MOST_LOOKED_UP", LONG // 2)
+    monkeypatch.setattr("ingest.beside_register.id_spelling.MOST_LOOKED_UP", LONG // 2)
 
 
 def _told(outcome: Outcome) -> list[tuple[int | None, str]]:

@@ -18,7 +18,7 @@ from ingest.outcome import FileRefusedError, Outcome
 
 Put = Callable[..., Outcome]
 
-GOLDEN: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("against.yml").read_text(encoding="utf-8"))
+GOLDEN: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("traps.yml").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("case", GOLDEN, ids=[case["name"] for case in GOLDEN])

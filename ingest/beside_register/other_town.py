@@ -4,7 +4,7 @@ from typing import Final
 
 import polars as pl
 
-from ingest.brought import Brought
+from ingest.beside_register.brought import Brought
 from ingest.normalize.alike import alike, told_closer
 
 _PLACES: Final = ("place", "pcode", "place_held", "pcode_held")

@@ -11,12 +11,12 @@ from typing import Final
 import polars as pl
 
 from db.vocabulary import Population, Severity
-from ingest.brought import Brought, Row, issue_of, told
+from ingest.beside_register.brought import Brought, Row, issue_of, told
+from ingest.beside_register.said_twice import comparable, other_claims
 from ingest.issues import Issue
 from ingest.layouts.own_ids import ids_are_the_senders
 from ingest.normalize.alike import alike, told_closer
 from ingest.normalize.fold import plain
-from ingest.said_twice import comparable, other_claims
 
 _ABOUT: Final = ("speaker", "measure", "sex", "age", "unit", "date_from", "date_to")
 _SAID: Final = ("key", "batch", "row", "place", "low", "best", "high", "population", "definition", "basis", "incident")

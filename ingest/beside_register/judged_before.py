@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from db.judgements.verdicts_held import Verdict, verdicts_held
 from db.vocabulary import ClaimStatus, JudgementKind, Population, Severity, Unit
 from db.writing import recall
-from ingest.brought import Brought, Row, issue_of
+from ingest.beside_register.brought import Brought, Row, issue_of
 from ingest.issues import Issue
 
 _SAYS: Final = ("low", "best", "high", "unit", "population", "sex", "age", "series", "status", "incident")

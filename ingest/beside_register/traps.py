@@ -12,21 +12,21 @@ from sqlalchemy import Connection
 
 from db.vocabulary import ClaimStatus, Measure, RevisionReason, Severity
 from db.writing import recall
-from ingest.brought import Brought, issue_of, told
-from ingest.group_later import groups_told_later
-from ingest.id_numbers import ids_numbered_otherwise
-from ingest.id_spelling import ids_spelt_otherwise
-from ingest.ids_again import ids_used_before
-from ingest.incident_codes import codes_of_two_events
+from ingest.beside_register.brought import Brought, issue_of, told
+from ingest.beside_register.group_later import groups_told_later
+from ingest.beside_register.id_numbers import ids_numbered_otherwise
+from ingest.beside_register.id_spelling import ids_spelt_otherwise
+from ingest.beside_register.ids_again import ids_used_before
+from ingest.beside_register.incident_codes import codes_of_two_events
+from ingest.beside_register.judged_before import judged_before
+from ingest.beside_register.maybe_corrections import maybe_corrections
+from ingest.beside_register.near_sources import near_sources
+from ingest.beside_register.part_checks import check_parts, parts_left, parts_of_revised
+from ingest.beside_register.said_twice import repeats
+from ingest.beside_register.toll_checks import check_tolls
 from ingest.issues import Issue
-from ingest.judged_before import judged_before
 from ingest.layouts.naming import STANDS
 from ingest.layouts.unsaid import TAKES_BACK
-from ingest.maybe_corrections import maybe_corrections
-from ingest.near_sources import near_sources
-from ingest.part_checks import check_parts, parts_left, parts_of_revised
-from ingest.said_twice import repeats
-from ingest.toll_checks import check_tolls
 
 
 def check_against(connection: Connection, brought: Brought) -> Iterator[Issue]:

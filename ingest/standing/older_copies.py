@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from db.vocabulary import ClaimStatus, Severity
 from db.writing import recall
-from ingest.brought import issue_of
+from ingest.beside_register.brought import issue_of
 from ingest.issues import Issue
 
 _NOT_CARRIED: Final = {"lat", "lon", "excerpt", "span_start", "span_end", "document", "incident"}

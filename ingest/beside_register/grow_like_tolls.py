@@ -6,7 +6,7 @@ from typing import Final
 import polars as pl
 
 from db.vocabulary import ClaimStatus, Measure, Series, Severity
-from ingest.brought import Brought
+from ingest.beside_register.brought import Brought
 from ingest.issues import Issue
 from ingest.layouts.fields import generic
 
