@@ -4,16 +4,16 @@ import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final
+from typing import Any
 
 from sqlmodel import Session
 
 from dashboard.settings import assets_dir
 from db.gazetteer.boundaries import Outline, outlines
 from db.vocabulary import PlaceLevel
+from ingest.normalize.country import SHIPPED_COUNTRY
 
 GeoJson = dict[str, Any]
-SHIPPED_COUNTRY: Final = "SY"
 
 
 @cache

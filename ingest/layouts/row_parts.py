@@ -1,4 +1,4 @@
-"""What the claims of a row share, read from its cells: who speaks, when and where it was, and what words say of it.
+"""What the claims of a row share, read from its cells: who speaks, when it was, and what words say of it.
 
 Each function reads one combination of cells and gives one tuple, whose columns its schema names.
 """
@@ -14,7 +14,6 @@ from db.vocabulary import (
     Basis,
     Credibility,
     DatePrecision,
-    PlacePrecision,
     Population,
     RevisionReason,
     Series,
@@ -24,12 +23,9 @@ from db.vocabulary import (
 from ingest.layouts.cells import Cells
 from ingest.layouts.row_month import day_in, look_beside_date, month_of
 from ingest.layouts.sex_and_age import sex_and_age
-from ingest.layouts.surroundings import NARROW, Surroundings, place_of
+from ingest.layouts.surroundings import Surroundings
 from ingest.layouts.total_rows import adds_up
-from ingest.normalize.country import country_name
 from ingest.normalize.date import When, precision_of
-from ingest.normalize.fold import plain
-from ingest.normalize.place import Located
 from ingest.normalize.source import names_nobody, read_source
 
 Tuples = Iterator[tuple[Any, ...]]
@@ -56,15 +52,6 @@ DAYS: Final = {
     "since_stated": pl.Boolean,
 }
 PUBLISHED: Final = {"published": pl.Date}
-PLACES: Final = {
-    "place": pl.String,
-    "pcode": pl.String,
-    "place_precision": pl.Int16,
-    "spot": pl.String,
-    "named": pl.String,
-}
-POINTS: Final = {"lat": pl.Float64, "lon": pl.Float64}
-PLACE_FIELDS: Final = (*NARROW, "district", "governorate", "pcode", "country", "place_precision")
 DAY_FIELDS: Final = ("date", "month", "year", "from", "to", "as_of", "date_precision")
 
 
@@ -75,11 +62,12 @@ def look_at_name(cells: Cells, *, field: str) -> Tuples:
     elif field == "source" and names_nobody(cells.text("source")):
         message = f"{cells.text('source')!r} is no name of a source."
         cells.reject("no_source", message, "Write in each row the name of who says it, in full.", "source")
-    _look_at_total(cells, field)
+    look_at_total(cells, field)
     yield ()
 
 
-def _look_at_total(cells: Cells, field: str) -> None:
+def look_at_total(cells: Cells, field: str) -> None:
+    """Reject a row that a cell names as the total of others."""
     if cells.text(field) and adds_up(cells.text(field), of_place=field not in {"source", "id"}):
         message = f"The row is a total of other rows: its {field} is {cells.text(field)!r}."
         cells.reject("total_row", message, "Delete it; the register adds up itself.", field)
@@ -170,43 +158,3 @@ def _outside(day: str, begins: date | None, ends: date | None) -> str:
 
 def _precision(start: date | None, end: date | None) -> DatePrecision | None:
     return precision_of((end - start).days + 1) if start and end and start <= end else None
-
-
-def places(cells: Cells, surroundings: Surroundings) -> Tuples:
-    """Where, in words and in the gazetteer; ``named`` are the cells that name it, folded: the country only if no
-    narrower one does."""
-    for field in ("community", "subdistrict"):
-        _look_at_total(cells, field)
-    located = surroundings.place(cells)
-    stated = cells.word("place_precision", PlacePrecision)
-    precision = stated or located.precision
-    narrowest, *areas = place_of(cells), *cells.texts("district", "governorate")
-    names = ", ".join(dict.fromkeys(text for text in (narrowest, *areas) if text))
-    text = _told_apart(names, located, cells, surroundings) if names else _place_of_codes(cells, surroundings)
-    narrow, country = (narrowest, *areas, cells.text("pcode")), cells.text("country")
-    named = "\x1f".join(plain(text) for text in ((*narrow, country) if country and not any(narrow) else narrow))
-    spot = surroundings.spot(text, located.pcode)
-    yield text, located.pcode, precision.number if precision else None, spot, named
-
-
-def _told_apart(names: str, located: Located, cells: Cells, surroundings: Surroundings) -> str:
-    """The names, with a P-code where the gazetteer has got neither: "Kabul" is a province and a district in it."""
-    pcode = cells.text("pcode").strip()
-    known = not pcode or pcode.upper() in surroundings.gazetteer
-    return names if known or surroundings.spot(names, located.pcode) == located.pcode else f"{names} ({pcode})"
-
-
-def _place_of_codes(cells: Cells, surroundings: Surroundings) -> str | None:
-    """Words for a place that codes alone name, so that two whom the gazetteer has not got stay two places.
-
-    A P-code of the gazetteer needs none; another one is its own name. A country alone goes by its name.
-    """
-    pcode, country = cells.texts("pcode", "country")
-    if pcode:
-        return None if pcode.strip().upper() in surroundings.gazetteer else pcode
-    return country_name(surroundings.gazetteer, country) if country else None
-
-
-def points(cells: Cells) -> Tuples:
-    """Latitude and longitude in degrees."""
-    yield cells.decimal("lat", -90, 90), cells.decimal("lon", -180, 180)

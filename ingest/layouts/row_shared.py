@@ -8,7 +8,7 @@ import polars as pl
 
 from db.drafts import document_key
 from ingest.issues import Issue, Issues
-from ingest.layouts import row_parts
+from ingest.layouts import row_parts, row_place
 from ingest.layouts.claim_group import GROUPS
 from ingest.layouts.distinct import LINE, Reader, read_each
 from ingest.layouts.naming import folded
@@ -34,8 +34,8 @@ def shared_columns(
             row_parts.SPEAKERS,
         ),
         (row_parts.DAY_FIELDS, lambda cells: row_parts.days(cells, surroundings), row_parts.DAYS),
-        (row_parts.PLACE_FIELDS, lambda cells: row_parts.places(cells, surroundings), row_parts.PLACES),
-        (("lat", "lon"), row_parts.points, row_parts.POINTS),
+        (row_place.PLACE_FIELDS, lambda cells: row_place.places(cells, surroundings), row_place.PLACES),
+        (("lat", "lon"), row_place.points, row_place.POINTS),
         (
             ("reason", *(name for name in row_parts.WORDS if name != "revision_reason")),
             row_parts.words,

@@ -2,12 +2,16 @@
 
 import re
 from functools import lru_cache
+from typing import Final
 
 import pycountry
 
 from db.vocabulary import PlaceLevel
 from ingest.normalize.place import Gazetteer, locate
-from ingest.places.countries import country
+from ingest.places.countries import country, country_called
+
+SHIPPED_COUNTRY: Final = "SY"
+"""The country of the gazetteer that Sijill comes with."""
 
 
 def country_code(gazetteer: Gazetteer, text: str) -> str | None:
@@ -17,6 +21,11 @@ def country_code(gazetteer: Gazetteer, text: str) -> str | None:
         return named.pcode
     code = _iso(text)
     return code if code is not None and code in gazetteer else None
+
+
+def country_stated(gazetteer: Gazetteer, text: str) -> str:
+    """The two letters of the country that ``text`` names, its places loaded or not; else the text itself."""
+    return country_code(gazetteer, text) or _iso(text) or text.strip()
 
 
 def is_country(text: str) -> bool:
@@ -41,4 +50,5 @@ def _iso(text: str) -> str | None:
     try:
         return str(pycountry.countries.lookup(text.strip()).alpha_2)
     except LookupError:
-        return None
+        called = country_called(text)
+        return called.code if called else None
