@@ -16,19 +16,26 @@ from ingest.normalize.cursor import Cursor
 from ingest.normalize.dealt_with import are_dealt_with
 from ingest.normalize.gathered import Gathered
 from ingest.normalize.item_list import JOINTS, ItemList, group_of, names_people, with_group
-from ingest.normalize.quantity import with_trailing
+from ingest.normalize.nothing import is_unnumbered
+from ingest.normalize.origins import are_held, past_origin
 from ingest.normalize.refusing import (
+    acts_on_counted,
     are_some_of_them,
+    are_unnamed_part,
     is_speaker,
     refuse_active,
+    refuse_risen,
     refuse_share,
+    refuse_shared,
     refuse_things,
     refuse_trailing,
 )
 from ingest.normalize.senses import Kind
 from ingest.normalize.statement import Statement
+from ingest.normalize.subjects import object_behind
 from ingest.normalize.toll import toll_figure
 from ingest.normalize.totals import begins_total, is_lone_toll
+from ingest.normalize.trailing import with_quantifier_behind
 from ingest.normalize.unreadable import unreadable
 from ingest.normalize.windows import Window
 
@@ -96,7 +103,7 @@ class Binder:
 
     def _bind_amount(self, item: Item) -> None:
         end = self._seen.end_of_list(self._at, own_measure=False)
-        after = self._seen.skip_fillers(end)
+        after = self._seen.skip_fillers(past_origin(self.cursor, self._seen, end))
         measure = self._seen.measure_at(after)
         if measure is not None and measure.trails and not item.bare:
             refuse_share(self.cursor, self._seen, self._at)
@@ -104,7 +111,8 @@ class Binder:
                 return
             if after == end:
                 refuse_active(self.cursor, self._seen, item, after)
-            self._said.add(self._with_trailing(self._seen.amounts(self._at, end), after), measure)
+            amounts = self._seen.amounts(self._at, end)
+            self._said.add(with_quantifier_behind(self.cursor, self._seen, amounts, after), measure)
             self._at = self._seen.past_repeated(after + 1, measure.measure)
             self._take_group_behind(item)
             return
@@ -124,22 +132,13 @@ class Binder:
             self._at += 1
         return True
 
-    def _with_trailing(self, amounts: list[Item], measure: int) -> list[Item]:
-        """ "45 killed at least", "45 قتيلا على الأقل": the quantifier is behind the measure and no number follows."""
-        counted, *others = (amount.counted for amount in amounts)
-        behind = self._seen.kind(measure + 1), self._seen.kind(measure + 2)
-        if counted is None or others or behind[0] is not ItemKind.OTHER or behind[1] is ItemKind.AMOUNT:
-            return amounts
-        here, self.cursor.index = self.cursor.index, self.items[measure].end
-        quantity = with_trailing(counted.quantity, self.cursor)
-        self.cursor.index = here
-        return [replace(amounts[0], counted=replace(counted, quantity=quantity))]
-
     def _bind_alone(self, item: Item) -> None:
         """An amount with no measure beside it: its noun may be one ("قتيلان", "5 million refugees")."""
-        if item.counted is None or is_speaker(self.cursor, item):
+        if item.counted is None or is_speaker(self.cursor, item) or are_held(self.cursor, item):
             return
         said = item.counted.measure or group_of(item).measure
+        if self._said.statements and are_unnamed_part(self.cursor, item):
+            return
         if measure := said or self.context:
             self._said.add([item], Item(ItemKind.MEASURE, item.start, item.end, measure=measure, wide=said is None))
         elif "casualties" in group_of(item).names and self._is_broken_down(item):
@@ -164,9 +163,13 @@ class Binder:
 
     def _bind_measure(self, item: Item) -> None:
         if figure := toll_figure(self.cursor, self._seen, self._at, told=self._toll_grew):
+            refuse_risen(self.cursor, self.items[figure.at])
             self._toll_grew |= figure.grows
             self._said.wide |= figure.grows
+            between = self.items[self._at : figure.at]
             self._bind_counted(item, figure.at)
+            for window in (each.window for each in between if each.window is not None):
+                self._said.apply(window)
             return
         first = self._at + 1
         if self._seen.kind(first) is ItemKind.OF:
@@ -176,8 +179,10 @@ class Binder:
             return
         if item.needs_lives:
             self._at += 1
-            return
-        self._bind_harm(item, first)
+        elif (behind := object_behind(self.cursor, self._seen, self._at)) is not None:
+            self._bind_counted(item, behind)
+        else:
+            self._bind_harm(item, first)
 
     def _are_its_own(self, item: Item, first: int) -> bool:
         """Whether the measure is one of the amounts at ``first``: "took" and "claimed" are only of lives."""
@@ -198,8 +203,10 @@ class Binder:
         ends = self._seen.kind(self._at + 1) in (None, ItemKind.FILLER, *JOINTS)
         if group is not None and self._pass_over(first, first, item.measure):
             return
-        if group is None and not (item.harm and ends):
+        if group is None and not ((item.harm and ends) or (item.trails and is_unnumbered(self.cursor, item.start))):
             raise unreadable("measure_without_number", self.cursor.text)
+        if group is None:
+            refuse_shared(self.cursor, self._seen, self._at)
         self._at = first + 1 if group else self._at + 1
         self._said.add_harm(item, group, item.start, self.items[self._at - 1].end)
 
@@ -212,6 +219,9 @@ class Binder:
             return
         if item.group is None or item.group.count is not None:
             raise unreadable("measure_without_number", self.cursor.text)
+        if after == self._at + 1 and acts_on_counted(self.cursor, self._seen, item.group, after):
+            self._at = after
+            return
         self._at = after + 1
         self._said.add_harm(measure, item.group, item.start, measure.end)
 

@@ -22,6 +22,8 @@ _MOVEMENTS = frozenset({Measure.RETURNED, Measure.EVACUATED, Measure.DISPLACED})
 _OWN = (Kind.MEASURE_AFTER, Kind.MEASURE_COUNTED, Kind.OF_THEM)
 _WORDS_BEFORE = 2
 _WORDS_BEHIND = 14
+_WORDS_TO_BODIES = 5
+_WORDS_OF_DEAD = 3
 
 
 def with_bodies(lexemes: Sequence[Lexeme]) -> list[Lexeme]:
@@ -29,6 +31,7 @@ def with_bodies(lexemes: Sequence[Lexeme]) -> list[Lexeme]:
     if not any(_are_bodies_of(lexemes, index) for index in range(len(lexemes))):
         return list(lexemes)
     grave = any(lexeme.text.removeprefix("ال") in _GRAVES for lexeme in lexemes)
+    lexemes = _without_handed_over(lexemes)
     return [
         lexeme._replace(senses={**lexeme.senses, **_KILLED})
         if not grave and _are_bodies_of(lexemes, index) and _counts_dead(lexemes, index)
@@ -41,6 +44,27 @@ def _are_bodies_of(lexemes: Sequence[Lexeme], index: int) -> bool:
     """Whether those whose bodies they are stand behind them: with "of", unless in Arabic."""
     word, behind = lexemes[index], lexemes[index + 1 : index + 2]
     return word.text in _bodies() and (word.is_arabic or any(lexeme.sense(Kind.OF) for lexeme in behind))
+
+
+def _without_handed_over(lexemes: Sequence[Lexeme]) -> list[Lexeme]:
+    """ "سلمت جثامين 30 شهيدا": the dead whose bodies are handed over were counted when they died."""
+    kept = list(lexemes)
+    for index in range(len(lexemes)):
+        first = index + (1 if lexemes[index].is_arabic else 2)
+        around = [lexeme.text for lexeme in lexemes[max(index - _WORDS_TO_BODIES, 0) : index + _WORDS_BEHIND]]
+        if _are_bodies_of(lexemes, index) and not _are_recovered(lexemes, index) and not _handed().isdisjoint(around):
+            kept[first : first + _WORDS_OF_DEAD] = map(_uncounted, lexemes[first : first + _WORDS_OF_DEAD])
+    return kept
+
+
+def _uncounted(lexeme: Lexeme) -> Lexeme:
+    kept = {kind: sense for kind, sense in lexeme.senses.items() if sense.measure is not Measure.KILLED}
+    return lexeme._replace(senses=kept)
+
+
+@cache
+def _handed() -> frozenset[str]:
+    return frozenset(map(plain, word_lists().sentences.handed_over))
 
 
 @cache

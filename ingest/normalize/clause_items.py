@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum, auto
 
 from db.vocabulary import Measure, Quantifier
+from ingest.normalize.bare_numbers import is_bare, is_of_name
 from ingest.normalize.counted import Counted, take_counted, take_group
 from ingest.normalize.cursor import Cursor
 from ingest.normalize.date_in_words import is_september
@@ -18,6 +19,7 @@ from ingest.normalize.mostly import take_mostly
 from ingest.normalize.nearer import Nearer, Place, take_nearer
 from ingest.normalize.nothing import take_nothing
 from ingest.normalize.number_of import take_number_of
+from ingest.normalize.people_of_families import take_people_of
 from ingest.normalize.reading import UnreadableError
 from ingest.normalize.revised import take_changed, take_revision, take_uncounted
 from ingest.normalize.said_time import kinds_of, take_time
@@ -38,20 +40,6 @@ _LINKS = {
 }
 # what may be wrong with a number that counts something else: 2.5 km
 _DIGIT_CODES = frozenset({"fraction_of_person", "ambiguous_separator", "bad_grouping", "mixed_digits", "too_large"})
-_AFTER_BARE = (
-    *(Kind.AND, Kind.COMMA, Kind.STOP, Kind.TO, Kind.OPEN, Kind.CLOSE, Kind.SUBSET, Kind.SINCE, Kind.WITHIN),
-    *(Kind.SAID_TIME, Kind.SO_FAR, Kind.WEEKDAY, Kind.EACH, Kind.AVERAGE),
-    *(
-        Kind.NO,
-        Kind.NONE,
-        Kind.NONE_REPORTED,
-        Kind.BOUNDARY,
-        Kind.AUXILIARY,
-        Kind.REPORTED,
-        Kind.LATE_REPORT,
-        *MEASURE_KINDS,
-    ),
-)
 
 
 class ItemKind(StrEnum):
@@ -131,7 +119,7 @@ def _take_item(cursor: Cursor) -> Item | None:
         return None
     if item := _take_beside(cursor):
         return item
-    if is_september(cursor):
+    if is_september(cursor) or is_of_name(cursor):
         return None
     takes = (_take_revised, _take_none, _take_amount, _take_measure, _take_group, _take_link)
     return next((item for take in takes if (item := take(cursor))), None)
@@ -183,8 +171,10 @@ def _take_amount(cursor: Cursor) -> Item | None:
         cursor.index = start
         return None
     _refuse_split_number(cursor)
-    bare = counted.group is None and not cursor.at_end and not cursor.see(*_AFTER_BARE)
+    bare = is_bare(cursor, counted, start)
     parts = take_parts(cursor)
+    if not parts and (people := take_people_of(cursor, counted)):
+        parts, counted = (Part(counted.reading(cursor)),), people
     return Item(ItemKind.AMOUNT, start, cursor.index, counted=counted, parts=parts, bare=bare)
 
 

@@ -19,6 +19,7 @@ from ingest.normalize.one_more import take_one_more
 from ingest.normalize.quantity import Quantity, take_quantity, with_trailing
 from ingest.normalize.reading import Reading
 from ingest.normalize.senses import Kind
+from ingest.normalize.side_names import skip_name
 from ingest.normalize.unreadable import unreadable
 
 _FRENCH_ARTICLES = ("un ", "une ")
@@ -100,8 +101,10 @@ def _take_stated(cursor: Cursor) -> Counted | None:
     if cursor.take(Kind.OF):
         _take_whose(cursor)
     noun = _take_harmed_noun(cursor, quantity)
+    if cursor.index == quantity.end and noun is None:
+        skip_name(cursor, quantity.bounds[1])
     group = take_group(cursor, several=quantity.bounds[1] != 1)
-    if group is None and _is_couple(cursor, quantity):
+    if group is None and (cursor.take(Kind.NATIONAL) or _is_couple(cursor, quantity)):
         group = Group(names=frozenset({"people"}))
     if group is None and noun is None:
         cursor.index = end
@@ -176,6 +179,8 @@ def _take_implied(cursor: Cursor) -> Counted | None:
     article = cursor.take(Kind.ARTICLE) is not None
     if not article and (not _carries_its_number(cursor.here) or _is_counted_before(cursor)):
         return None
+    if article:
+        skip_name(cursor, 1)
     measure, group, count = _take_noun(cursor)
     if count is None:
         return None

@@ -35,6 +35,7 @@ def people_are_left_out(items: Sequence[Item], lexemes: Sequence[Lexeme], read: 
         or _is_bare_of_list(items, index, lexemes, figures)
         or _is_uncounted_person(items, index, lexemes, figures)
         or _is_other_voice(items, index, lexemes, figures)
+        or _is_of_other_verb(items, index, lexemes, figures)
         or _is_unread_total(items, index, lexemes, figures)
         for index in range(len(items))
     ) or _begins_unread(items, lexemes, figures)
@@ -86,9 +87,10 @@ def _begins_unread(items: Sequence[Item], lexemes: Sequence[Lexeme], figures: li
 def _ends_unread(items: Sequence[Item], index: int, lexemes: Sequence[Lexeme]) -> bool:
     """ "… killed 4 soldiers and a zookeeper.", "… 6 أشخاص والانتحاري": who ends the list behind a figure is unknown."""
     start = _past_joints(items, index + 1)
-    joined = not items[index].parts and _kinds(items, index + 1, ItemKind.AND, ItemKind.GROUP)
-    if joined and _is_end(items, index + 3, lexemes):
-        return True  # "killed a man and woman", "killed 4 soldiers and civilians"
+    named = index + 2 + (_kinds(items, index + 2, ItemKind.OTHER) and _is_unknown(items[index + 2], lexemes))
+    joined = not items[index].parts and _kinds(items, index + 1, ItemKind.AND) and _kinds(items, named, ItemKind.GROUP)
+    if joined and _is_end(items, named + 1, lexemes):
+        return True  # "killed a man and woman", "killed 4 soldiers and civilians", "… and loyal gunmen"
     if start == index + 1:
         return _is_unknown_end(items, start, lexemes, _AND_THE)
     if not lexemes[items[start - 1].start].is_arabic:
@@ -144,7 +146,24 @@ def _is_other_voice(items: Sequence[Item], index: int, lexemes: Sequence[Lexeme]
     first = before - _WORDS_OF_A_SPEAKER
     while before > max(first, 0) and lexemes[before].is_arabic and not lexemes[before].senses:
         before -= 1  # in Arabic the speaker's name stands behind the verb
-    return before >= 0 and lexemes[before].sense(Kind.SAYING) is not None
+    if before < 0:
+        return False
+    return lexemes[before].sense(Kind.SAYING) is not None or _is_told_by(lexemes[max(first, 0) : before + 1])
+
+
+def _is_of_other_verb(items: Sequence[Item], index: int, lexemes: Sequence[Lexeme], figures: list[bool]) -> bool:
+    """ "… killed 3 and maimed 5.": a number behind a word that no rule knows, and nothing behind it."""
+    item = items[index]
+    unread = item.kind is ItemKind.AMOUNT and not figures[index] and not item.bare and any(figures[:index])
+    if not unread or index < 2 or not _kinds(items, index - 2, ItemKind.AND):
+        return False
+    return _is_unknown(items[index - 1], lexemes) and lexemes[items[index - 1].start].text.isalpha()
+
+
+def _is_told_by(lexemes: Sequence[Lexeme]) -> bool:
+    """Whether a voice stands there, and nothing ends between it and the figure: "according to the opposition"."""
+    voice = next((index for index, lexeme in enumerate(lexemes) if lexeme.sense(Kind.VOICE)), None)
+    return voice is not None and not any(lexeme.sense(kind) for lexeme in lexemes[voice:] for kind in _ENDS)
 
 
 def _is_unread_total(items: Sequence[Item], index: int, lexemes: Sequence[Lexeme], figures: list[bool]) -> bool:
@@ -178,6 +197,9 @@ def _is_unread_number(
         return False
     before = next((other for other in reversed(items[:index]) if other.kind is not ItemKind.COMMA), None)
     is_total = before is not None and lexemes[before.end - 1].sense(Kind.TOTAL) is not None
+    revised = any(other.kind is ItemKind.REVISION for other in items[index:])
+    if _kinds(items, index - 1, ItemKind.MEASURE) and items[index - 1].leads and not item.bare and not revised:
+        return True  # "… and civilians injured 5"
     more = vague or lexemes[item.end - 1].sense(Kind.ADJECTIVE) is not None
     return is_total or (_names_a_group_behind(items, index) if item.bare else more)
 

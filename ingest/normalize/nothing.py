@@ -7,6 +7,7 @@ from ingest.normalize.groups import Group
 from ingest.normalize.senses import Kind
 from ingest.normalize.statement import Statement
 from ingest.normalize.whole_cells import without_figures
+from ingest.normalize.windows import NUMBERS
 
 CASUALTIES = (Measure.KILLED, Measure.INJURED)
 
@@ -34,6 +35,12 @@ def take_nothing(cursor: Cursor) -> list[Statement]:
     return [Statement(measure, Series.INCIDENT, reading) for measure in dict.fromkeys(measures)]
 
 
+def is_unnumbered(cursor: Cursor, measure: int) -> bool:
+    """Whether the harm at the lexeme ``measure`` is of an unknown number: "an unknown number wounded"."""
+    before = cursor.lexemes[max(measure - 1, 0) : measure]
+    return any(lexeme.sense(Kind.UNNUMBERED) for lexeme in before)
+
+
 def _take_not_reported(cursor: Cursor) -> bool:
     """ "not reported", "weren't reported", "n'a été signalée" """
     start = cursor.index
@@ -54,6 +61,9 @@ def _take_measures(cursor: Cursor, group: Group | None) -> list[Measure]:
         start = cursor.index
         cursor.take(Kind.AND, Kind.OR, Kind.COMMA)
         cursor.skip(Kind.AUXILIARY)
+        if measures and _has_its_own_number(cursor):
+            cursor.index = start
+            return measures
         if sense := cursor.take(Kind.MEASURE_AFTER, Kind.MEASURE_HARM):
             measures.extend([sense.measure] if sense.measure else [])
         elif cursor.take(Kind.HARM):
@@ -61,6 +71,12 @@ def _take_measures(cursor: Cursor, group: Group | None) -> list[Measure]:
         else:
             cursor.index = start
             return measures
+
+
+def _has_its_own_number(cursor: Cursor) -> bool:
+    """Whether a number stands behind the next word: "لا قتلى وإصابة 3", "no deaths, injuries: 3"."""
+    behind = cursor.lexemes[cursor.index + 1 : cursor.index + 2]
+    return any(lexeme.sense(kind) for lexeme in behind for kind in (*NUMBERS, Kind.COLON, Kind.BEFORE))
 
 
 def _are_casualties(measures: list[Measure]) -> bool:

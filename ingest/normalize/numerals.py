@@ -81,16 +81,20 @@ def _take_remainder(cursor: Cursor, before: _Term) -> _Term | None:
                 return None
             cursor.index += 1
         return _Term(quarters.number * _QUARTER * before.scale, Fraction(1), 1, False)
+    arabic = joined and cursor.lexemes[start].is_arabic
     term = _take_term(cursor)
-    if term is None or term.value >= before.scale or _loose_digits(term, before, joined):
+    if term is None or term.value >= before.scale or _loose_digits(term, before, joined=joined, arabic=arabic):
         cursor.index = start
         return None
     return term
 
 
-def _loose_digits(term: _Term, before: _Term, joined: bool) -> bool:
-    """Digits without a scale continue words only as Arabic writes it: "ألف و200". "2 million 4" is two numbers."""
-    return term.digits and term.scale == 1 and (not joined or before.digits)
+def _loose_digits(term: _Term, before: _Term, *, joined: bool, arabic: bool) -> bool:
+    """Digits without a scale continue words only as Arabic writes it: "ألف و200". "2 million 4" is two numbers.
+
+    So are "2 million and 4", but not "3 آلاف و500".
+    """
+    return term.digits and term.scale == 1 and (not joined or (before.digits and not arabic))
 
 
 def _take_term(cursor: Cursor) -> _Term | None:

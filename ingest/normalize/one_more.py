@@ -21,7 +21,7 @@ from ingest.normalize.windows import NUMBERS
 _JOINS = (Kind.AND, Kind.COMMA)
 _HARMED = frozenset({Measure.KILLED, Measure.INJURED, Measure.MISSING, Measure.DETAINED})
 _ENDS = (Kind.COMMA, Kind.STOP, Kind.AND, Kind.AUXILIARY, Kind.BOUNDARY, Kind.WITHIN, Kind.SAID_TIME, Kind.WEEKDAY)
-_OTHERS = (Kind.POSSESSIVE, Kind.RELATIVE, Kind.VAGUE, *NUMBERS)
+_OTHERS = (Kind.POSSESSIVE, Kind.RELATIVE, Kind.VAGUE, Kind.ANOTHER, *NUMBERS)
 _BY = "ب"
 _CAUSES = frozenset(
     map(plain, ("غارة", "غارات", "قصف", "هجوم", "انفجار", "إطلاق", "رصاص", "نيران", "ضربة", "صاروخ", "لغم", "استهداف"))
@@ -76,7 +76,8 @@ def _is_another(cursor: Cursor, here: Lexeme) -> bool:
     if not here.sense(Kind.ANOTHER):
         return False
     if here.is_arabic:
-        return _follows_new_measure(cursor) and _says_no_more(cursor, cursor.index + 1)
+        alone = not _begins_list(cursor, cursor.index + 1)
+        return alone and _follows_new_measure(cursor) and _says_no_more(cursor, cursor.index + 1)
     return _precedes_measure(cursor)
 
 

@@ -129,6 +129,11 @@ def _dealt_senses(said: SentenceWords) -> Iterator[tuple[Sense, list[str]]]:
 
 def _time_senses(said: SentenceWords) -> Iterator[tuple[Sense, list[str]]]:
     yield Sense(Kind.COMPARING), said.comparing
+    yield Sense(Kind.COMPARED), said.compared
+    yield Sense(Kind.COMPARED_NUMBER), said.compared_number
+    yield Sense(Kind.VOICE), said.voices
+    yield Sense(Kind.HOLDING), said.holding
+    yield Sense(Kind.NATIONAL), said.nationals
     yield Sense(Kind.AGO), said.ago
     yield Sense(Kind.AGO_BEFORE), said.ago_before
     yield Sense(Kind.ANNIVERSARY), said.anniversaries

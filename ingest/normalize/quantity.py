@@ -6,6 +6,7 @@ range    = "between" number "and" number | "from"? number ("to" | "-" | "/" | "o
 """
 
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from db.vocabulary import Quantifier
 from ingest.normalize.amount_rules import Bounds, bounds
@@ -18,6 +19,8 @@ from ingest.normalize.vague import take_plural_digits, take_unit, vague_low
 LOWER_BOUNDS = frozenset({Quantifier.AT_LEAST, Quantifier.MORE_THAN})
 _WORDS_OF_CHANGE = 4
 _ROUNDED = "about_noun/1"
+_THOUSAND = 1_000
+_WORDS = (Kind.UNIT, Kind.TEEN, Kind.TEN)
 _RANGE_MARKS = (Kind.TO, Kind.DASH, Kind.SLASH, Kind.OR)
 
 
@@ -146,13 +149,19 @@ def _take_rounded(cursor: Cursor) -> Quantity | None:
 
 def _take_second(cursor: Cursor, marks: tuple[Kind, ...]) -> Number | None:
     start = cursor.index
-    if cursor.take(*marks):
+    mark = cursor.take(*marks)
+    if mark and not (mark.kind is Kind.DASH and _is_of_another(cursor, start)):
         second = take_number(cursor)
         # "4-6-8" and "8/12/2016" are no ranges
         if second is not None and not (cursor.see(Kind.DASH, Kind.SLASH) and _number_follows(cursor)):
             return second
     cursor.index = start
     return None
+
+
+def _is_of_another(cursor: Cursor, dash: int) -> bool:
+    """ "UPDATE 1-Nine rebels killed": digits and a word make no range, as each is written its own way."""
+    return cursor.lexemes[dash - 1].sense(Kind.DIGITS) is not None and cursor.see(*_WORDS) is not None
 
 
 def _number_follows(cursor: Cursor) -> bool:
@@ -194,7 +203,14 @@ def _range(first: Number, second: Number, text: str) -> Quantity:
         if first.coefficient > second.coefficient:
             raise unreadable("ambiguous_scale", text)
         first = first.scaled(second.scale)
+    if first.bare_digits and second.bare_digits and _may_be_thousands(first.value, second.value):
+        raise unreadable("ambiguous_scale", text)
     return _range_of(whole(first, text), whole(second, text), text)
+
+
+def _may_be_thousands(first: Fraction, second: Fraction) -> bool:
+    """ "5-7,000", which most write for 5,000 to 7,000."""
+    return 0 < first < _THOUSAND and second % _THOUSAND == 0 and first * _THOUSAND < second
 
 
 def _range_of(low: int, high: int, text: str) -> Quantity:

@@ -65,7 +65,8 @@ def _ratio(cursor: Cursor, between: int) -> tuple[int, int] | None:
 
 def _first_number(cursor: Cursor, between: int, *, certain: bool) -> tuple[Fraction, int] | None:
     """The number before the word, and where it begins; people may stand between, and what befell them where certain."""
-    names = (*_NAMES, *MEASURE_KINDS) if certain or cursor.lexemes[between].sense(Kind.RATIO_BEHIND) else _NAMES
+    people_before = cursor.lexemes[between].sense(Kind.RATIO_BEHIND) is not None
+    names = (*_NAMES, *MEASURE_KINDS) if certain or people_before else _NAMES
     for start in range(between - 1, max(between - 1 - _WORDS_BEFORE, -1), -1):
         lexeme = cursor.lexemes[start]
         if lexeme.text in _FRENCH_ONE:
@@ -73,7 +74,8 @@ def _first_number(cursor: Cursor, between: int, *, certain: bool) -> tuple[Fract
         if any(lexeme.sense(kind) for kind in NUMBERS):
             number, end = _number_at(cursor, start)
             return (number, start) if number is not None and end <= between else None
-        if not any(lexeme.sense(kind) for kind in names):
+        unknown = people_before and not lexeme.senses  # "15 passagers sur 30"
+        if not unknown and not any(lexeme.sense(kind) for kind in names):
             return None
     return None
 

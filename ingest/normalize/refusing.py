@@ -2,13 +2,19 @@
 
 from collections.abc import Iterable
 
+from db.vocabulary import Population
 from ingest.normalize.clause_items import Item, ItemKind
 from ingest.normalize.cursor import Cursor
-from ingest.normalize.item_list import ItemList, names_people
+from ingest.normalize.groups import Group
+from ingest.normalize.item_list import ItemList, group_of, names_people
 from ingest.normalize.senses import Kind
 from ingest.normalize.unreadable import unreadable
 
 _HOW = frozenset({"critically", "seriously", "severely"})
+_OF = "de"
+_UP_TO = "up to"
+_OWNS = ("'s", "s'")
+_WORDS_OF_AN_OWNER = 5
 _ARTICLES = frozenset({"the", "these", "those", "les", "ces"})
 
 
@@ -24,7 +30,7 @@ def refuse_share(cursor: Cursor, seen: ItemList, at: int) -> None:
 
 def _is_share_of(cursor: Cursor, seen: ItemList, at: int) -> bool:
     """Whether a number or a word for a part stands with "of" before the amount at ``at``."""
-    before = at - 1
+    before = _past_owner(cursor, seen, at - 1)
     if before > 0 and cursor.lexemes[seen.items[before].start].text in _ARTICLES:
         before -= 1
     if before < 1 or seen.kind(before) is not ItemKind.OF:
@@ -33,6 +39,16 @@ def _is_share_of(cursor: Cursor, seen: ItemList, at: int) -> bool:
         return False
     part = seen.items[before - 1]
     return part.kind is ItemKind.AMOUNT or cursor.lexemes[part.end - 1].sense(Kind.SHARE) is not None
+
+
+def _past_owner(cursor: Cursor, seen: ItemList, before: int) -> int:
+    """Before the words of whom or what has those who are counted: "two thirds of the camp's 9,000 residents"."""
+    if before < 1 or not cursor.lexemes[seen.items[before].start].text.endswith(_OWNS):
+        return before
+    first = max(before - _WORDS_OF_AN_OWNER, 0)
+    while before > first and seen.kind(before) is not ItemKind.OF:
+        before -= 1
+    return before
 
 
 def refuse_active(cursor: Cursor, seen: ItemList, subject: Item, at: int) -> None:
@@ -51,11 +67,51 @@ def refuse_active(cursor: Cursor, seen: ItemList, subject: Item, at: int) -> Non
         raise unreadable("ambiguous_subject", cursor.text)
 
 
+def acts_on_counted(cursor: Cursor, seen: ItemList, people: Group, at: int) -> bool:
+    """ "rebels killed 3 civilians": ``people`` without a number, before the measure at ``at``, did it to those behind.
+
+    Not in "civilians killed 3", which may be a label. Raises for "gunmen killed and wounded 3", of two measures.
+    """
+    behind = at + 1
+    while seen.kind(behind) is ItemKind.AND and (other := seen.measure_at(behind + 1)) is not None and other.leads:
+        behind += 2
+    if not seen.items[at].leads or seen.kind(behind) is not ItemKind.AMOUNT:
+        return False
+    if seen.measure_at(seen.skip_fillers(seen.end_of_list(behind, own_measure=False))) is not None:
+        return False
+    if not (names_people(seen.items[behind]) or people.population is Population.COMBATANT):
+        return False
+    if behind > at + 1:
+        raise unreadable("several_measures", cursor.text)
+    return True
+
+
 def refuse_trailing(cursor: Cursor, seen: ItemList, end: int) -> None:
     """ "killed 4 injured": whose the 4 are is unclear, unless the second measure has a number of its own."""
     own = (ItemKind.AMOUNT, ItemKind.OF, ItemKind.GROUP)
     if seen.measure_at(end) is not None and seen.kind(end + 1) not in own:
         raise unreadable("several_measures", cursor.text)
+
+
+def refuse_shared(cursor: Cursor, seen: ItemList, at: int) -> None:
+    """ "dozens of dead and wounded", "20 deaths and injuries": the measure at ``at`` may share the figure before it.
+
+    "12 killed and injuries reported" and "12 morts et des blessés" tell of others.
+    """
+    before = at - 1
+    if seen.kind(before) is ItemKind.OF and cursor.lexemes[seen.items[before].start].text == _OF:
+        before -= 1
+    first = seen.measure_at(before - 1) if before > 0 and seen.kind(before) is ItemKind.AND else None
+    if first is not None and first.harm and seen.kind(before - 2) is ItemKind.AMOUNT:
+        raise unreadable("several_measures", cursor.text)
+
+
+def refuse_risen(cursor: Cursor, amount: Item) -> None:
+    """ "death toll up to 45": the most that it may be, or what it has risen to."""
+    before = cursor.lexemes[max(amount.start - 1, 0) : amount.start]
+    said = cursor.lexemes[amount.start]
+    if said.text == _UP_TO and any(lexeme.sense(Kind.TOLL) for lexeme in before):
+        raise unreadable("measure_without_number", cursor.text)
 
 
 def refuse_things(cursor: Cursor, amounts: Iterable[Item]) -> None:
@@ -69,6 +125,12 @@ def are_some_of_them(cursor: Cursor, item: Item) -> bool:
     behind = cursor.lexemes[item.end : item.end + 2]
     told = len(behind) == 2 and behind[0].sense(Kind.OF_THEM) is not None
     return told and (behind[1].sense(Kind.WITHIN) is not None or behind[1].text in _HOW)
+
+
+def are_unnamed_part(cursor: Cursor, item: Item) -> bool:
+    """ "6 killed, including 4 members of one family": a part of which nothing is told that a figure could be of."""
+    before = cursor.lexemes[max(item.start - 1, 0) : item.start]
+    return not group_of(item).says_who and any(lexeme.sense(Kind.SUBSET) for lexeme in before)
 
 
 def is_speaker(cursor: Cursor, item: Item) -> bool:

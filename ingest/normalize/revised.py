@@ -1,5 +1,7 @@
 """Numbers that another takes the place of ("10, later revised to 7"), and numbers that tell who somebody is."""
 
+import re
+
 from ingest.normalize.counted import Counted, take_counted, take_group
 from ingest.normalize.cursor import Cursor
 from ingest.normalize.numerals import take_number
@@ -8,6 +10,7 @@ from ingest.normalize.senses import Kind
 from ingest.normalize.unreadable import unreadable
 
 _ARTICLES = frozenset({"the", "a", "an", "this", "that"})
+_CLOCK = re.compile("(?:[01]?[0-9]|2[0-3]):[0-5][0-9]")
 
 
 def take_uncounted(cursor: Cursor) -> bool:
@@ -16,7 +19,7 @@ def take_uncounted(cursor: Cursor) -> bool:
     Not over "rose from 40 to 45", which :func:`take_changed` reads.
     """
     start = cursor.index
-    if _take_numbered(cursor):
+    if _take_numbered(cursor) or _take_clock(cursor):
         return True
     if take_changed(cursor):
         cursor.index = start
@@ -50,6 +53,17 @@ def _take_numbered(cursor: Cursor) -> bool:
         return True
     cursor.index = start
     return False
+
+
+def _take_clock(cursor: Cursor) -> bool:
+    """ "at 10:30", "الساعة ٩:٣٠": an hour and its minutes, written as one."""
+    clock = cursor.lexemes[cursor.index : cursor.index + 3]
+    if len(clock) < 3 or not _CLOCK.fullmatch("".join(lexeme.text for lexeme in clock)):
+        return False
+    if clock[0].glued or not (clock[1].glued and clock[2].glued):
+        return False
+    cursor.index += 3
+    return True
 
 
 def take_changed(cursor: Cursor) -> Counted | None:

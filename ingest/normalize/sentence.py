@@ -5,6 +5,7 @@ before it ("deaths of four people"). A number of people or a measure that is lef
 what it belongs to would be a guess. Denials, fears and forecasts are no claims.
 """
 
+import re
 from collections.abc import Collection
 from itertools import pairwise
 from typing import NamedTuple
@@ -28,28 +29,32 @@ from ingest.normalize.shorthand import spelt_out
 from ingest.normalize.statement import Statement
 from ingest.normalize.times_of import with_times
 from ingest.normalize.unreadable import unreadable
-from ingest.normalize.whole_text import refuse_families_of, refuse_found, refuse_powers, with_several
+from ingest.normalize.whole_text import refuse_among, refuse_families_of, refuse_found, refuse_powers, with_several
 from ingest.normalize.windows import is_rate
 
 MAX_TEXT = 5_000
+_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}\.000")
+"""What no English text writes for a whole number below a thousand."""
 
 __all__ = ["Statement", "read_sentence"]
 
 
-def read_sentence(text: str, *, measure: Measure | None = None) -> list[Statement]:
+def read_sentence(text: str, *, measure: Measure | None = None, decimal: str | None = None) -> list[Statement]:
     """The statements of ``text``, in its order; none where it speaks of no number of people and no harm.
 
-    ``measure`` is what a bare number of people counts ("over 300,000 civilians"), where the context says it. Raises
+    ``measure`` is what a bare number of people counts ("over 300,000 civilians"), where the context says it,
+    ``decimal`` the decimal separator, "." or ",", of a sentence that doesn't show its own. Raises
     :class:`~ingest.normalize.reading.UnreadableError` where a number of people or a measure can't be placed.
     """
     check_characters(text, MAX_TEXT)
     lexemes = with_bodies(with_flight(spelt_out(lex(without_ages(text), sentence=True))))
-    found = [_read(text, part, measure) for part in _sentences(lexemes)]
+    found = [_read(text, part, measure, decimal) for part in _sentences(lexemes)]
     statements = [statement for part in found for statement in part.statements]
     refuse_found(statements, lexemes, text)
     refuse_powers(statements, text)
     refuse_ratios(statements, lexemes, text)
     refuse_families_of(statements, text)
+    refuse_among(statements, lexemes, text)
     if any(part.left_out for part in found):
         statements = [noted(statement, "people_left_out") for statement in statements]
     harmed_before = any(part.harmed_before for part in found)
@@ -82,8 +87,8 @@ def _sentences(lexemes: list[Lexeme]) -> list[list[Lexeme]]:
     return [part for part in parts if part]
 
 
-def _read(text: str, lexemes: list[Lexeme], measure: Measure | None) -> _Read:
-    cursor = Cursor(text, lexemes, _decimal(lexemes))
+def _read(text: str, lexemes: list[Lexeme], measure: Measure | None, decimal: str | None) -> _Read:
+    cursor = Cursor(text, lexemes, _decimal(lexemes) or decimal)
     nothing = take_nothing(cursor)
     found = list(items(cursor))
     if not any(item.kind in (ItemKind.AMOUNT, ItemKind.MEASURE, ItemKind.NOTHING) for item in found):
@@ -117,8 +122,10 @@ def _counted(found: list[Item], passed: Collection[int]) -> list[Item]:
 
 
 def _decimal(lexemes: list[Lexeme]) -> str | None:
-    """The decimal separator of Latin letters; None where a comma may be one: "1,2 million", "1,234 million"."""
+    """The decimal separator of Latin letters; None where another may be one: "1,2 million", "12.000 people"."""
     latin = any(lexeme.text.isascii() and lexeme.text.isalpha() for lexeme in lexemes)
+    if any(_THOUSANDS.fullmatch(lexeme.text) for lexeme in lexemes):
+        return None
     open_comma = any(
         number.sense(Kind.DIGITS) and number.text.count(",") == 1 and scale.sense(Kind.SCALE)
         for number, scale in pairwise(lexemes)

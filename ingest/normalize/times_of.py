@@ -16,8 +16,12 @@ from ingest.normalize.senses import Kind
 from ingest.normalize.statement import Statement
 from ingest.normalize.subsets import MEASURE_KINDS
 from ingest.normalize.totals import begins_total
+from ingest.normalize.windows import NUMBERS
 
 _SAID_WITHIN = 5
+_COMPARED_WITHIN = 6
+_COMPARED = (Kind.COMPARED, Kind.CHANGED_FROM)
+_THAN = " than"
 _SEMICOLONS = frozenset({";", "؛"})
 _STOPS = (Kind.COMMA, Kind.DIGITS, Kind.GROUP, *MEASURE_KINDS)
 _SMALL = frozenset({"the", "a", "an", "of", "on", "in", "its", "le", "la", "les", "de", "du", "يوم", "في", "من"})
@@ -83,11 +87,26 @@ def _is_recorded(time: Item, statement: Statement, lexemes: Sequence[Lexeme]) ->
 def _is_beside(item: Item, lexemes: Sequence[Lexeme]) -> bool:
     """Whether it is the time of the telling, or of what was before or after."""
     before = [lexeme for lexeme in lexemes[: item.start] if lexeme.text not in _SMALL]
-    if before and before[-1].sense(Kind.BESIDE_TIME):
+    if before and (before[-1].sense(Kind.BESIDE_TIME) or _is_compared(before[-_COMPARED_WITHIN:])):
         return True
     for lexeme in reversed(before[-_SAID_WITHIN:]):
         if lexeme.sense(Kind.SAYING):
             return True
         if any(lexeme.sense(kind) for kind in _STOPS):
             return False
+    return False
+
+
+def _is_compared(before: Sequence[Lexeme]) -> bool:
+    """Whether what stands there is only compared with: "12 killed, compared with 8", "12 morts contre 8", "than"."""
+    for index in range(len(before) - 1, -1, -1):
+        if before[index].sense(Kind.COMMA) or before[index].sense(Kind.STOP):
+            return False
+        if before[index].sense(Kind.TO):
+            return False  # "rose from 40 to 45 last week"
+        if any(before[index].sense(kind) for kind in _COMPARED) or before[index].text.endswith(_THAN):
+            return True
+        counts = any(lexeme.sense(kind) for lexeme in before[index + 1 : index + 2] for kind in (*NUMBERS, Kind.BEFORE))
+        if before[index].sense(Kind.COMPARED_NUMBER) and counts:
+            return True
     return False

@@ -19,7 +19,7 @@ from ingest.normalize.totals import is_brought_to
 from ingest.normalize.windows import NUMBERS
 
 _HARMED = frozenset({Measure.KILLED, Measure.INJURED, Measure.MISSING, Measure.DETAINED})
-_BETWEEN = (ItemKind.OTHER, ItemKind.FILLER, ItemKind.OF)
+_BETWEEN = (ItemKind.OTHER, ItemKind.FILLER, ItemKind.OF, ItemKind.WINDOW)
 _WORDS_BETWEEN = 10
 _WORDS_BEFORE = 3
 
@@ -93,6 +93,7 @@ def _is_to(cursor: Cursor, seen: ItemList, figure: int) -> bool:
 
 
 def _counts(cursor: Cursor, between: list[Item]) -> bool:
-    """Whether a number stands between that no rule reads; the days of a date are part of it."""
-    words = (cursor.lexemes[index] for item in between if item.time is None for index in range(item.start, item.end))
+    """Whether a number stands between that no rule reads; the days of a date or a window are part of it."""
+    untimed = (item for item in between if item.time is None and item.window is None)
+    words = (cursor.lexemes[index] for item in untimed for index in range(item.start, item.end))
     return any(word.sense(kind) for word in words for kind in (*NUMBERS, Kind.DASH, Kind.STOP))

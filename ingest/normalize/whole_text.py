@@ -15,6 +15,7 @@ from ingest.normalize.windows import NUMBERS
 
 _POWER = re.compile(r"[0-9][eE^][+-]?$")
 _FAMILIES_OF = re.compile(r"\b(?:families|households|hhs|familles|ménages) (?:of|de) $", re.IGNORECASE)
+_AMONG = (Kind.BETWEEN, Kind.MEASURE_COUNTED, Kind.AND, Kind.MEASURE_COUNTED)
 _OF_A_LIST = (Kind.AND, Kind.COMMA, Kind.GROUP, Kind.ADJECTIVE, Kind.OF, Kind.POSSESSIVE, *NUMBERS)
 
 
@@ -55,6 +56,16 @@ def refuse_families_of(statements: Iterable[Statement], text: str) -> None:
     """Refuses "200 families of five were displaced", of which only the five would be read."""
     if any(_FAMILIES_OF.search(text[: said.reading.span[0]]) for said in statements):
         raise unreadable("unreadable_words", text)
+
+
+def refuse_among(statements: Iterable[Statement], lexemes: Sequence[Lexeme], text: str) -> None:
+    """Refuses "20 بين قتيل وجريح", twenty who are killed or wounded, and not one of each."""
+    if not any(statements):
+        return
+    starts = (index for index, lexeme in enumerate(lexemes) if lexeme.sense(_AMONG[0]))
+    runs = (lexemes[start : start + len(_AMONG)] for start in starts)
+    if any(len(run) == len(_AMONG) and all(map(Lexeme.sense, run, _AMONG)) for run in runs):
+        raise unreadable("several_measures", text)
 
 
 def _may_be_the_same(one: Statement, other: Statement) -> bool:

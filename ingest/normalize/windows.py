@@ -20,7 +20,11 @@ _GAPS = (Kind.MEASURE_AFTER, Kind.GROUP, Kind.CLOSE)
 _LENGTHS = (Kind.HOURS, Kind.DAYS, Kind.LONG_WINDOW)
 NUMBERS = (Kind.DIGITS, Kind.UNIT, Kind.TEEN, Kind.TEN, Kind.SCALE, Kind.STANDALONE_SCALE, Kind.VAGUE_UNIT)
 """What the words of a number can be."""
-_SINCE_ENDS = (Kind.COMMA, Kind.STOP, Kind.AND, Kind.MEASURE_AFTER, Kind.MEASURE_BEFORE, Kind.OPEN, Kind.CLOSE)
+_MARKS = (Kind.COMMA, Kind.STOP, Kind.OPEN, Kind.CLOSE)
+_SINCE_ENDS = (*_MARKS, Kind.AND, Kind.SUBSET, Kind.MEASURE_AFTER, Kind.MEASURE_BEFORE)
+_BEHIND_DATES = (Kind.AUXILIARY, Kind.REACHED, Kind.COLON)
+"""What goes on behind "since 7 October": "… has risen to 45"; "since fighting was renewed" is told to its end."""
+_OF_DATES = (Kind.DIGITS, Kind.MONTH, Kind.WEEKDAY, Kind.SAID_TIME)
 
 
 _HOURS_OF_A_DAY = 24
@@ -96,7 +100,11 @@ def _compares(cursor: Cursor, start: int) -> bool:
 
 def _since(cursor: Cursor, start: int) -> Window | None:
     first = cursor.index
+    dated = False
     while not cursor.at_end and not cursor.see(*_SINCE_ENDS) and not _is_count(cursor.lexemes[cursor.index]):
+        if dated and cursor.see(*_BEHIND_DATES):
+            break
+        dated = dated or cursor.see(*_OF_DATES) is not None
         cursor.index += 1
     if cursor.index == first:
         cursor.index = start

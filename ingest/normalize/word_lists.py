@@ -79,6 +79,8 @@ class SentenceWords(Section):
     long_windows: Phrases
     since: Phrases
     comparing: Phrases
+    compared: Phrases
+    compared_number: Phrases
     weekdays: Numbered
     said_times: dict[TimeName, Phrases]
     ago: Phrases
@@ -90,17 +92,23 @@ class SentenceWords(Section):
     beside_time: Phrases
     saying: Phrases
     recording: Phrases
+    voices: Phrases
     rates: Phrases
     ratios: RatioWords
     averages: Phrases
     each: Phrases
     boundaries: Phrases
     belongings: Phrases
+    no_names: Phrases
+    sides: Phrases
+    nationals: Phrases
+    holding: Phrases
     months: Phrases
     not_asserted: Phrases
     foreseen: Phrases
     bodies: Phrases
     recovered: Phrases
+    handed_over: Phrases
     fled: Phrases
     dwellers: Phrases
     fled_from: Phrases

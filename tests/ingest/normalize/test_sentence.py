@@ -21,7 +21,7 @@ def golden(name: str) -> dict[str, Any]:
     return table
 
 
-TABLES = [golden(f"sentences{of}.yml") for of in ("", "_of_reports", "_of_changes")]
+TABLES = [golden(f"sentences{of}.yml") for of in ("", "_of_reports", "_of_changes", "_of_sides")]
 WORDS = [
     "at least",
     "four",
