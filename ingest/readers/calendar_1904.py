@@ -11,6 +11,7 @@ from typing import Final
 import xlrd
 
 from ingest.issues import Issue
+from ingest.readers.parts import holds
 from ingest.readers.problems import note
 from ingest.readers.xlsb import records
 
@@ -20,8 +21,6 @@ _PARTS: Final = {
 }
 _BINARY: Final = "xl/workbook.bin"
 _PROPERTIES: Final = 153  # the number of the record whose first bit says it, as [MS-XLSB] describes it
-_BLOCK_BYTES: Final = 4_000_000
-_TAG_BYTES: Final = 200
 
 
 def counts_from_1904(path: Path) -> bool:
@@ -33,17 +32,7 @@ def counts_from_1904(path: Path) -> bool:
         if _BINARY in names:
             kinds = records(archive.read(_BINARY))
             return any(data[0] & 1 for kind, data in kinds if kind == _PROPERTIES and data)
-        return any(_holds(archive, name, mark) for name, mark in _PARTS.items() if name in names)
-
-
-def _holds(archive: zipfile.ZipFile, name: str, mark: re.Pattern[bytes]) -> bool:
-    held = b""
-    with archive.open(name) as file:
-        while block := file.read(_BLOCK_BYTES):
-            if mark.search(held + block):
-                return True
-            held = block[-_TAG_BYTES:]
-    return False
+        return any(holds(archive, name, mark) for name, mark in _PARTS.items() if name in names)
 
 
 def _xls_does(path: Path) -> bool:

@@ -13,6 +13,11 @@ from ingest.knowledge import knowledge
 
 _WORDS = re.compile(r"[^\W\d_]+[\u064b-\u0652\u0640]*(?:[^\W\d_]|[\u064b-\u0652])*|[^\x00-\x7f]")
 _ARTICLE = "ال"
+_FRAMES = frozenset(map(chr, range(0x2500, 0x25A0)))
+"""Lines and blocks that old code pages draw frames with, and no table has."""
+_LATIN = "latin"
+_SCRIPTS = {"arabic": ("\u0600", "\u06ff"), "cyrillic": ("\u0400", "\u04ff"), "hebrew": ("\u0590", "\u05ff")}
+"""The scripts of which shares of letters are known, and the first and last character of each."""
 
 
 class Weights(BaseModel):
@@ -24,9 +29,13 @@ class Weights(BaseModel):
     accented_in_word: float
     accented_alone: float
     accented_run: float
-    arabic_beside_latin: float
-    arabic_rare: float
+    accented_seldom: float
+    mixed_scripts: float
+    letter_rare: float
     article: float
+    letter_alone: float
+    cyrillic_capital: float
+    cyrillic_capital_after_small: float
     symbol: float
     no_character: float
 
@@ -38,7 +47,8 @@ class CodePages(BaseModel):
 
     code_pages: dict[str, str]
     sent_more: dict[str, float]
-    arabic_letters: dict[str, int]
+    letters: dict[str, dict[str, int]]
+    seldom: str
     signs: str
     weights: Weights
     least: float
@@ -59,35 +69,53 @@ def likeliest(sample: bytes) -> list[tuple[str, str]]:
 def _worths(word: str) -> Iterator[float]:
     """What the characters of a word that are beyond ASCII are worth."""
     known, weights = _known(), _known().weights
-    arabic = [_is_arabic(character) for character in word]
-    latin = [not is_arabic and character.isalpha() for character, is_arabic in zip(word, arabic, strict=True)]
-    if all(arabic) and word.startswith(_ARTICLE) and len(word) > len(_ARTICLE):
+    scripts = [_script(character) for character in word]
+    if set(scripts) == {"arabic"} and word.startswith(_ARTICLE) and len(word) > len(_ARTICLE):
         yield weights.article
     for position, character in enumerate(word):
         if character.isascii():
             continue
-        if character == "\ufffd" or unicodedata.category(character) in {"Cc", "Cn"}:
+        if character == "\ufffd" or character in _FRAMES or unicodedata.category(character) in {"Cc", "Cn"}:
             yield weights.no_character
         elif character in known.signs:
             yield weights.sign
-        elif arabic[position]:
-            yield weights.arabic_beside_latin if any(latin) else _letters().get(character, weights.arabic_rare)
-        elif latin[position]:
+        elif scripts[position] == _LATIN:
             yield _accented(word, position)
-        else:
+        elif not scripts[position]:
             yield weights.symbol
+        elif any(other not in {"", scripts[position]} for other in scripts):
+            yield weights.mixed_scripts
+        elif len(word) == 1 and scripts[position] != "arabic":
+            yield weights.letter_alone
+        elif scripts[position] == "cyrillic":
+            yield _cyrillic(word, position)
+        else:
+            yield _letters().get(character, weights.letter_rare)
 
 
 def _accented(word: str, position: int) -> float:
-    weights = _known().weights
+    known, weights = _known(), _known().weights
     if len(word) == 1:
         return weights.accented_alone
+    if word[position] in known.seldom:
+        return weights.accented_seldom
     around = word[max(position - 2, 0) : position + 3]
     return weights.accented_in_word if any(character.isascii() for character in around) else weights.accented_run
 
 
-def _is_arabic(character: str) -> bool:
-    return "\u0600" <= character <= "\u06ff"
+def _cyrillic(word: str, position: int) -> float:
+    weights, character = _known().weights, word[position]
+    share = _letters().get(character.lower(), weights.letter_rare)
+    if not position or character.islower():
+        return share
+    after_small = word[position - 1].islower()
+    return share + (weights.cyrillic_capital_after_small if after_small else weights.cyrillic_capital)
+
+
+def _script(character: str) -> str:
+    """The script that a character belongs to; "" for what is no letter, and no mark of a script of its own."""
+    own = next((script for script, (first, last) in _SCRIPTS.items() if first <= character <= last), "")
+    return own or (_LATIN if character.isalpha() else "")
 
 
 @cache
@@ -98,5 +126,5 @@ def _known() -> CodePages:
 
 @cache
 def _letters() -> dict[str, float]:
-    """The natural logarithm of each letter's share."""
-    return {letter: math.log(share / 1000) for letter, share in _known().arabic_letters.items()}
+    """The natural logarithm of each letter's share in its script."""
+    return {letter: math.log(share / 1000) for shares in _known().letters.values() for letter, share in shares.items()}

@@ -7,7 +7,6 @@ from itertools import islice
 
 from ingest.readers.grid import SAMPLE_RECORDS, Grid, Records
 from ingest.readers.head import find_head
-from ingest.readers.shapes import filled
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 _RARE = {
@@ -51,7 +50,7 @@ def _records(text: str, delimiter: str) -> tuple[Records, bool]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         for cells in islice(reader, SAMPLE_RECORDS):
-            records.append([cell.strip() for cell in cells])
+            records.append(cells)
     except csv.Error as error:
         return records, str(error) == OPEN_QUOTE
     return records, True
@@ -62,7 +61,7 @@ def _score(records: Records, whole: bool, *, alike: bool = False) -> tuple[bool,
 
     ``alike`` asks for the same number of cells in every record: for characters that are seldom delimiters.
     """
-    full = [record for record in records if filled(record)]
+    full = [record for record in records if any(map(str.strip, record))]
     if not full or (alike and len(set(map(len, full))) > 1):
         return whole, 0.0
     head = find_head(Grid(records, lambda _: iter(()), ""))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.issues import Issue
+from ingest.readers.broken_utf8 import refuse_broken_utf8
 from ingest.readers.code_pages import likeliest
 from ingest.readers.problems import unreadable, warning
 
@@ -20,8 +21,10 @@ _UNMARKED = (("utf-16-le", 1), ("utf-16-be", 0))
 _BLOCK_BYTES = 1_000_000
 _SAMPLE_BYTES = 200_000
 _CONTROLS = bytes({*range(1, 32)} - {*b"\t\n\f\r\x1a\x1f"})
-_EXPECTED = re.compile(r"[\t\n\r -~\u00a0-\u024f\u0590-\u06ff\u0750-\u077f\u2000-\u206f\ufb50-\ufdff\ufe70-\ufefc]")
-"""Characters of Latin and Arabic letters, digits and signs: most of any text in UTF-16, and little of nonsense."""
+_EXPECTED = re.compile(r"[\t\n\r -~\u00a0-\u024f\u0400-\u06ff\u0750-\u077f\u2000-\u206f\ufb50-\ufdff\ufe70-\ufefc]")
+"""Latin, Cyrillic, Hebrew and Arabic letters, digits and signs: most of any text in UTF-16, and little of nonsense."""
+_MOST_NUL = 0.1
+"""The share of zeros among bytes beyond which they are no slips in a text, but half of every character or no text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +45,17 @@ def detect(path: Path) -> Encoding:
         if start.startswith(mark):
             nul, wrong = _look(path, codec.removesuffix("-sig"))
             if wrong is not None:
+                refuse_broken_utf8(path, marked=codec == "utf-8-sig")
                 raise unreadable(f"byte {wrong + 1} is not {name}")
             return Encoding(codec, name, nul)
     if unmarked := _unmarked_utf16(start, path):
         return Encoding(unmarked, "UTF-16 without byte order mark")
+    if start.count(0) > _MOST_NUL * len(start):
+        raise unreadable("its text is in no encoding that can be told")
     nul, wrong = _look(path, "utf-8")
     if wrong is None:
         return Encoding("utf-8", "UTF-8", nul)
+    refuse_broken_utf8(path)
     return _guessed(path)
 
 

@@ -6,10 +6,12 @@ process that asks for them is ended.
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
+from ingest.readers.far_cells_binary import Extent, extents_in_xls, extents_in_xlsb
+from ingest.readers.parts import blocks
 from ingest.readers.problems import refusal
 
 MOST_CELLS: Final = 40_000_000
@@ -31,24 +33,28 @@ _ODD: Final = (
     *(b" r=" + after for after in (*_BLANKS, b" ", b"'")),
 )
 """What no spreadsheet program writes around the name of a cell, and XML allows."""
-_BLOCK_BYTES: Final = 4_000_000
 _NAME_BYTES: Final = 32
 
 
 def refuse_far_cells(path: Path) -> None:
-    """Raise :class:`UnreadableFileError` for an XLSX one of whose sheets is too large a rectangle."""
+    """Raise :class:`UnreadableFileError` for a workbook one of whose sheets is too large a rectangle.
+
+    Not for ODS, where calamine itself refuses a far cell, and ``repeated_ods`` what stands for many.
+    """
     if not zipfile.is_zipfile(path):
+        _refuse_large(extents_in_xls(path))
         return
     with zipfile.ZipFile(path) as archive:
+        _refuse_large(extents_in_xlsb(archive))
         for name in filter(_SHEETS.fullmatch, archive.namelist()):
             if _may_be_large(archive, name):
-                _refuse_where_large(archive, name)
+                _refuse_large([_extent(archive, name)])
 
 
 def _may_be_large(archive: zipfile.ZipFile, name: str) -> bool:
     """Whether columns times digits of rows may be too many: to look at each cell takes four times as long."""
     columns, rows = 26, _FEW_ROWS
-    for block in _blocks(archive, name):
+    for block in blocks(archive, name, _NAME_BYTES):
         if any(odd in block for odd in _ODD):
             return True
         columns = max(columns, *map(_number, set(_WIDE.findall(block))), 0)
@@ -56,19 +62,23 @@ def _may_be_large(archive: zipfile.ZipFile, name: str) -> bool:
     return rows * columns > MOST_CELLS
 
 
-def _refuse_where_large(archive: zipfile.ZipFile, name: str) -> None:
+def _extent(archive: zipfile.ZipFile, name: str) -> Extent:
     rows, columns = {0}, {0}
-    for block in _blocks(archive, name):
+    for block in blocks(archive, name, _NAME_BYTES):
         named = set(_CELL.findall(block))
         rows |= {int(row) for _, row in named}
         columns |= {_number(letters) for letters in {letters for letters, _ in named}}
-    row, column = max(rows), max(columns)
-    if row * column > MOST_CELLS:
-        raise refusal(
-            "sheet_too_large",
-            f"A sheet reaches to row {row:,} and column {column:,}: {row * column:,} cells with those between.",
-            "Delete the rows and columns behind the table, or save the sheet as CSV.",
-        )
+    return max(rows), max(columns)
+
+
+def _refuse_large(extents: Iterable[Extent]) -> None:
+    for row, column in extents:
+        if row * column > MOST_CELLS:
+            raise refusal(
+                "sheet_too_large",
+                f"A sheet reaches to row {row:,} and column {column:,}: {row * column:,} cells with those between.",
+                "Delete the rows and columns behind the table, or save the sheet as CSV.",
+            )
 
 
 def _number(letters: bytes) -> int:
@@ -77,12 +87,3 @@ def _number(letters: bytes) -> int:
     for letter in letters:
         number = number * 26 + letter - ord("A") + 1
     return number
-
-
-def _blocks(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
-    """The bytes of a part in blocks, each with the end of the one before: a cell's name may lie across both."""
-    held = b""
-    with archive.open(name) as file:
-        while block := file.read(_BLOCK_BYTES):
-            yield held + block
-            held = block[-_NAME_BYTES:]

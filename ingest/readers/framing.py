@@ -8,6 +8,7 @@ from ingest.issues import Issue
 from ingest.readers.grid import Block, Grid, Records
 from ingest.readers.head import Head, find_head
 from ingest.readers.header_again import stands_again, told_again
+from ingest.readers.missing_cells import MissingCells
 from ingest.readers.problems import note, too_many_cells
 from ingest.readers.table import OVERFLOW, Table
 
@@ -26,6 +27,7 @@ def framed(grid: Grid) -> Iterator[Table]:
     head = find_head(grid)
     framer = _Framer(grid, head)
     yield framer.table(grid.sample[head.data :], (*grid.issues, *head.issues))
+    grid.sample.clear()  # as many lists of texts as in a block, which would be held to the end
     for block in grid.rest(len(head.names)):
         yield framer.table(block)
     if framer.short >= SHORT_ROWS_TO_TELL:
@@ -40,10 +42,12 @@ class _Framer:
         self._grid = grid
         self._tags = head.tags
         self._again = head.again
+        self._merged = head.merged
         self._width = len(head.names)
         self._names = {str(position): name for position, name in enumerate(head.names) if name != OVERFLOW}
         self._overflow = [str(position) for position, name in enumerate(head.names) if name == OVERFLOW]
         self._next = grid.first_number + head.data
+        self._missing = MissingCells()
         self.short = 0
 
     def table(self, block: Block, issues: Sequence[Issue] = ()) -> Table:
@@ -71,6 +75,8 @@ class _Framer:
             self._grid.sheets,
             self._grid.others,
             self._grid.from_1904,
+            self._merged,
+            self._grid.own_numbers,
         )
 
     def _from_records(self, records: Records) -> pl.DataFrame:
@@ -82,6 +88,7 @@ class _Framer:
             if extra := _extra(record, width):
                 beyond[position] = extra
             self.short += 0 < len(record) < width and any(record)
+            self._missing.add(min(len(record), width), max(width - len(record), 0), self._next + position)
             records[position] = [*record[:width], *[""] * (width - len(record))]
         columns = zip(*records, strict=True) if records else ((),) * width
         cells = [pl.Series(str(position), column, dtype=pl.String) for position, column in enumerate(columns)]

@@ -27,8 +27,8 @@ class Grid:
     ``rest`` gives all records after the sample; it is called once, with the number of columns that the header has.
     ``first_number`` is the row number of the first record. ``width`` is the number of columns where no cell can be out
     of place, so that one without a header is a column without a name (None: the header decides). ``header_is_first``
-    says that the first record is the header, whatever it looks like. ``from_1904`` is as in
-    :class:`~ingest.readers.table.Table`.
+    says that the first record is the header, whatever it looks like. ``from_1904`` and ``own_numbers``
+    are as in :class:`~ingest.readers.table.Table`.
     """
 
     sample: Records
@@ -43,3 +43,4 @@ class Grid:
     sheets: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     from_1904: bool = False
+    own_numbers: bool = False

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from ingest.issues import Issue
 from ingest.readers.grid import SAMPLE_RECORDS, Grid, Records
 from ingest.readers.header_again import repeatable
-from ingest.readers.merged import groups_side_by_side, last_header_record, merged_data, spread
+from ingest.readers.merged import groups_side_by_side, last_header_record, spread
+from ingest.readers.merged_cells import merged_down, read_once
 from ingest.readers.problems import empty, in_scale, note, warning
+from ingest.readers.prose import prose_above
 from ingest.readers.scales import scale_said
 from ingest.readers.shapes import filled, is_figure, is_labels, is_name, is_tags, tag
+from ingest.readers.table import MergedDown
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,7 @@ class Head:
     """``names`` of all columns, each once; ``data`` is the position of the first record below the head.
 
     ``again`` are its records as they would look further down, where a print has them once more on every page.
+    ``merged`` are the cells below it that are merged over several rows.
     """
 
     names: tuple[str, ...]
@@ -24,6 +28,7 @@ class Head:
     data: int
     issues: tuple[Issue, ...]
     again: tuple[tuple[str, ...], ...] = ()
+    merged: tuple[MergedDown, ...] = ()
 
 
 def find_head(grid: Grid) -> Head:
@@ -41,14 +46,15 @@ def find_head(grid: Grid) -> Head:
     tags = records[tagged] if tagged is not None else []
     named, twins = _named(labels, tags, grid.width)
     row, data = first + grid.first_number, (last if tagged is None else tagged) + 1
+    merged = tuple(merged_down(named, data, grid.first_number, grid.merges))
     issues = [
         *_titles(records, [position for position in known if position < min(first, last + 1)], grid.first_number),
         *(_twin(old, new, row) for old, new in twins),
-        *merged_data(named, data, grid.first_number, grid.merges),
+        *read_once(merged),
     ]
     by_column = {name: tag(cell) for name, cell in zip(named, tags, strict=False) if cell}
     again = () if grid.header_is_first else repeatable(records[first:data], len(named))
-    return Head(tuple(named), by_column, data, tuple(issues), again)
+    return Head(tuple(named), by_column, data, tuple(issues), again, merged)
 
 
 def _beginning(sample: Records) -> Records:
@@ -66,7 +72,7 @@ def _beginning(sample: Records) -> Records:
 def _header(records: Records, known: list[int], tagged: int | None, grid: Grid) -> tuple[int, int]:
     """First and last record of the header; the last is before the first where tags have no header above them."""
     if tagged is None:
-        first = known[0] if grid.header_is_first else _first(records)
+        first = known[0] if grid.header_is_first else _first(records, grid.sample)
         return first, last_header_record(records, first, grid.merges)
     above = [position for position in known if position < tagged]
     if not above or _may_be_title(records[above[-1]], len(filled(records[tagged]))):
@@ -75,10 +81,12 @@ def _header(records: Records, known: list[int], tagged: int | None, grid: Grid) 
     return first, above[-1]
 
 
-def _first(records: Records) -> int:
+def _first(records: Records, sample: Records) -> int:
     """The record that the header starts in: the first, unless it is a title above one that is certainly a header."""
     known = [position for position, record in enumerate(records) if filled(record)]
     most = max(len(filled(records[position])) for position in known)
+    titles = [position for position in known if _may_be_title(records[position], most)]
+    known = known[prose_above(sample, records, known, titles) :]
     for position in known:
         if not _may_be_title(records[position], most):
             certain = position == known[0] or _is_header(records, position)

@@ -1,7 +1,7 @@
 """JSON: an array of objects, an object with one such array inside, or an object a line. Nested values go by a.b."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
@@ -12,6 +12,7 @@ import ijson
 from ingest.readers.encoding import Encoding, detect
 from ingest.readers.flat import Pairs, flat
 from ingest.readers.grid import Grid, Records
+from ingest.readers.missing_cells import MissingCells
 from ingest.readers.problems import empty, refusal
 from ingest.readers.table import UnreadableFileError
 
@@ -34,10 +35,25 @@ def json_grid(path: Path) -> Grid:
         raise _broken(error) from error
     if not keys:
         raise empty()
-    records = ([cells.get(key, "") for key in keys] for cells in map(flat, objects()))
+    records = _records(map(flat, objects()), keys)
     sample = [keys, *islice(records, _BLOCK_ROWS)]
     read_as = f"JSON in {encoding.name}, {shape}, {_NUMBERED}"
-    return Grid(sample, lambda _: _blocks(records), read_as, encoding.issues, width=len(keys), header_is_first=True)
+    return Grid(
+        sample,
+        lambda _: _blocks(records),
+        read_as,
+        encoding.issues,
+        width=len(keys),
+        header_is_first=True,
+        own_numbers=True,
+    )
+
+
+def _records(rows: Iterable[Mapping[str, str]], keys: Sequence[str]) -> Iterator[list[str]]:
+    missing = MissingCells()
+    for number, cells in enumerate(rows, 2):
+        missing.add(len(cells), len(keys) - len(cells), number)
+        yield [cells.get(key, "") for key in keys]
 
 
 def _blocks(records: Iterator[list[str]]) -> Iterator[Records]:

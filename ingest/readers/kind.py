@@ -28,11 +28,17 @@ _REFUSED = (
     (b"BZh", "this is a bzip2 archive", "Unpack it and send the file inside."),
     (b"\xfd7zXZ", "this is an XZ archive", "Unpack it and send the file inside."),
     (b"SQLite format 3", "this is a database", "Export the table as “CSV UTF-8”."),
+    (b"{\\rtf", "this is a text document", "Copy its tables into a spreadsheet."),
     (b"PAR1", "this is a Parquet file", "Export the table as “CSV UTF-8”."),
 )
-_JSON = re.compile(rb"[\s\x00]*(?:\{[\s\x00]*[\"}]|\[[\s\x00]*[{\[\]\"])")
+_JSON = re.compile(rb"[\s\x00]*(?:\{[\s\x00]*[\"}]|\[[\s\x00]*(?:[{\[\]\"]|n\x00?u\x00?l\x00?l))")
 _MARK = re.compile(rb"\xef\xbb\xbf|\xff\xfe|\xfe\xff")
-_WEB_PAGE = re.compile(rb"\s*(?:<!doctype html|<html|<table|<\?xml|<head|<meta)", re.IGNORECASE)
+_WEB_PAGE = re.compile(
+    rb"\s*(?:<(?:!doctype html|!--|\?xml|(?:html|head|meta|title|link|style|script|body|div|center|table|font|p|h\d)\b)"
+    rb"|mime-version:)",
+    re.IGNORECASE,
+)
+"""How pages of the web begin that programs save as .xls, those in one file with their pictures too."""
 _WORKBOOK = re.compile(r"xl/workbook\.(?:xml|bin)|content\.xml", re.IGNORECASE)
 
 
@@ -50,7 +56,7 @@ def kind_of(path: Path) -> Kind:
     if start.startswith(b"\x1f\x8b"):
         return Kind.GZIP
     text = _MARK.sub(b"", start, count=1) if _MARK.match(start) else start
-    if _WEB_PAGE.match(text):
+    if _WEB_PAGE.match(text.replace(b"\0", b"")):
         raise unreadable("this is a web page or XML, whatever its name says", _AS_XLSX)
     return Kind.JSON if _JSON.match(text) else Kind.TEXT
 

@@ -1,17 +1,20 @@
-"""What of an ODS sheet is hidden, struck through or shown as a percentage, from the workbook's own XML.
+"""What of an ODS sheet is hidden, struck through, raised or shown with more than its number, from its XML.
 
 A row may stand for several. A cell without a style of its own has that of its row, else that of its column.
 """
 
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 from xml.etree import ElementTree as ET  # expat itself limits what entities may grow to
 
 from ingest.readers.marked import Marked
+from ingest.readers.parts import holds
 from ingest.readers.percent import percent_text
+from ingest.readers.runs_ods import Letters, letter_styles, text_as_shown
+from ingest.readers.shown_ods import MAY_SHOW_MORE, number_as_shown
 
 _CONTENT: Final = "content.xml"
 _STYLES: Final = "styles.xml"
@@ -22,11 +25,12 @@ _GROUPS: Final = (f"{_TABLE}table-row-group", f"{_TABLE}table-column-group")
 _VALUE_TYPE: Final = f"{_OFFICE}value-type"
 _DEFAULT: Final = f"{_TABLE}default-cell-style-name"
 _MARK: Final = re.compile(
-    rb'visibility="(?:collapse|filter)"|display="false"|line-through-(?:style|type)="(?!none")|value-type="percentage"'
+    rb'visibility="(?:collapse|filter)"|display="false"|line-through-(?:style|type)="(?!none")|value-type="percentage"|text-position="super|'
+    + MAY_SHOW_MORE
 )
+_MARK_BYTES: Final = 20_000
+"""More than a cell with a long formula takes up."""
 _UNSEEN: Final = frozenset({"collapse", "filter"})
-_BLOCK_BYTES: Final = 4_000_000
-_MARK_BYTES: Final = 100
 _MOST_COLUMNS: Final = 16_384
 _MOST_ROWS: Final = 1_048_576
 
@@ -34,20 +38,21 @@ _MOST_ROWS: Final = 1_048_576
 def marked_in_ods(archive: zipfile.ZipFile, sheet: str) -> Marked:
     """What is marked in a sheet; the workbook is only read through where it holds a mark."""
     parts = [name for name in (_STYLES, _CONTENT) if name in archive.namelist()]
-    if not any(_has_mark(archive, name) for name in parts):
+    if not any(holds(archive, name, _MARK, _MARK_BYTES) for name in parts):
         return Marked()
     struck = frozenset(_struck_styles(archive, parts))
     hidden_rows: list[int] = []
     struck_rows: list[int] = []
-    percentages: dict[tuple[int, int], str] = {}
+    shown: dict[tuple[int, int], str] = {}
+    letters = letter_styles(archive, parts)
     columns = _Columns()
     for first, row, hidden in _rows(archive, sheet, columns):
         if any(_is_filled(cell) for cell in row if cell.tag in _CELLS):
             numbers = range(first, first + min(_repeated(row, "rows"), _MOST_ROWS))
             hidden_rows += numbers if hidden else ()
             struck_rows += numbers if struck and _is_struck(row, columns.styles, struck) else ()
-            percentages |= {(number - 1, at): text for at, text in _percentages(row) for number in numbers}
-    return Marked(tuple(hidden_rows), tuple(struck_rows), tuple(columns.hidden), percentages)
+            shown |= {(number - 1, at): text for at, text in _shown(row, letters) for number in numbers}
+    return Marked(tuple(hidden_rows), tuple(struck_rows), tuple(columns.hidden), shown)
 
 
 @dataclass(slots=True)
@@ -58,20 +63,11 @@ class _Columns:
     hidden: list[range] = field(default_factory=list)
 
     def add(self, column: ET.Element, *, folded: bool) -> None:
-        first, count = len(self.styles), min(_repeated(column, "columns"), _MOST_COLUMNS)
+        first = len(self.styles)
+        count = min(_repeated(column, "columns"), _MOST_COLUMNS - first)
         self.styles += [column.get(_DEFAULT, "")] * count
         if folded or column.get(f"{_TABLE}visibility") in _UNSEEN:
             self.hidden.append(range(first, first + count))
-
-
-def _has_mark(archive: zipfile.ZipFile, name: str) -> bool:
-    held = b""
-    with archive.open(name) as file:
-        while block := file.read(_BLOCK_BYTES):
-            if _MARK.search(held + block):
-                return True
-            held = block[-_MARK_BYTES:]
-    return False
 
 
 def _struck_styles(archive: zipfile.ZipFile, parts: Sequence[str]) -> Iterator[str]:
@@ -117,14 +113,19 @@ def _rows(archive: zipfile.ZipFile, sheet: str, columns: _Columns) -> Iterator[t
                 element.clear()
 
 
-def _percentages(row: ET.Element) -> Iterator[tuple[int, str]]:
-    """The columns of a row that show a percentage, each with its text."""
+def _shown(row: ET.Element, letters: Mapping[str, Letters]) -> Iterator[tuple[int, str]]:
+    """The columns of a row that show a percentage, words at a number, or raised or struck letters, with their texts."""
     column = 0
     for cell in row:
         if cell.tag in _CELLS:
             count = min(_repeated(cell, "columns"), _MOST_COLUMNS)
-            if cell.get(_VALUE_TYPE) == "percentage":
-                text = percent_text(float(cell.get(f"{_OFFICE}value", "nan")))
+            text = text_as_shown(cell, letters) if letters else None
+            number, kind = float(cell.get(f"{_OFFICE}value", "nan")), cell.get(_VALUE_TYPE)
+            if kind == "percentage":
+                text = percent_text(number)
+            elif kind == "float" and text is None:
+                text = number_as_shown(cell, number)
+            if text is not None:
                 yield from ((at, text) for at in range(column, column + count))
             column += count
 

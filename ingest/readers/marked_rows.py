@@ -1,8 +1,8 @@
-"""What of a sheet is hidden, struck through or shown as a percentage: calamine does not tell, its own XML does."""
+"""What of a sheet is hidden, struck through, raised or shown with more than its number: calamine does not tell it."""
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, Final
 
@@ -11,7 +11,9 @@ from ingest.readers.marked import Marked
 from ingest.readers.marked_ods import marked_in_ods
 from ingest.readers.marked_xls import marked_in_xls
 from ingest.readers.marked_xlsb import marked_in_xlsb
-from ingest.readers.percent import percent_text
+from ingest.readers.number_formats import Shown
+from ingest.readers.problems import unreadable
+from ingest.readers.runs import marked_texts, shared_texts
 from ingest.readers.xlsx_styles import Styles, styles_of
 
 _STYLES: Final = "xl/styles.xml"
@@ -22,11 +24,15 @@ _HIDDEN: Final = re.compile(rb' hidden="(?:1|true)"')
 _FILLED: Final = re.compile(rb"<(?:\w+:)?(v|is)>|</(?:\w+:)?row>")
 _COLUMN: Final = re.compile(rb"<(?:\w+:)?col\s[^>]*>")
 _SPAN: Final = (re.compile(rb'\smin="(\d+)"'), re.compile(rb'\smax="(\d+)"'))
+_NAMELESS: Final = re.compile(rb"<(?:\w+:)?(?:c|row)(?=[\s/>])(?![^>]*\sr\s*=)")
+_NAMED_BY_PLACE: Final = re.compile(
+    rb' hidden="(?:1|true)"|\st="e"|<(?:\w+:)?f[\s/>]|superscript|<(?:\w+:)?strike[\s/>]'
+)
 _BLOCK_BYTES: Final = 4_000_000
 
 
 def marked_rows(path: Path, sheet: str) -> Marked:
-    """What is marked in a sheet; of XLSB only what is shown as a percentage."""
+    """What is marked in a sheet; of XLSB only the percentages and the numbers that are shown with words."""
     if not zipfile.is_zipfile(path):
         return marked_in_xls(path, sheet)
     with zipfile.ZipFile(path) as archive:
@@ -40,40 +46,56 @@ def marked_rows(path: Path, sheet: str) -> Marked:
             return Marked()
         styles = styles_of(archive.read(_STYLES)) if _STYLES in names else Styles()
         with archive.open(part) as file:
-            return _marked(file, styles)
+            return _marked(file, styles, shared_texts(archive))
 
 
-def _marked(file: IO[bytes], styles: Styles) -> Marked:
+def _marked(file: IO[bytes], styles: Styles, shared: dict[int, str]) -> Marked:
     """Only what the marks stand in is looked at, so that a large sheet without any takes no time to speak of."""
     struck_style = re.compile(rb' s="(?:%s)"' % b"|".join(styles.struck)) if styles.struck else None
-    percent = _percent_cell(styles.percent) if styles.percent else None
+    number = _number_cell(styles.shown) if styles.shown else None
     hidden: list[int] = []
     struck: dict[int, None] = {}
     columns: list[range] = []
-    percentages: dict[tuple[int, int], str] = {}
-    for block in _whole_rows(file):
+    shown: dict[tuple[int, int], str] = {}
+    for at, block in enumerate(_whole_rows(file)):
+        if at == 0:
+            _refuse_nameless(block, marked=bool(styles.struck or styles.shown or shared))
         columns += _hidden_columns(block)
         hidden += [number for number, end in _tags(block, _HIDDEN, _ROW) if _is_filled(block, end)]
         if struck_style:
             found = _tags(block, struck_style, _CELL)
             struck |= dict.fromkeys(number for number, end in found if _is_filled(block, end))
-        if percent:
-            percentages |= _percentages(block, percent)
-    return Marked(tuple(hidden), tuple(struck), tuple(columns), percentages)
+        if number:
+            shown |= _numbers(block, number, styles.shown)
+        shown |= {_place(letters, row): text for letters, row, text in marked_texts(block, shared)}
+    return Marked(tuple(hidden), tuple(struck), tuple(columns), shown)
 
 
-def _percent_cell(styles: frozenset[bytes]) -> re.Pattern[bytes]:
+def _refuse_nameless(block: bytes, *, marked: bool) -> None:
+    """Raise :class:`UnreadableFileError` where rows or cells do not say where they are, which a program need not write.
+
+    Errors, formulas and marks are found by their places; a sheet without any is read. All or none of its cells say it.
+    """
+    if (marked or _NAMED_BY_PLACE.search(block)) and _NAMELESS.search(block):
+        raise unreadable("cells of the workbook do not say where they are", "Save it anew from a spreadsheet program.")
+
+
+def _number_cell(styles: Iterable[bytes]) -> re.Pattern[bytes]:
     """A cell of one of these styles with a number in it."""
     return re.compile(
-        rb'<(?:\w+:)?c\s(?=[^>]*\ss="(?:%s)")(?![^>]*\st="(?!n"))(?=[^>]*\br="([A-Z]+)(\d+)")[^>]*(?<!/)>'
+        rb'<(?:\w+:)?c\s(?=[^>]*\ss="(%s)")(?![^>]*\st="(?!n"))(?=[^>]*\br="([A-Z]+)(\d+)")[^>]*(?<!/)>'
         rb"(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]+)<" % b"|".join(styles),
         re.DOTALL,
     )
 
 
-def _percentages(block: bytes, percent: re.Pattern[bytes]) -> dict[tuple[int, int], str]:
-    found = percent.findall(block)
-    return {(int(row) - 1, position(letters.decode())): percent_text(float(number)) for letters, row, number in found}
+def _numbers(block: bytes, cell: re.Pattern[bytes], styles: Mapping[bytes, Shown]) -> dict[tuple[int, int], str]:
+    found = ((_place(letters, row), styles[of](float(number))) for of, letters, row, number in cell.findall(block))
+    return {place: text for place, text in found if text is not None}
+
+
+def _place(letters: bytes, row: bytes) -> tuple[int, int]:
+    return int(row) - 1, position(letters.decode())
 
 
 def _hidden_columns(block: bytes) -> Iterator[range]:

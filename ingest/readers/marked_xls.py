@@ -3,13 +3,16 @@
 import io
 import struct
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import xlrd
 
 from ingest.readers.marked import Marked
-from ingest.readers.percent import is_percent, percent_text
+from ingest.readers.number_formats import shown_by
+from ingest.readers.runs import Run, text_of
 
+_RAISED = 1
 _NOTHING = (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK)
 
 
@@ -32,13 +35,29 @@ def _marked(book: xlrd.Book, sheet: xlrd.sheet.Sheet) -> Marked:
         if styles and any(sheet.cell_xf_index(row, column) in styles for column in filled):
             struck.append(row + 1)
     columns = tuple(range(at, at + 1) for at, column in sorted(sheet.colinfo_map.items()) if column.hidden)
-    return Marked(tuple(hidden), tuple(struck), columns, dict(_percentages(book, sheet)))
+    return Marked(tuple(hidden), tuple(struck), columns, dict(_numbers(book, sheet)) | dict(_of_runs(book, sheet)))
 
 
-def _percentages(book: xlrd.Book, sheet: xlrd.sheet.Sheet) -> Iterator[tuple[tuple[int, int], str]]:
+def _of_runs(book: xlrd.Book, sheet: xlrd.sheet.Sheet) -> Iterator[tuple[tuple[int, int], str]]:
+    """Texts with raised or struck letters, of cells in which not all letters are alike."""
+    for (row, column), starts in sheet.rich_text_runlist_map.items():
+        text = sheet.cell_value(row, column)
+        own = book.xf_list[sheet.cell_xf_index(row, column)].font_index
+        begun = [(0, own), *starts]
+        runs = [
+            Run(text[start:end], book.font_list[font].escapement == _RAISED, bool(book.font_list[font].struck_out))
+            for (start, font), (end, _) in pairwise([*begun, (len(text), 0)])
+        ]
+        if any(run.raised or run.struck for run in runs):
+            yield (row, column), text_of(runs)
+
+
+def _numbers(book: xlrd.Book, sheet: xlrd.sheet.Sheet) -> Iterator[tuple[tuple[int, int], str]]:
+    """Percentages, and numbers with words beside them."""
     codes = ((at, book.format_map[style.format_key].format_str) for at, style in enumerate(book.xf_list))
-    styles = {at for at, code in codes if is_percent(code)}
+    styles = {at: shown for at, code in codes if (shown := shown_by(code))}
     for row in range(sheet.nrows) if styles else ():
         for column, kind in enumerate(sheet.row_types(row)):
-            if kind == xlrd.XL_CELL_NUMBER and sheet.cell_xf_index(row, column) in styles:
-                yield (row, column), percent_text(sheet.cell_value(row, column))
+            shown = styles.get(sheet.cell_xf_index(row, column)) if kind == xlrd.XL_CELL_NUMBER else None
+            if shown and (text := shown(sheet.cell_value(row, column))) is not None:
+                yield (row, column), text

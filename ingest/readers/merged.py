@@ -1,14 +1,10 @@
 """Headers over several rows: which records they span, and which name a merged cell gives to each of its columns."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Sequence
 from itertools import product
 
-from ingest.issues import Issue
 from ingest.readers.grid import Merge, Records
-from ingest.readers.problems import warning
 from ingest.readers.shapes import filled, is_ages, is_labels, is_name
-
-_NAMED = 10
 
 
 def last_header_record(records: Records, first: int, merges: Sequence[Merge]) -> int:
@@ -92,22 +88,3 @@ def spread(records: Records, first: int, last: int, merges: Sequence[Merge]) -> 
 def _label(records: Records, cells: list[tuple[int, int]]) -> str:
     texts = [records[row][column] for row, column in dict.fromkeys(cells) if column < len(records[row])]
     return " / ".join(text for text in texts if text)
-
-
-def merged_data(names: Sequence[str], data: int, first_number: int, merges: Sequence[Merge]) -> Iterator[Issue]:
-    """A warning of cells below the header that are merged over several rows: their value is read in the first alone.
-
-    It is never copied down: a figure would be counted once for each row.
-    """
-    found = [
-        f"{names[left]!r} in rows {top + first_number} to {bottom + first_number}"
-        for (top, left), (bottom, _) in sorted(merges)
-        if top >= data and bottom > top and left < len(names)
-    ]
-    if found:
-        yield warning(
-            "merged_cells",
-            f"Cells are merged over several rows and were read in the first of them alone: {', '.join(found[:_NAMED])}"
-            f"{' …' if len(found) > _NAMED else ''}.",
-            "Take the merged cells apart and fill in each row, where the value holds for all of them.",
-        )

@@ -11,6 +11,7 @@ from ingest.readers.problems import note, warning
 from ingest.readers.sheet import column_name, left_edge
 from ingest.readers.sheet_tables import Part
 from ingest.readers.workbook import Found
+from ingest.ways_out import with_options
 
 _NAMED = 10
 _HIDDEN = "If they should not count, delete them, or send a copy of what is shown alone."
@@ -24,7 +25,7 @@ def told_of_sheets(table: Found, tables: list[Found], *, asked: bool) -> Iterato
         yield warning(
             "other_sheets",
             f"Only “{table.name}” was read; the workbook has {', '.join(others)} too.",
-            "Read the others one by one, if they hold something else.",
+            f"If they hold something else, read them one by one: name one {with_options('--sheet')}.",
         )
     if not table.shown and not asked:
         yield warning(

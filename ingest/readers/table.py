@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
+from typing import NamedTuple
 
 import polars as pl
 
@@ -16,6 +17,14 @@ OVERFLOW = "(more cells than columns)"
 PIECE_ROWS = 50_000
 
 
+class MergedDown(NamedTuple):
+    """A cell below the header that is merged over the rows of these numbers, in ``columns`` from left to right."""
+
+    columns: tuple[str, ...]
+    first: int
+    last: int
+
+
 @dataclass(frozen=True, eq=False)
 class Table:
     """Rows as text, held as columns.
@@ -25,7 +34,9 @@ class Table:
     how the bytes were read; ``issues`` are what the reader noticed. ``tags`` maps columns to their HXL hashtag with
     its attributes ("#affected+killed"), where the file has a row of them. ``sheets`` names all tables that a workbook
     has, ``sheet`` the one that this is (None: the file has no sheets), ``others`` those on sheets that are shown.
-    ``from_1904``: a bare number in a column of days counts from 1904, because the workbook counts so.
+    ``from_1904``: a bare number in a column of days counts from 1904, because the workbook counts so. ``merged`` are
+    cells whose value stands in the first of their rows alone. ``own_numbers``: cells may have been numbers and no
+    texts, as in a workbook and in JSON; decimals of theirs stand behind a point.
     """
 
     header: tuple[str, ...]
@@ -38,6 +49,8 @@ class Table:
     sheets: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     from_1904: bool = False
+    merged: tuple[MergedDown, ...] = ()
+    own_numbers: bool = False
 
     @cached_property
     def rows(self) -> tuple[RowDraft, ...]:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from ingest.readers.merges import Merges
 from ingest.readers.problems import empty, refusal
-from ingest.readers.sheet import merges, sheet_records
+from ingest.readers.sheet import sheet_records
 from ingest.readers.sheet_tables import Part, parts
 from ingest.readers.table import UnreadableFileError
 
@@ -24,17 +25,19 @@ class Found:
     part: Part
 
 
-def tables_of(workbook: CalamineWorkbook) -> list[Found]:
+def tables_of(workbook: CalamineWorkbook, merges: Merges) -> list[Found]:
     """All tables that are not empty, in the workbook's order."""
     return [
         table
         for sheet in workbook.sheets_metadata
         if sheet.typ == SheetTypeEnum.WorkSheet
-        for table in _in_sheet(workbook.get_sheet_by_name(sheet.name), shown=sheet.visible == SheetVisibleEnum.Visible)
+        for table in _in_sheet(
+            workbook.get_sheet_by_name(sheet.name), merges, shown=sheet.visible == SheetVisibleEnum.Visible
+        )
     ]
 
 
-def _in_sheet(sheet: CalamineSheet, *, shown: bool) -> Iterator[Found]:
+def _in_sheet(sheet: CalamineSheet, merges: Merges, *, shown: bool) -> Iterator[Found]:
     """The tables of a sheet: the first goes by the sheet's name, others by the row that they begin in too."""
     if sheet.end is None:
         return
@@ -44,7 +47,7 @@ def _in_sheet(sheet: CalamineSheet, *, shown: bool) -> Iterator[Found]:
         return
     records = [[cell.strip() for cell in record] for record in sheet_records(sheet, {})]
     if any(map(any, records)):
-        for part in parts(records, merges(sheet)):
+        for part in parts(records, merges.of(sheet)):
             name = f"{sheet.name} (from row {part.first + 1})" if part.first else sheet.name
             yield Found(name, sheet.name, shown, part)
 
@@ -58,7 +61,8 @@ def chosen(tables: list[Found], wanted: str | None) -> Found:
         raise empty()
     if wanted is None:
         return next((table for table in tables if table.shown), tables[0])
-    found = next((table for table in tables if table.name == wanted), None)
+    found = next((table for table in tables if table.name == wanted), None)  # "Data " and "Data" may both be there
+    found = found or next((table for table in tables if table.name.strip() == wanted.strip()), None)
     if found is None:
         raise no_such_sheet(wanted, tuple(table.name for table in tables))
     return found

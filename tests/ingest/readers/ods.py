@@ -16,14 +16,15 @@ _ODS_NAMES = " ".join(
 _ODS_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 
 
-def word(text: str) -> str:
-    """A cell with a text."""
-    return f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
+def word(text: str, of_cell: str = "") -> str:
+    """A cell with a text; ``of_cell`` are attributes more."""
+    return f'<table:table-cell office:value-type="string" {of_cell}><text:p>{text}</text:p></table:table-cell>'
 
 
-def number(figure: float, of_cell: str = "") -> str:
-    """A cell with a number; ``of_cell`` are attributes more."""
-    return f'<table:table-cell office:value-type="float" office:value="{figure}" {of_cell}/>'
+def number(figure: float, of_cell: str = "", shown: str = "") -> str:
+    """A cell with a number; ``of_cell`` are attributes more, ``shown`` is the text that people see of it."""
+    begin = f'<table:table-cell office:value-type="float" office:value="{figure}" {of_cell}'
+    return f"{begin}><text:p>{shown}</text:p></table:table-cell>" if shown else f"{begin}/>"
 
 
 def ods(rows: str, styles: str = "", settings: str = "") -> bytes:

@@ -97,6 +97,11 @@ def test_an_archive_in_an_archive_is_refused(refusal_of: RefusalOf, data: bytes)
         (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
         (b"<!DOCTYPE html><table><tr><td>killed</td></tr></table>", "a web page"),
         (b'\xef\xbb\xbf<?xml version="1.0"?><Workbook/>', "XML"),
+        (b"<!-- a report --><table><tr><td>killed</td></tr></table>", "a web page"),
+        (b"<style>td {}</style>\n<table><tr><td>killed</td></tr></table>", "a web page"),
+        ("\ufeff<div><table><tr><td>killed</td></tr></table></div>".encode("utf-16-le"), "a web page"),
+        (b"MIME-Version: 1.0\r\nX-Document-Type: Workbook\r\n", "a web page"),
+        (b"{\\rtf1\\ansi killed}", "a text document"),
         (_zip({"word/document.xml": b"<x/>", "[Content_Types].xml": b"<x/>"}), "a text document"),
     ],
 )

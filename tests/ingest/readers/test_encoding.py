@@ -17,8 +17,17 @@ CASES = [
     *((text, encoding) for text in FILES["arabic"] for encoding in ("cp1256", "iso8859_6")),
     *((text, encoding) for text in FILES["western"] for encoding in ("cp1252", "latin_1")),
     *((text, encoding) for text in FILES["both"] for encoding in ("cp1256",)),
+    *((text, encoding) for text in FILES["cyrillic"] for encoding in ("cp1251",)),
+    *((text.replace("–", "-").replace("№", "N"), "koi8_u") for text in FILES["cyrillic"][:4]),
+    *((text, encoding) for text in FILES["turkish"] for encoding in ("cp1254",)),
+    *((text, encoding) for text in FILES["hebrew"] for encoding in ("cp1255",)),
     *((text, encoding) for texts in FILES.values() for text in texts for encoding in ("utf-8", "utf-8-sig", "utf-16")),
-    *((text, encoding) for text in FILES["arabic"] for encoding in ("utf-16-le", "utf-16-be")),
+    *(
+        (text, encoding)
+        for script in ("arabic", "cyrillic", "hebrew")
+        for text in FILES[script]
+        for encoding in ("utf-16-le", "utf-16-be")
+    ),
 ]
 
 
@@ -59,5 +68,52 @@ def test_bytes_that_are_no_text_are_refused(refusal_of: Callable[[bytes], Issue]
     assert refusal_of(data).code == "unreadable_file"
 
 
-def test_the_byte_that_breaks_a_marked_file_is_named(refusal_of: Callable[[bytes], Issue]) -> None:
-    assert "byte 8 is not UTF-8" in refusal_of(b"\xef\xbb\xbfa,b\n\xff,1\n").message
+def test_the_line_that_breaks_a_marked_file_is_named(refusal_of: Callable[[bytes], Issue]) -> None:
+    assert "these are not: 2 (“\ufffd,1”)" in refusal_of(b"\xef\xbb\xbfa,b\n\xff,1\n").message
+    assert "byte 11 is not UTF-16" in refusal_of(b"\xff\xfe" + "a,b".encode("utf-16-le") + b"\x00\xd8").message
+
+
+ROWS = "source,place,killed\nA,حلب,4\nB,إدلب,5\n".encode()
+
+
+@pytest.mark.parametrize(
+    ("row", "named"),
+    [
+        (b"C,\xe9t\xe9,3\n", "4 (“C,\ufffdt\ufffd,3”)"),
+        ("C,حمص,3\n".encode("cp1256"), "4 ("),
+        ("C,Одеса,3\n".encode("cp1251"), "4 ("),
+        ("C,إدلب,3\n".encode()[:-4], "4 (“C,إدل\ufffd"),
+    ],
+)
+def test_a_row_that_is_not_in_the_encoding_of_the_others_refuses_the_file_by_its_line(
+    refusal_of: Callable[[bytes], Issue], row: bytes, named: str
+) -> None:
+    """Pasted from another file, or cut within a letter: no encoding reads all, and the others would be nonsense."""
+    for data in (ROWS + row, ROWS + row + b"\n" + ROWS, b"\xef\xbb\xbf" + ROWS + row):
+        issue = refusal_of(data)
+        assert f"of its lines these are not: {named}" in issue.message
+        assert "CSV UTF-8" in issue.remedy
+
+
+def test_the_only_row_beyond_ascii_that_is_cut_within_a_letter_is_never_guessed(
+    refusal_of: Callable[[bytes], Issue],
+) -> None:
+    assert "these are not: 2 (" in refusal_of(b"source,place\n" + "A,إدلب".encode()[:-1] + b"\n").message
+
+
+def test_lines_of_utf_8_among_those_of_a_code_page_refuse_the_file(refusal_of: Callable[[bytes], Issue]) -> None:
+    lines = ["A,Zürich\n".encode(), "B,Genève\n".encode("latin_1")] * 3
+    assert "these are not: 3 (" in refusal_of(b"source,place\n" + b"".join(lines)).message
+
+
+@pytest.mark.parametrize("text", ["ville,été\nCAFÉ»,4\nNoël à,3\n", "lieu,texte\nGao,MARCHÉ»\nGao,École brûlée\n"])
+def test_bytes_that_look_like_utf_8_by_chance_do_not_refuse_a_code_page(file_of: FileOf, text: str) -> None:
+    assert detect(file_of(text.encode("cp1252"))).codec == "cp1252"
+
+
+def test_an_encoding_that_nobody_sends_is_not_taken_for_another(refusal_of: Callable[[bytes], Issue]) -> None:
+    assert "in no encoding that can be told" in refusal_of("source,place\nA,Αθήνα\n".encode("cp1253")).message
+
+
+def test_a_file_of_zeros_is_no_text_with_slips(refusal_of: Callable[[bytes], Issue]) -> None:
+    assert refusal_of(b"\x03z\x01" + b"\0" * 60 + b"killed").code == "unreadable_file"

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from db.vocabulary import Severity
+from ingest.issues import Issue
 from ingest.readers.table import OVERFLOW, Table
 
 TableOf = Callable[..., Table]
@@ -28,6 +29,17 @@ def _titles(table: Table) -> list[tuple[int | None, str]]:
         ),
         ("تقرير أسبوعي\nالمكان,قتلى\nحلب,4\n", [1], ("المكان", "قتلى")),
         ("Report\nGovernorate,2016,2017\nAleppo,4,5\n", [1], ("Governorate", "2016", "2017")),
+        ("Source: OCHA, Aleppo\nplace,killed\nX,4\n", [1], ("place", "killed")),
+        ("Source: OCHA, Aleppo office\nplace,killed,date\nX,4,2024\n", [1], ("place", "killed", "date")),
+        ("Casualties, by place, from A, and B\nplace,killed,date\nX,4,2024\n", [1], ("place", "killed", "date")),
+        (
+            "Report\nSource: OCHA, Aleppo office, Syria\nAs of 3 March, not final, a draft\n\nplace,killed,by\nX,4,A\n",
+            [1, 2, 3],
+            ("place", "killed", "by"),
+        ),
+        ("As of 3 March; subject to change\nplace;killed;date\nX;4;2024\n", [1], ("place", "killed", "date")),
+        ("Source: OCHA, Aleppo office\nplace,killed,date\nX,dozens,May\n", [1], ("place", "killed", "date")),
+        ("المصدر: أوتشا, مكتب حلب\nالمكان,قتلى,المصدر\nحلب,4,أوتشا\n", [1], ("المكان", "قتلى", "المصدر")),
     ],
 )
 def test_titles_are_skipped_and_said_with_their_words(
@@ -54,6 +66,10 @@ def test_titles_are_skipped_and_said_with_their_words(
         (",2016,,2017\ngov,Jan,Feb,Jan\nA,1,2,3\n", ("(column 1)", "2016", "(column 3)", "2017")),
         ("Report\n1,2,3\n4,5,6\n", ("Report",)),
         ("place,killed\n", ("place", "killed")),
+        ("place, note, killed\nHoms,shelling,dozens\nHama,fire,4\n", ("place", "note", "killed")),
+        ("place, note, killed\nHoms, shelling,4\nHama, fire,4\n", ("place", "note", "killed")),
+        ("place, killed\nHoms,4\n", ("place", "killed")),
+        ("place, notes: of whom\n", ("place", "notes: of whom")),
     ],
 )
 def test_a_header_in_the_first_row_stays_the_header(table_of: TableOf, text: str, header: tuple[str, ...]) -> None:
@@ -105,6 +121,20 @@ def test_sep_names_the_delimiter_and_is_no_row(table_of: TableOf) -> None:
 def test_rarer_delimiters_are_found_where_all_rows_agree(table_of: TableOf, delimiter: str) -> None:
     table = table_of(f"source{delimiter}killed\nA{delimiter}4\n".encode())
     assert table.header == ("source", "killed")
+
+
+def test_rows_far_shorter_than_their_header_are_refused_before_they_fill_the_memory(
+    refusal_of: Callable[[bytes], Issue],
+) -> None:
+    header = ",".join(f"column {number}" for number in range(20_000))
+    issue = refusal_of(f"{header}\n".encode() + b"a,b\n" * 2_500)
+    assert (issue.code, issue.row) == ("cells_missing", 2_002)
+
+
+def test_a_colon_in_a_later_name_of_a_header_with_spaces_makes_no_prose_of_it(table_of: TableOf) -> None:
+    table = table_of(b"source, date, killed, note: free text\nA,2024-01-01,4,x\nA,2024-01-02,5,y\n")
+    assert table.header == ("source", "date", "killed", "note: free text")
+    assert len(table.rows) == 2
 
 
 def test_few_short_rows_are_blanks_and_many_are_said(table_of: TableOf) -> None:

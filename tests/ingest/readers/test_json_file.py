@@ -112,6 +112,13 @@ def test_the_row_of_what_is_no_object_is_told(refusal_of: RefusalOf) -> None:
     assert refusal_of(b'[{"a": 1}, 2]').row == 3
 
 
+def test_objects_that_have_no_keys_in_common_are_refused_before_they_fill_the_memory(refusal_of: RefusalOf) -> None:
+    objects = ",".join(f'{{"k{number}": 1}}' for number in range(7_000))
+    issue = refusal_of(f"[{objects}]".encode())
+    assert (issue.code, issue.row) == ("cells_missing", 5_717)
+    assert "hold 5,716 cells and lack 40,006,284 of the columns" in issue.message
+
+
 @pytest.mark.parametrize("written", ["1e999999999", "-1e-999999999", "[1e999999999]"])
 def test_a_power_is_not_written_out(table_of: Callable[..., Table], written: str) -> None:
     """Nineteen bytes would be a thousand million digits."""

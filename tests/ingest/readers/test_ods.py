@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 
+import pytest
+
+from ingest.issues import Issue
 from ingest.readers.table import Table
 from tests.ingest.readers.ods import number, ods, word
 
@@ -28,6 +31,49 @@ def test_an_ods_sheet_is_read_and_its_errors_are_never_a_nought(table_of: Callab
     ]
     assert [issue.code for issue in table.issues] == ["formula_errors"]
     assert table.sheets == ("Reports",)
+
+
+REPEATED = "table:number-rows-repeated"
+ACROSS = "table:number-columns-repeated"
+
+
+@pytest.mark.parametrize(
+    ("of_row", "of_cell"),
+    [
+        (f'{REPEATED}="1000000"', f'{ACROSS}="10"'),
+        (f'{REPEATED}="99"', f'{ACROSS}="50000"'),
+        (f"{REPEATED} = '1000000'", f"{ACROSS}='10'"),
+    ],
+)
+def test_a_small_sheet_that_repeats_its_cells_by_the_million_is_refused(
+    refusal_of: Callable[[bytes], Issue], of_row: str, of_cell: str
+) -> None:
+    issue = refusal_of(ods(f"<table:table-row>{word('killed')}</table:table-row>" + _row(1, of_row, of_cell)))
+    assert issue.code == "sheet_too_large"
+    assert "repeats 3 cells" in issue.message
+
+
+def test_many_rows_that_each_stand_for_less_than_a_hundred_are_counted_too(
+    refusal_of: Callable[[bytes], Issue],
+) -> None:
+    assert refusal_of(ods(_row(1, f'{REPEATED}="99"', f'{ACROSS}="99"') * 500)).code == "sheet_too_large"
+
+
+@pytest.mark.parametrize("number", ["abc", "1.5", ""])
+def test_a_number_of_cells_that_is_none_is_a_damaged_workbook(
+    refusal_of: Callable[[bytes], Issue], number: str
+) -> None:
+    issue = refusal_of(ods(_row(1, of_cell=f'table:number-columns-spanned="{number}"') * 2))
+    assert (issue.code, "damaged" in issue.message) == ("unreadable_file", True)
+
+
+@pytest.mark.parametrize("blank", ["<table:table-cell/>", f'<table:table-cell {ACROSS}="16384"/>'])
+def test_rows_that_repeat_and_blank_ones_to_the_end_of_a_sheet_are_read(
+    table_of: Callable[[bytes], Table], blank: str
+) -> None:
+    rows = f"<table:table-row>{word('source')}{word('killed')}</table:table-row>" + _row(4, f'{REPEATED}="500"')
+    table = table_of(ods(rows + f'<table:table-row {REPEATED}="1048000">{blank}</table:table-row>'))
+    assert table.frame["killed"].to_list() == ["4"] * 500
 
 
 def _row(figure: int, of_row: str = "", of_cell: str = "") -> str:

@@ -60,7 +60,7 @@ def test_a_percentage_of_a_workbook_is_read_as_people_see_it_and_is_no_figure(
     sheet.write_number(3, 2, 7, written)
     sheet.write_string(3, 3, "many", percent)
     table = table_of(done())
-    assert table.frame.rows() == [("A", "4", "0.5", "x"), ("", "100%", "12.5%", ""), ("", "7", "many", "")]
+    assert table.frame.rows() == [("A", "4", "0.5", "x"), ("", "100%", "12.5%", ""), ("", "7 % of all", "many", "")]
     with pytest.raises(UnreadableError) as refused:
         read_amount("100%")
     assert refused.value.code == "percentage"

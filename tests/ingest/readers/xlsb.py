@@ -55,13 +55,18 @@ def _cell(column: int, value: Cell) -> bytes:
     return record(11 if value > 255 else 3, head + bytes([value & 0xFF]) + (bytes(10) if value > 255 else b""))
 
 
-def xlsb(rows: Iterable[Iterable[Cell]], styles: bytes = b"") -> bytes:
-    """A workbook of one sheet with these rows, as little as there is to one; ``styles`` are its records of them."""
+def xlsb(
+    rows: Iterable[Iterable[Cell]], styles: bytes = b"", merged: Iterable[tuple[int, int, int, int]] = ()
+) -> bytes:
+    """A workbook of one sheet with these rows, as little as there is to one; ``styles`` are its records of them.
+
+    ``merged`` are the first and last row, and the first and last column, of merged cells.
+    """
     sheet = record(129) + record(148, struct.pack("<IIII", 0, 2, 0, 2)) + record(145)
     for number, row in enumerate(rows):
         sheet += record(0, struct.pack("<I", number) + bytes(13))
         sheet += b"".join(_cell(column, value) for column, value in enumerate(row))
-    sheet += record(146) + record(130)
+    sheet += record(146) + b"".join(record(176, struct.pack("<IIII", *merge)) for merge in merged) + record(130)
     listed = record(156, struct.pack("<II", 0, 1) + text("rId1") + text("تقارير"))
     workbook = record(131) + record(143) + listed + record(144) + record(132)
     out = io.BytesIO()
