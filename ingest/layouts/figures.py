@@ -1,13 +1,18 @@
 """The figures of a row: words of one cell, bounds in cells of their own, or a sentence."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 
 from db.vocabulary import Basis, Measure, Quantifier, Series, Severity, Unit
 from ingest.layouts.cells import Cells
 from ingest.layouts.fields import generic
-from ingest.normalize.amount import measure_said, read_amount
+from ingest.layouts.header.column_name import IN_PERSONS
+from ingest.layouts.header.column_words import NOTHING, Said
+from ingest.layouts.header.footnotes import read_marked
+from ingest.normalize.amount import measure_said
+from ingest.normalize.amount_stated import read_amount_as_stated
 from ingest.normalize.fold import plain
 from ingest.normalize.reading import Reading, UnreadableError
 from ingest.normalize.sentence import Statement, read_sentence
@@ -25,12 +30,14 @@ LONGER_THAN_DAY = "longer_than_day"
 _DISORDER = "bounds_out_of_order"
 
 _measure_said = lru_cache(maxsize=50_000)(measure_said)
-_read_amount = lru_cache(maxsize=50_000)(read_amount)  # figures repeat; each distinct text is read once
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure of a row: what it counts and how it was read; of a sentence also its series, basis and times."""
+    """A figure of a row: what it counts and how it was read; of a sentence also its series, basis and times.
+
+    ``said`` is what the name of its column says of it.
+    """
 
     measure: Measure
     reading: Reading
@@ -39,11 +46,12 @@ class Figure:
     definition: str | None = None
     notes: tuple[str, ...] = ()
     times: tuple[str, ...] = ()
+    said: Said = NOTHING
 
 
-def read_text(cells: Cells) -> list[Figure]:
+def read_text(cells: Cells, decimal: str | None = None) -> list[Figure]:
     """The figures of a sentence, for a row that has no figure in a cell of its own."""
-    statements = cells.read("excerpt", read_sentence) or []
+    statements = cells.read("excerpt", partial(read_sentence, decimal=decimal)) or []
     if statements and not cells.rejected:
         message = "The figures were read from the sentence, because no column holds one."
         cells.say(Severity.NOTE, "read_from_text", message, "Look whether they are what it says.", "excerpt")
@@ -81,14 +89,18 @@ def _look_at_statements(cells: Cells, statements: list[Statement]) -> None:
         cells.warn("people_left_out", message, "Put the whole figure into a column of its own.", "excerpt")
 
 
-def read_figure(cells: Cells, field: str, measure: Measure | None, *, blank_is_unknown: bool = False) -> Reading | None:
+def read_figure(
+    cells: Cells, field: str, measure: Measure | None, decimal: str | None = None, *, blank_is_unknown: bool = False
+) -> Reading | None:
     """The figure in one cell; None where the cell says nothing (blank, a dash, n/a) or can't be read.
 
     ``measure`` is what the figure counts; a cell that says that it counts something else rejects the row.
     ``blank_is_unknown``: a cell that says nothing is a figure that is not known (the row is there to say so).
+    ``decimal`` is the mark before decimals that was stated for the file.
     """
     text = cells.text(field)
-    reading = cells.read(field, _read_amount) if text or not blank_is_unknown else read_amount("")
+    read = partial(read_marked, cells, field, partial(read_amount_as_stated, decimal=decimal))
+    reading = cells.read(field, read) if text or not blank_is_unknown else read("")
     if reading is None or (not blank_is_unknown and reading.rule.startswith("unknown/") and _says_nothing(text)):
         return None
     said = _measure_said(text)
@@ -105,22 +117,18 @@ def _length(window: str | None) -> tuple[str, ...]:
     return (LONGER_THAN_DAY,) if window is not None and outlasts_a_day(window) else ()
 
 
-_PERSONS = {Measure.KILLED, Measure.INJURED, Measure.MISSING, Measure.DETAINED}
-"""Measures that are counted in persons, whatever a row that also has displaced families says of its unit."""
-
-
 def _in_unit(cells: Cells, field: str, measure: Measure | None, reading: Reading) -> Reading:
     """The reading in the unit that its column states, which its own words must not contradict."""
     unit = cells.word("unit", Unit)
     if unit is None:
         return reading
-    if measure in _PERSONS and unit is Unit.HOUSEHOLD:
+    if measure in IN_PERSONS and unit is Unit.HOUSEHOLD:
         if field == "value":
             message = f"{cells.text('unit')!r} is not a unit in which the {measure.term.en.lower()} are counted."
             cells.reject("no_such_unit", message, "Clear the unit, or mend the measure.", "unit")
         return reading
     of_both = any(part.unit is not reading.unit for part in reading.subsets)
-    said = reading.unit if of_both else _unit_said(cells.text(field))
+    said = reading.unit if of_both else unit_said(cells.text(field))
     if said is not None and said is not unit:
         message = f"{cells.text(field)!r} counts another unit than column “unit” says, {cells.text('unit')!r}."
         cells.reject("unit_differs", message, "Mend one of the two.", "unit")
@@ -128,7 +136,7 @@ def _in_unit(cells: Cells, field: str, measure: Measure | None, reading: Reading
 
 
 @lru_cache(maxsize=50_000)
-def _unit_said(text: str) -> Unit | None:
+def unit_said(text: str) -> Unit | None:
     """The unit that the words of a figure name; None where they name none."""
     words = f" {plain(text)} "
     for spelling, unit in generic().words["unit"].items():
@@ -141,11 +149,12 @@ def _says_nothing(text: str) -> bool:
     return not any(character.isalpha() for character in text) or text.lower() in {"n/a", "na"}
 
 
-def read_bounds(cells: Cells) -> Reading | None:
+def read_bounds(cells: Cells, decimal: str | None = None) -> Reading | None:
     """The figure stated as ``low``, ``best`` and ``high``; None where all three are blank or one can't be read."""
     if not any(cells.texts("low", "best", "high")):
         return None
-    bounds = {name: cells.read(name, _read_amount) for name in ("low", "best", "high")}
+    read = partial(read_amount_as_stated, decimal=decimal)
+    bounds = {name: cells.read(name, read) for name in ("low", "best", "high")}
     low, best, high = (_plain(cells, name, reading) for name, reading in bounds.items())
     if cells.rejected:
         return None
@@ -157,15 +166,17 @@ def read_bounds(cells: Cells) -> Reading | None:
         quantifier = None if best is None else _quantifier(low, high)
         span = (0, len(stated))
         return Reading(low, best, high, quantifier, DISORDERED_BOUNDS, stated, span, unit, notes=(_DISORDER,))
-    _look_at_words(cells, low, best, high)
+    _look_at_words(cells, read, low, best, high)
     notes = tuple(dict.fromkeys(note for reading in bounds.values() if reading for note in reading.notes))
     return Reading(low, best, high, _quantifier(low, high), STATED_BOUNDS, words, (0, len(words)), unit, notes=notes)
 
 
-def _look_at_words(cells: Cells, low: int | None, best: int | None, high: int | None) -> None:
+def _look_at_words(
+    cells: Cells, read: Callable[[str], Reading], low: int | None, best: int | None, high: int | None
+) -> None:
     """The words beside the bounds must not say something else."""
     try:
-        said = _read_amount(cells.text("value")) if cells.text("value") else None
+        said = read(cells.text("value")) if cells.text("value") else None
     except UnreadableError:
         return  # words that are no figure are kept as words
     if said is None:

@@ -7,6 +7,7 @@ from db.vocabulary import Measure, Severity
 from ingest.issues import Issue
 from ingest.layouts.columns import Columns
 from ingest.layouts.fields import generic
+from ingest.layouts.header.column_name import measure_of, read_name
 from ingest.layouts.mapping.mapped import AS_MAPPED
 from ingest.normalize.fold import plain
 from ingest.readers.table import Table
@@ -23,9 +24,9 @@ def flow_or_stock(columns: Columns, table: Table) -> Iterator[Issue]:
     """
     if any(issue.code == AS_MAPPED for issue in columns.issues):
         return
-    column = columns.by_field.get(Measure.DISPLACED.value, "")
-    if plain(column) in _names():
-        yield _told(f"Column {column!r}", column, column)
+    for slot, column in columns.by_field.items():
+        if measure_of(slot) is Measure.DISPLACED and _is_named_so(column):
+            yield _told(f"Column {column!r}", column, column)
     if measures := columns.by_field.get("measure"):
         for cell in table.frame[measures].drop_nulls().unique(maintain_order=True):
             if plain(cell) in _names():
@@ -35,6 +36,12 @@ def flow_or_stock(columns: Columns, table: Table) -> Iterator[Issue]:
 def _told(what: str, column: str, value: str) -> Issue:
     message = f"{what} does not say whether people moved or live in displacement; it is read as movements."
     return Issue(Severity.WARNING, "flow_or_stock", message, _REMEDY, None, column, value)
+
+
+def _is_named_so(column: str) -> bool:
+    """Whether the name of a column has no other word for its measure: "الأسر النازحة", "النازحون (أسر)"."""
+    known_as = read_name(column).known_as
+    return known_as in _names() or not _names().isdisjoint(known_as.split())
 
 
 @cache

@@ -10,11 +10,12 @@ from typing import Protocol
 import polars as pl
 from sqlmodel import Session
 
-from db.vocabulary import Measure, Severity
+from db.vocabulary import Severity
 from ingest.issues import Issue
 from ingest.layouts.columns import FIGURES, Columns
 from ingest.layouts.fields import generic
 from ingest.layouts.flow_or_stock import flow_or_stock
+from ingest.layouts.header.column_name import MEASURES
 from ingest.layouts.laid import Laid, Texts, laid_of
 from ingest.layouts.lay_out import lay_out
 from ingest.layouts.left_over import unknown_columns
@@ -26,8 +27,11 @@ from ingest.layouts.plan import Plan
 from ingest.layouts.publisher import PublisherLayout
 from ingest.layouts.recognise import publisher_of
 from ingest.layouts.rounds import incomplete_rounds
+from ingest.layouts.row.status import status_told
+from ingest.layouts.ticked import without_ticked
 from ingest.layouts.unread import unread_columns
 from ingest.layouts.wholes import Wholes
+from ingest.normalize.fold import plain
 from ingest.readers.table import Table
 
 HXL = "hxl"
@@ -67,9 +71,6 @@ class Form(Protocol):
         """What is known of the columns, when the rows have been read and are in the way."""
 
 
-_MEASURES = frozenset(measure.value for measure in Measure)
-
-
 def column_name(fields: Mapping[str, str], name: str) -> str:
     """The file's own name for the column of a field or of a measure's figure; ``name`` where it has none.
 
@@ -77,8 +78,13 @@ def column_name(fields: Mapping[str, str], name: str) -> str:
     """
     if name in fields.values():
         return name
-    others = ("from",) if name == "date" else FIGURES if name in _MEASURES else ()
+    others = ("from",) if name == "date" else (*FIGURES, *_slots(fields, name)) if name in MEASURES else ()
     return next((fields[holder] for holder in (name, *others) if holder in fields), name)
+
+
+def _slots(fields: Mapping[str, str], measure: str) -> list[str]:
+    """The columns of a measure whose names say more than it."""
+    return [slot for slot in fields if slot.startswith(f"{measure}/")]
 
 
 def form_of(session: Session, table: Table, mapping: ColumnMap | None = None) -> Form:
@@ -90,14 +96,13 @@ def form_of(session: Session, table: Table, mapping: ColumnMap | None = None) ->
     layout = publisher_of(table.header, table.tags)
     if layout is not None and layout.id != HXL:
         return PublisherForm.of(table, layout, mapping)
-    columns = columns_of(session, table.header, mapping)
+    columns = without_ticked(columns_of(session, table.header, mapping), table)
     if (refusal := refusal_of(table.header)) is not None:
         return GenericForm(table, columns, (refusal,))
     if layout is not None and any(issue.severity is Severity.ERROR for issue in columns.issues):
         return PublisherForm.of(table, layout, mapping)
-    return GenericForm(
-        table, columns, (*columns.issues, *unread_columns(columns, table), *flow_or_stock(columns, table))
-    )
+    told = (*unread_columns(columns, table), *flow_or_stock(columns, table), *status_told(columns, table))
+    return GenericForm(table, columns, (*columns.issues, *told))
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +152,7 @@ class PublisherForm:
         """Lay out the whole table; a map of its columns is refused, because what they mean is known."""
         if mapping is not None:
             return cls((layout.id, layout.version), (_not_mapped(layout),))
-        if (refusal := coarsened(layout.id, table)) is not None:
+        if (refusal := coarsened(layout.id, table) or _not_placed(layout, table)) is not None:
             return cls((layout.id, layout.version), (refusal,))
         issues = [*_unknown(layout, table)]
         laid = list(_laid(layout, table))
@@ -193,6 +198,16 @@ def _one_by_one(laid: list[Laid]) -> Iterator[Texts]:
 def _not_mapped(layout: PublisherLayout) -> Issue:
     message = f"The columns are those of {layout.name}, and are read as that publisher means them."
     return Issue(Severity.ERROR, "publisher_is_not_mapped", message, "Send the file without a map.", row=1)
+
+
+def _not_placed(layout: PublisherLayout, table: Table) -> Issue | None:
+    """The refusal of a table that names no country, of a publisher whose tables of several have the same rows."""
+    there = {plain(name) for name in table.header}
+    if not layout.placed_by or not there.isdisjoint(map(plain, layout.placed_by)):
+        return None
+    message = f"The columns are those of {layout.name}, and none says of which country or area the figures are."
+    remedy = f"Add a column “{layout.placed_by[0]}” that says it; if the table is somebody else's, add a column"
+    return Issue(Severity.ERROR, "place_not_named", message, f"{remedy} “source” that names them.")
 
 
 def _unknown(layout: PublisherLayout, table: Table) -> Iterator[Issue]:

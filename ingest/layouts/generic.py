@@ -15,17 +15,18 @@ from db.claim_frame import SCHEMA
 from db.drafts import Retraction
 from db.vocabulary import ClaimStatus, Population, Series, Severity
 from ingest.issues import Issue, Issues
-from ingest.layouts.claim_group import with_groups
-from ingest.layouts.claim_parts import part_claims
-from ingest.layouts.claim_series import spoken_of, with_series
-from ingest.layouts.claim_shape import finished, or_none
-from ingest.layouts.claim_times import with_days_of_words, with_times
+from ingest.layouts.claim.column_parts import with_parts_of_columns
+from ingest.layouts.claim.group import with_groups
+from ingest.layouts.claim.parts import part_claims
+from ingest.layouts.claim.series import spoken_of, with_series
+from ingest.layouts.claim.shape import finished, or_none
+from ingest.layouts.claim.times import with_days_of_words, with_times
 from ingest.layouts.distinct import LINE
 from ingest.layouts.figure_columns import read_figures
 from ingest.layouts.household_size import with_household_sizes
 from ingest.layouts.naming import with_incidents, with_keys
 from ingest.layouts.own_export import as_read_before
-from ingest.layouts.row_shared import shared_columns
+from ingest.layouts.row.shared import shared_columns
 from ingest.layouts.surroundings import Surroundings
 from ingest.layouts.unsaid import TAKES_BACK, retractions_of, silent_claims
 
@@ -51,7 +52,7 @@ def read_rows(rows: pl.DataFrame, names: Mapping[str, str], surroundings: Surrou
     """
     surroundings.begin_piece()
     shared, issues = shared_columns(rows, names, surroundings)
-    figures = read_figures(rows, names, surroundings.memory)
+    figures = read_figures(rows, names, surroundings.memory, surroundings.stated.decimal_sign)
     issues.extend(figures.issues)
     claims = _in_order(figures.frame.join(shared, on=LINE, how="inner", maintain_order="left"))
     claims, of_times = with_times(claims)
@@ -69,7 +70,7 @@ def read_rows(rows: pl.DataFrame, names: Mapping[str, str], surroundings: Surrou
     silent = _without_figure(shared, claims, [*broken, *(retraction.row for retraction in retractions)])
     issues.in_each(Issue(Severity.ERROR, "no_figure", "The row states no figure.", _FILL_IN), silent)
     kept = pl.concat([whole, parts]).filter(~pl.col("row").is_in(issues.broken_rows()))
-    sized, of_sizes = with_household_sizes(kept, rows, names, surroundings.household, surroundings.memory)
+    sized, of_sizes = with_household_sizes(kept, rows, names, surroundings.stated.household, surroundings.memory)
     issues.extend(of_sizes)
     return Laid(_apart(sized), issues.each_once(), retractions, silent_claims(rows, shared, claims))
 
@@ -89,7 +90,8 @@ def _named(claims: pl.DataFrame) -> pl.DataFrame:
         factor=pl.lit(None, pl.Float64),
         factor_source=pl.lit(None, pl.String),
     )
-    return with_incidents(with_days_of_words(with_keys(told)), pl.col("series") == Series.INCIDENT.number)
+    keyed = with_parts_of_columns(with_keys(told))
+    return with_incidents(with_days_of_words(keyed), pl.col("series") == Series.INCIDENT.number)
 
 
 def _status() -> pl.Expr:

@@ -3,7 +3,8 @@
 Under it the cells are not those that the header names: people in camps would be read as killed.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Final, NamedTuple
 
 import polars as pl
@@ -69,7 +70,7 @@ def other_tables(table: Table, fields: Mapping[str, str]) -> OtherTables:
 
 def _with_names(frame: pl.DataFrame, columns: Sequence[str]) -> pl.Series:
     """Where rows stand that hold names of columns in several of these, however they are spelt."""
-    names = _spelt(frame.columns)
+    names = _known() | _spelt(frame.columns)
     found = {column: _among(frame[column], names) for column in columns[:_LOOKED_AT]}
     holds = [pl.col(column).is_in(texts.implode()).cast(pl.UInt8) for column, texts in found.items() if len(texts)]
     if len(holds) < _FEWEST:
@@ -77,18 +78,23 @@ def _with_names(frame: pl.DataFrame, columns: Sequence[str]) -> pl.Series:
     return frame.select(pl.sum_horizontal(holds) >= _FEWEST).to_series().arg_true()
 
 
-def _among(cells: pl.Series, names: set[str]) -> pl.Series:
+def _among(cells: pl.Series, names: frozenset[str]) -> pl.Series:
     """The distinct texts of a column that are names."""
     texts = cells.unique()
     small = texts.str.to_lowercase().str.replace_all("_", " ", literal=True)
     return texts.filter(small.is_in(names))
 
 
-def _spelt(columns: Sequence[str]) -> set[str]:
+def _spelt(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(spelling for name in names for spelling in (name.lower().replace("_", " "), plain(name)))
+
+
+@cache
+def _known() -> frozenset[str]:
+    """All names of columns that the generic layout knows, which are the same for every file."""
     layout = generic()
-    known = [*columns, *layout.fields, *(name for field in layout.fields.values() for name in field.columns)]
-    known += [name for spelt in layout.measures.values() for name in spelt]
-    return {spelling for name in known for spelling in (name.lower().replace("_", " "), plain(name))}
+    of_fields = (name for field in layout.fields.values() for name in field.columns)
+    return _spelt([*layout.fields, *of_fields, *(name for spelt in layout.measures.values() for name in spelt)])
 
 
 def _is_header(row: Mapping[str, str], columns: Sequence[str]) -> bool:

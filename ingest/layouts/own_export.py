@@ -15,7 +15,7 @@ import polars as pl
 from db.vocabulary import ClaimStatus, DatePrecision, PlacePrecision, Quantifier, Severity, Word
 from ingest.issues import Issue, Issues
 from ingest.layouts.cells import Cells
-from ingest.layouts.claim_shape import or_none
+from ingest.layouts.claim.shape import or_none
 from ingest.layouts.distinct import LINE, Memory, read_each
 from ingest.readers.table import Table
 

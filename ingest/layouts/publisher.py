@@ -38,12 +38,14 @@ class _Part(BaseModel):
 class Recognised(_Part):
     """One look that the table may have: every column is there, every pattern fits a column, nothing of ``without``.
 
-    ``tags`` are patterns of HXL tags, one of which a column must have.
+    ``without_fields`` are fields of the generic layout that no column is, whatever its name. ``tags`` are patterns of
+    HXL tags, one of which a column must have.
     """
 
     columns: tuple[str, ...] = ()
     patterns: tuple[Pattern, ...] = ()
     without: tuple[str, ...] = ()
+    without_fields: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
 
     @model_validator(mode="after")
@@ -126,7 +128,8 @@ class PublisherLayout(_Part):
     ``nothing`` are texts that stand for a blank cell. ``documentation`` are the pages that the columns were taken from.
     ``left_alone`` are columns that are known and not read, by name or, from ``^`` on, by pattern. A ``neutral`` table
     has an apostrophe before cells that a spreadsheet would run. ``midnight``: where the table comes from the
-    publisher's service its days have the hour 0, and are the same days.
+    publisher's service its days have the hour 0, and are the same days. ``placed_by`` are columns one of which must say
+    where the figures are of: the ids of its rows are the same in the table of every country.
     """
 
     id: str
@@ -141,6 +144,7 @@ class PublisherLayout(_Part):
     neutral: bool = False
     midnight: bool = False
     left_alone: tuple[Pattern, ...] = ()
+    placed_by: tuple[str, ...] = ()
     skip: tuple[Skipped, ...] = ()
     sections: tuple[Section, ...] = ()
     fields: dict[str, FieldText]

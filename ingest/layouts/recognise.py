@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
+from ingest.layouts.fields import generic
 from ingest.layouts.hxl import columns_of
 from ingest.layouts.publisher import PublisherLayout, Recognised, publisher_layouts
 from ingest.normalize.fold import plain
@@ -36,6 +37,7 @@ def _fits(look: Recognised, header: Sequence[str], names: frozenset[str], tags: 
     return (
         all(_known(column) in names for column in look.columns)
         and not any(_known(column) in names for column in look.without)
+        and not (look.without_fields and any(generic().field_of(name) in look.without_fields for name in header))
         and all(any(re.search(pattern, name) for name in header) for pattern in look.patterns)
         and (not look.tags or any(columns_of(pattern, tags) for pattern in look.tags))
     )

@@ -6,12 +6,13 @@ Places and dates repeat; each distinct text is read once.
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from db.households import HouseholdSize
 from db.vocabulary import PlaceLevel, Severity
 from ingest.layouts.cells import Cells
 from ingest.layouts.distinct import MOST_REMEMBERED, Memory
+from ingest.layouts.stated import NOTHING, Stated
 from ingest.normalize.country import country_code, is_country
 from ingest.normalize.date import DayOrder, When, read_date
+from ingest.normalize.date_stated import read_date_as_stated
 from ingest.normalize.fold import plain
 from ingest.normalize.place import PRECISION, Finding, Gazetteer, Located, Place, locate
 from ingest.normalize.place_findings import not_loaded, unknown_area
@@ -49,10 +50,10 @@ PlaceWords = tuple[str, str, str, str, str]
 
 @dataclass(slots=True)
 class Surroundings:
-    """``day_orders``: field to the order of day and month that its column shows; ``today``: the latest on earth.
+    """``day_orders``: field to the order of day and month of its column; ``today``: the latest on earth.
 
-    ``ids_of_lines``: an id may come again in each round (see ``ingest.layouts.own_ids``). ``household`` is the size of
-    households that somebody states for the whole file. ``from_1904``: bare numbers in fields of days count from 1904.
+    ``ids_of_lines``: an id may come again in each round (see ``ingest.layouts.own_ids``). ``stated`` is what somebody
+    says of the whole file. ``from_1904``: bare numbers in fields of days count from 1904.
     """
 
     gazetteer: Gazetteer
@@ -60,7 +61,7 @@ class Surroundings:
     day_orders: dict[str, DayOrder]
     today: date
     ids_of_lines: bool = False
-    household: HouseholdSize | None = None
+    stated: Stated = NOTHING
     from_1904: bool = False
     memory: Memory = field(default_factory=Memory)
     _dates: dict[tuple[str, str], When] = field(default_factory=dict)
@@ -94,8 +95,13 @@ class Surroundings:
     def _read_date(self, name: str, text: str) -> When:
         if (name, text) not in self._dates:
             order = self.day_orders.get(name, DayOrder.UNKNOWN)
-            self._dates[name, text] = read_date(text, order=order, from_1904=self.from_1904)
+            self._dates[name, text] = self._dated(text, order)
         return self._dates[name, text]
+
+    def _dated(self, text: str, order: DayOrder) -> When:
+        if self.stated.days is None:
+            return read_date(text, order=order, from_1904=self.from_1904)
+        return read_date_as_stated(text, order=order, stated=self.stated.days, from_1904=self.from_1904)
 
     def place(self, cells: Cells) -> Located:
         """Where the row says it was; what is not known stays words."""

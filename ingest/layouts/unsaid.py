@@ -1,14 +1,16 @@
 """What rows don't say: claims that they take back without a figure, and columns of figures that they leave blank."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import polars as pl
 
 from db.drafts import Retraction
 from db.vocabulary import Measure, RevisionReason, Series
-from ingest.layouts.claim_group import GROUPS
-from ingest.layouts.claim_series import STOCKS, spoken_of
+from ingest.layouts.claim.column_parts import with_parts_of_columns
+from ingest.layouts.claim.group import GROUPS
+from ingest.layouts.claim.series import STOCKS, spoken_of
 from ingest.layouts.distinct import LINE
+from ingest.layouts.header.column_name import measure_of
 from ingest.layouts.naming import STANDS, with_keys
 
 TAKES_BACK = {RevisionReason.RETRACTION, RevisionReason.DUPLICATE}
@@ -23,8 +25,7 @@ def retractions_of(
     rows = shared.filter(back, ~pl.col("row").is_in(broken)).join(claims.select(LINE), on=LINE, how="anti")
     if rows.is_empty():
         return []
-    wide = [measure for measure in Measure if measure.value in names]
-    asked = wide or list(Measure)
+    asked = _slots(names) or list(Measure)
     every = pl.concat([_unsaid(rows, asked), _of_rounds(rows, asked)])
     keyed = every.group_by("row", "said_revision_reason", maintain_order=True).agg(
         pl.col("key").unique(maintain_order=True)
@@ -32,9 +33,22 @@ def retractions_of(
     return [Retraction(row, tuple(keys), RevisionReason.of(reason)) for row, reason, keys in keyed.iter_rows()]
 
 
-def _unsaid(rows: pl.DataFrame, measures: Sequence[Measure]) -> pl.DataFrame:
-    """The claims of ``measures`` that rows would make if they had the figures: ``row``, ``key``, the row's columns."""
-    numbers = pl.DataFrame({"measure": pl.Series([measure.number for measure in measures], dtype=pl.Int16)})
+def _slots(names: Iterable[str]) -> list[str]:
+    """The columns of figures of one measure among these."""
+    return [name for name in names if measure_of(name)]
+
+
+def _unsaid(rows: pl.DataFrame, slots: Sequence[str]) -> pl.DataFrame:
+    """The claims of ``slots`` that rows would make if they had the figures: ``row``, ``key``, the row's columns."""
+    measures = [Measure(slot.partition("/")[0]).number for slot in slots]
+    numbers = pl.DataFrame(
+        {
+            "measure": pl.Series(measures, dtype=pl.Int16),
+            "column_part": [slot.partition("/")[2] or None for slot in slots],
+            "column_whole": pl.Series([None] * len(slots), dtype=pl.String),
+        },
+        schema_overrides={"column_part": pl.String},
+    )
     stock = pl.col("measure").is_in([measure.number for measure in STOCKS])
     usual = (
         pl.when(stock).then(pl.lit(Series.STOCK.number, pl.Int16)).otherwise(pl.lit(Series.INCIDENT.number, pl.Int16))
@@ -43,27 +57,28 @@ def _unsaid(rows: pl.DataFrame, measures: Sequence[Measure]) -> pl.DataFrame:
     would = rows.join(numbers, how="cross").with_columns(
         **named,
         unit=pl.col("said_unit"),
-        turn=pl.col("measure").cast(pl.Int64),
+        turn=pl.int_range(pl.len(), dtype=pl.Int64).over(LINE),
         series=pl.col("said_series").fill_null(usual),
         series_stated=pl.col("said_series"),
         basis_stated=pl.col("said_basis"),
     )
-    return with_keys(spoken_of(would))
+    return with_parts_of_columns(with_keys(spoken_of(would)))
 
 
-def _of_rounds(rows: pl.DataFrame, measures: Sequence[Measure]) -> pl.DataFrame:
+def _of_rounds(rows: pl.DataFrame, slots: Sequence[str]) -> pl.DataFrame:
     """The same of rows whose id may be that of a line, which has a claim for each day that it was stated for."""
     again = rows.filter(pl.col("ids_of_lines"), pl.col("id") != "")
-    return _unsaid(again.with_columns(said_series=pl.lit(Series.STOCK.number, pl.Int16)), measures)
+    return _unsaid(again.with_columns(said_series=pl.lit(Series.STOCK.number, pl.Int16)), slots)
 
 
 def silent_claims(rows: pl.DataFrame, shared: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
     """The claims that rows with an id and a figure don't make in the other columns of figures that the file has."""
-    wide = [measure for measure in Measure if measure.value in rows.columns]
+    wide = _slots(rows.columns)
     speaking = shared.filter(pl.col("id") != "").join(claims.select(LINE), on=LINE, how="semi")
     if not wide or speaking.is_empty():
         return pl.DataFrame(schema={"row": pl.Int64, "key": pl.String})
     lines = claims.filter(pl.col("series").is_in(STANDS)).select(LINE)
     of_rounds = _of_rounds(speaking.join(lines, on=LINE, how="semi"), wide)
     would = pl.concat([_unsaid(speaking, wide), of_rounds]).unique("key", maintain_order=True)
-    return would.join(claims.select(LINE, "measure"), on=[LINE, "measure"], how="anti").select("row", "key")
+    by = [LINE, "measure", "column_part"]
+    return would.join(claims.select(by), on=by, how="anti", nulls_equal=True).select("row", "key")

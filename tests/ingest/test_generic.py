@@ -14,16 +14,21 @@ from db.drafts import SourceDraft
 from db.engine import reading, writing
 from db.ledger import describe_source
 from db.models import Claim, Incident, Source
-from db.vocabulary import Severity, Word
+from db.vocabulary import ClaimStatus, Severity, Word
 from ingest.layouts.columns import recognise
 from ingest.layouts.fields import generic
+from ingest.layouts.mapping.column_map import ColumnMap
 from ingest.layouts.template import COLUMNS, EXAMPLES, column_help, template_csv
 from ingest.outcome import FileRefusedError, Outcome
 
 Put = Callable[..., Outcome]
 OpenClaims = Callable[[Engine], list[Claim]]
 
-GOLDEN: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("generic.yml").read_text(encoding="utf-8"))
+GOLDEN: list[dict[str, Any]] = [
+    case
+    for name in ("generic.yml", "office_tables.yml")
+    for case in yaml.safe_load(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+]
 
 
 @pytest.mark.parametrize("case", GOLDEN, ids=[case["name"] for case in GOLDEN])
@@ -86,6 +91,14 @@ def _told(engine: Engine, claim: Claim) -> dict[str, Any]:
         ("source,المصدر,killed", "two_columns_one_field", "المصدر"),
         ("source,killed,deaths", "two_columns_one_field", "'killed' and 'deaths'"),
         ("source,Killed ,KILLED", "two_columns_one_field", "KILLED (2)"),
+        ("source,killed,Killed (persons)", "two_columns_one_field", "'Killed (persons)'"),
+        ("source,Killed (children),enfants tués", "two_columns_one_field", "'killed/child'"),
+        ("source,notes,date,التاريخ,killed", "two_columns_one_field", "التاريخ"),
+        ("source,date,Killed (in thousands)", "no_figure_column", "'in thousands' in its name"),
+        ("source,date,Killed (%)", "no_figure_column", "'%' in its name"),
+        ("source,date,IDPs (cumulative)", "no_figure_column", "'cumulative' in its name"),
+        ("source,date,Killed (HH)", "no_figure_column", "'HH' in its name"),
+        ("source,date,Killed (women and children)", "no_figure_column", "'women and children' in its name"),
     ],
 )
 def test_a_header_that_can_not_be_read_is_refused_by_name(put_sqlite: Put, header: str, code: str, named: str) -> None:
@@ -141,6 +154,57 @@ def test_the_order_of_rows_and_columns_does_not_change_a_claim(put_sqlite: Put) 
     put_sqlite("source,date,place,killed\nOffice,2024-11-29,Idleb,4\nOffice,2024-11-30,Idleb,5\n")
     outcome = put_sqlite("killed,place,source,date\n5,Idleb,Office,2024-11-30\n4,Idleb,Office,2024-11-29\n")
     assert (outcome.new, outcome.revised, outcome.unchanged) == (0, 0, 2)
+
+
+COUNTED = "id,source,date,place,killed,Killed (children),IDPs (HH),Status\n1,Office,2024-11-29,Idleb,{},{}\n"
+
+
+@pytest.mark.parametrize("figures", ["3,2,4", ",,"])
+def test_a_row_that_is_cancelled_later_takes_back_all_that_it_said(
+    sqlite_engine: Engine, put_sqlite: Put, open_claims: OpenClaims, figures: str
+) -> None:
+    put_sqlite(COUNTED.format("3,2,4", "open"))
+    put_sqlite(COUNTED.format(figures, "cancelled"))
+    assert {claim.key: claim.status for claim in open_claims(sqlite_engine)} == {
+        "Office/1/killed": ClaimStatus.RETRACTED,
+        "Office/1/killed/child": ClaimStatus.RETRACTED,
+        "Office/1/2024-11-29/idps/household": ClaimStatus.RETRACTED,
+    }
+
+
+def test_a_figure_of_a_group_that_a_later_file_leaves_blank_is_told(put_sqlite: Put) -> None:
+    put_sqlite(COUNTED.format("3,2,4", ""))
+    outcome = put_sqlite(COUNTED.format("3,,4", ""))
+    assert [(issue.row, issue.code) for issue in outcome.issues if issue.severity is Severity.WARNING] == [
+        (2, "figure_gone")
+    ]
+
+
+def test_a_reason_beside_a_status_that_denies_it_is_refused(put_sqlite: Put) -> None:
+    outcome = put_sqlite("id,source,date,killed,status,reason\n1,Office,2024-11-29,3,cancelled,correction\n")
+    assert [issue.code for issue in outcome.issues if issue.severity is Severity.ERROR] == ["status_unclear"]
+
+
+def test_a_file_without_names_of_columns_says_so(put_sqlite: Put) -> None:
+    row = "500001,no,2024,1,1,Syria: Government,2024-01-05,35.93,36.63,2,3,3,3,652\n"
+    with pytest.raises(FileRefusedError) as refused:
+        put_sqlite(row * 3)
+    [issue] = refused.value.issues
+    assert issue.code == "no_header"
+    assert "it begins: 500001, no, 2024" in issue.message
+
+
+SURVEY = "_uuid,date,source,harm/killed,harm/injured\nu,2024-11-29,Office,1,0\n"
+
+
+def test_a_survey_of_nothing_but_ticked_answers_is_refused_until_somebody_says_that_they_count(
+    sqlite_engine: Engine, put_sqlite: Put, open_claims: OpenClaims
+) -> None:
+    with pytest.raises(FileRefusedError) as refused:
+        put_sqlite(SURVEY)
+    assert {issue.code for issue in refused.value.issues} == {"ticked_answers"}
+    put_sqlite(SURVEY, mapping=ColumnMap({"harm/killed": "killed", "harm/injured": None}))
+    assert [claim.best for claim in open_claims(sqlite_engine)] == [1]
 
 
 def test_every_column_of_the_template_is_known() -> None:

@@ -9,6 +9,7 @@ from typing import Any, Final
 from db.vocabulary import Measure
 from ingest.issues import Issue
 from ingest.layouts.fields import generic
+from ingest.layouts.header.name_in_table import name_in
 from ingest.normalize.fold import plain
 
 FIGURES: Final = ("value", "low", "best", "high")
@@ -76,8 +77,7 @@ def mappable_fields() -> tuple[str, ...]:
 
 def field_by_name(column: str, header: Sequence[str]) -> str | None:
     """The field that a column's name says; the second of two columns of one name, "killed (2)", says the same."""
-    first = column.removesuffix(" (2)")
-    return None if is_left_alone(column) else generic().field_of(first if first in header else column)
+    return None if is_left_alone(column) else name_in(column, header).field
 
 
 def is_left_alone(column: str) -> bool:

@@ -7,6 +7,7 @@ import yaml
 
 from db.vocabulary import Severity
 from ingest.issues import Issue
+from ingest.layouts.header.column_name import MEASURES, said_of
 from ingest.layouts.mapping.checked import Path, map_of
 from ingest.layouts.mapping.column_map import ColumnMap, ColumnMapError
 from ingest.layouts.mapping.propose import Proposal
@@ -80,7 +81,8 @@ def _lines(name: str, proposals: Sequence[Proposal], missing: Sequence[str]) -> 
 def _comment(proposal: Proposal) -> str:
     seen = f" ({', '.join(map(_shown, proposal.first))})" if proposal.first else ""
     if proposal.taken:
-        return f"{proposal.why.value}{seen}"
+        part = said_of(proposal.column).part if proposal.field in MEASURES else ""
+        return proposal.why.value + (f", counting {part}" if part else "") + seen
     if proposal.field:
         return f"{proposal.field}? {proposal.why.value} {_shown(proposal.like)}".rstrip() + seen
     return f"{proposal.why.value} {_shown(proposal.like)}".rstrip() + seen

@@ -9,7 +9,9 @@ import polars as pl
 
 from db.vocabulary import Severity
 from ingest.issues import Issue
-from ingest.layouts.columns import Columns, recognise
+from ingest.layouts.columns import JOINED, Columns, Held, held_by, recognise, second_columns
+from ingest.layouts.header.column_name import first_of, said_of, slot
+from ingest.layouts.header.column_words import Said
 from ingest.layouts.mapping.carried import of_earlier_file
 from ingest.layouts.mapping.column_map import ColumnMap, is_left_alone
 from ingest.normalize.fold import plain
@@ -42,18 +44,30 @@ class MappedColumns(Columns):
 
 def mapped(header: Sequence[str], mapping: ColumnMap) -> MappedColumns:
     """The columns of a file by a map. Its issues hold an error where the map and the file don't go together."""
-    by_column = {column: mapping.field_of(column, header) for column in header}
-    by_field = {field: column for column, field in by_column.items() if field}
-    unread = tuple(column for column, field in by_column.items() if not field and not is_left_alone(column))
+    fields = {column: mapping.field_of(column, header) for column in header}
+    held = held_by({column: slot(field, _said_by(column, header)) for column, field in fields.items() if field})
+    by_field = {slot: columns[0] for slot, columns in held.columns.items()}
+    unknown = tuple(column for column, field in fields.items() if not field and not is_left_alone(column))
     earlier = of_earlier_file(mapping, by_field)
-    issues = (*_errors(header, mapping, by_column), *earlier, _said(mapping), *map(_unread, unread))
     constants = dict(mapping.constants)
-    return MappedColumns(by_field | {name: name for name in constants}, unread, issues, constants, mapping.words)
+    issues = (
+        *(*_errors(header, mapping, held), *earlier, _said(mapping)),
+        *(*second_columns(held), *map(_unread, unknown)),
+    )
+    unread = (*held.second, *unknown)
+    by_field |= {name: name for name in constants}
+    return MappedColumns(by_field, unread, issues, constants, mapping.words, also=held.also)
+
+
+def _said_by(column: str, header: Sequence[str]) -> Said:
+    """What the name of a column says of its figures: a map says what they count, and not how."""
+    return said_of(first_of(column, header))
 
 
 def missing_fields(fields: Sequence[str]) -> tuple[Issue, ...]:
     """An error for each field that a file can't do without and that is not among these."""
-    codes = [issue.code for issue in recognise(fields).issues if issue.severity is Severity.ERROR]
+    names = dict.fromkeys(field.partition("/")[0] for field in fields)
+    codes = [issue.code for issue in recognise(list(names)).issues if issue.severity is Severity.ERROR]
     return tuple(_error(code, *_MISSING[code]) for code in codes)
 
 
@@ -69,15 +83,15 @@ _MISSING: Final = {
 }
 
 
-def _errors(header: Sequence[str], mapping: ColumnMap, by_column: Mapping[str, str | None]) -> Iterator[Issue]:
+def _errors(header: Sequence[str], mapping: ColumnMap, held: Held) -> Iterator[Issue]:
     there = {plain(column) for column in header}
     for column in mapping.columns:
         if plain(column) not in there:
             message = f"The map names a column {column!r}, which the file hasn't got."
             yield _error("no_such_column", message, f"The columns are: {', '.join(header)}.", column)
     holders: defaultdict[str, list[str]] = defaultdict(list)
-    for column, field in by_column.items():
-        if field:
+    for field, columns in held.columns.items():
+        for column in columns[:1] if field in JOINED else columns:
             holders[field].append(f"column {column!r}" if holders[field] else f"Column {column!r}")
     for field, text in mapping.constants.items():
         holders[field].append(f"the constant {text!r}")

@@ -54,12 +54,12 @@ class Offer:
         return replace(made, carried=frozenset(carried), days=before.days)
 
 
-def offer(session: Session, path: Path, *, file_name: str | None = None) -> Offer | None:
-    """The offer for a file; None for a file of a publisher's layout, whose columns are known.
+def offer(session: Session, path: Path, *, file_name: str | None = None, sheet: str | None = None) -> Offer | None:
+    """The offer for a file, or for a sheet of it; None for one of a publisher's layout, whose columns are known.
 
     Raises ``UnreadableFileError``.
     """
-    first = next(next(read_pieces(path, file_name=file_name)).pieces(SAMPLE_ROWS))
+    first = next(next(read_pieces(path, file_name=file_name, sheet=sheet)).pieces(SAMPLE_ROWS))
     if publisher_of(first.header, first.tags) is not None:
         return None
     proposals = propose(first.header, (row.cells for row in first.rows), Known.of(session))

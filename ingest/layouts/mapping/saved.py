@@ -7,11 +7,12 @@ place is carried over and told, a day is not carried over at all.
 import hashlib
 import json
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Final
 
 from sqlmodel import Session
 
+from db.clock import moment_of
 from db.column_maps import keep_column_map, newest_column_map
 from ingest.layouts.columns import Columns, recognise
 from ingest.layouts.mapping.checked import map_of
@@ -54,7 +55,7 @@ def keep_map(
     whole = _to_keep(header, mapping)
     row = newest_column_map(session, columns_digest(header))
     if row is None or row.mapping != whole:
-        keep_column_map(session, columns_digest(header), whole, by, now or datetime.now(UTC))
+        keep_column_map(session, columns_digest(header), whole, by, now or moment_of(session))
 
 
 def columns_digest(header: Sequence[str]) -> str:

@@ -18,6 +18,7 @@ from ingest.layouts.plan import Plan
 from ingest.layouts.publisher import FIGURES, PUBLISHED_FIELDS, publisher_layouts
 from ingest.layouts.recognise import fitting_layouts, publisher_of
 from ingest.layouts.template import COLUMNS
+from ingest.outcome import FileRefusedError
 from tests.ingest.layouts.laying import lay_out, lay_out_rows, lay_out_table
 
 HERE = Path(__file__).parent
@@ -55,6 +56,22 @@ def test_neither_order_nor_case_of_columns_tells_a_table(invented: Path, sheet_o
 def test_the_template_of_a_field_office_is_no_publishers_table() -> None:
     assert publisher_of(COLUMNS) is None
     assert publisher_of(["source", "date", "place", "killed", "injured", "children killed", "period"]) is None
+
+
+@pytest.mark.parametrize("source", ["Organisation", "Reported by", "المصدر"])
+def test_a_table_of_ohchrs_columns_that_names_its_source_is_not_ohchrs(source: str) -> None:
+    assert publisher_of(["Period", "Country", "Killed", "Injured", "Children killed"]) is not None
+    assert publisher_of(["Period", "Country", "Killed", "Injured", "Children killed", source]) is None
+
+
+def test_a_table_of_ohchr_that_names_no_country_is_refused_with_the_way_out(put_sqlite: Callable[..., Any]) -> None:
+    with pytest.raises(FileRefusedError) as refused:
+        put_sqlite("Period,Killed,Injured,Children killed\nJanuary 2024,30,40,5\n")
+    [issue] = refused.value.issues
+    assert issue.code == "place_not_named"
+    assert "“Country”" in issue.remedy
+    assert "“source”" in issue.remedy
+    assert put_sqlite("Country,Period,Killed,Injured,Children killed\nUkraine,January 2024,30,40,5\n").new == 3
 
 
 def test_the_rows_of_a_table_are_laid_out_as_they_are_written_down(

@@ -10,6 +10,7 @@ import pytest
 from ingest.layouts.laid import LaidRow
 from ingest.layouts.left_over import unknown_columns
 from ingest.layouts.recognise import publisher_of
+from ingest.layouts.stated import Stated
 from ingest.outcome import FileRefusedError, Outcome
 from tests.ingest.layouts.laying import Laid, lay_out_table
 
@@ -193,7 +194,7 @@ def test_a_table_of_origins_and_destinations_is_refused_because_it_says_no_month
 ) -> None:
     content = (shared_data / OCHA_WORKBOOK).read_bytes()
     with pytest.raises(FileRefusedError) as refused:
-        put_sqlite(content, sheet="Table_Origin_vs_Departure")
+        put_sqlite(content, stated=Stated(sheet="Table_Origin_vs_Departure"))
     [issue] = refused.value.issues
     assert issue.code == "origin_by_destination"
     assert "the places of 11 columns" in issue.message

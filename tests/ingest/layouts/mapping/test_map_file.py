@@ -76,6 +76,13 @@ def test_names_of_names_of_names_are_not_followed() -> None:
         read_map(nested)
 
 
+def test_a_written_map_says_whom_a_column_counts_by_its_name() -> None:
+    text = map_text("reports.csv", propose(("killed", "Killed (children)", "Notes (English)"), []))
+    assert '"killed": killed  # the name of the field\n' in text
+    assert '"Killed (children)": killed  # a known name of the field, counting child\n' in text
+    assert '"Notes (English)": ~' in text
+
+
 def test_a_written_map_reads_what_names_say_and_leaves_the_offers_to_the_person() -> None:
     rows = [{"row": "2", "killed": "4", "Ort": "Aleppo", "Tally": "7", "Govrnorate": "x"}]
     text = map_text("a\nfile.csv", propose(tuple(rows[0]), rows), ["source"])

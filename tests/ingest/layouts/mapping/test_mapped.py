@@ -79,3 +79,28 @@ def test_a_column_that_the_file_has_not_got_is_no_small_thing() -> None:
 def test_it_is_said_that_a_map_was_used() -> None:
     [said] = [issue for issue in mapped(HEADER, SAID).issues if issue.code == AS_MAPPED]
     assert said.severity is Severity.NOTE
+
+
+def test_what_the_name_of_a_column_says_of_its_figures_holds_under_a_map_too() -> None:
+    fields = {"Killed (children)": "killed", "Tote": "killed", "HH": "idps", "Killed (in thousands)": "injured"}
+    said = ColumnMap(fields)
+    columns = mapped(("source", "Tote", "Killed (children)", "HH", "Killed (in thousands)"), said)
+    assert columns.by_field == {
+        "source": "source",
+        "killed": "Tote",
+        "killed/child": "Killed (children)",
+        "idps/household": "HH",
+        "injured": "Killed (in thousands)",
+    }
+    assert not any(issue.severity is Severity.ERROR for issue in columns.issues)
+    assert columns.measures == (Measure.KILLED, Measure.INJURED, Measure.IDPS)
+
+
+def test_two_columns_of_notes_are_both_read_by_a_map_and_a_constant_beside_them_is_refused() -> None:
+    header = ("source", "killed", "Bemerkung", "notes")
+    said = ColumnMap({"Bemerkung": "notes"})
+    frame = pl.DataFrame({"source": ["A"], "killed": ["1"], "Bemerkung": ["one"], "notes": ["two"]})
+    table = Table(header, frame, pl.Series([2]), "in memory")
+    assert mapped(header, said).texts(table, "notes").to_list() == ["one; two"]
+    assert errors(header, said) == []
+    assert errors(header, ColumnMap({"Bemerkung": "notes"}, {"notes": "three"})) == ["two_columns_one_field"]

@@ -8,10 +8,11 @@ import polars as pl
 
 from db.drafts import document_key
 from ingest.issues import Issue, Issues
-from ingest.layouts import row_parts, row_place
-from ingest.layouts.claim_group import GROUPS
+from ingest.layouts.claim.group import GROUPS
 from ingest.layouts.distinct import LINE, Reader, read_each
 from ingest.layouts.naming import folded
+from ingest.layouts.row import parts, place
+from ingest.layouts.row.status import look_at_duplicate
 from ingest.layouts.surroundings import Surroundings
 from ingest.layouts.total_rows import that_may_add_up
 from ingest.normalize.place import Finding
@@ -25,29 +26,30 @@ def shared_columns(
     rows: pl.DataFrame, names: Mapping[str, str], surroundings: Surroundings
 ) -> tuple[pl.DataFrame, Issues]:
     """What all claims of a row share, a row for each line."""
-    parts: tuple[tuple[tuple[str, ...], Reader, Mapping[str, Any]], ...] = (
-        (("published",), lambda cells: row_parts.published(cells, surroundings), row_parts.PUBLISHED),
-        *(((name,), partial(row_parts.look_at_name, field=name), {}) for name in ("source", *_PLACE_NAMES)),
+    readers: tuple[tuple[tuple[str, ...], Reader, Mapping[str, Any]], ...] = (
+        (("published",), lambda cells: parts.published(cells, surroundings), parts.PUBLISHED),
+        *(((name,), partial(parts.look_at_name, field=name), {}) for name in ("source", *_PLACE_NAMES)),
         (
             ("source", "origin", "direct"),
-            lambda cells: row_parts.speakers(cells, surroundings),
-            row_parts.SPEAKERS,
+            lambda cells: parts.speakers(cells, surroundings),
+            parts.SPEAKERS,
         ),
-        (row_parts.DAY_FIELDS, lambda cells: row_parts.days(cells, surroundings), row_parts.DAYS),
-        (row_place.PLACE_FIELDS, lambda cells: row_place.places(cells, surroundings), row_place.PLACES),
-        (("lat", "lon"), row_place.points, row_place.POINTS),
+        (parts.DAY_FIELDS, lambda cells: parts.days(cells, surroundings), parts.DAYS),
+        (place.PLACE_FIELDS, lambda cells: place.places(cells, surroundings), place.PLACES),
+        (("lat", "lon"), place.points, place.POINTS),
         (
-            ("reason", *(name for name in row_parts.WORDS if name != "revision_reason")),
-            row_parts.words,
-            row_parts.WORD_COLUMNS,
+            ("reason", "status", *(name for name in parts.WORDS if name != "revision_reason")),
+            parts.words,
+            parts.WORD_COLUMNS,
         ),
     )
     shared, issues = _texts(rows), Issues(of=surroundings.memory.kinds)
-    for fields, read, schema in parts:
+    for fields, read, schema in readers:
         found = read_each(rows, fields, names, read, schema, surroundings.memory)
         shared = shared.hstack(found.frame.drop(LINE).get_columns())
         issues.extend(found.issues)
     issues.extend(_ids_of_totals(rows, names, surroundings))
+    issues.extend(_duplicates(rows, names, surroundings))
     placed, of_points = _placed(shared, names, surroundings)
     issues.extend(of_points)
     named = pl.lit(surroundings.ids_of_lines)
@@ -59,7 +61,15 @@ def _ids_of_totals(rows: pl.DataFrame, names: Mapping[str, str], surroundings: S
     if "id" not in rows.columns:
         return Issues(of=surroundings.memory.kinds)
     some = rows.filter(that_may_add_up(rows["id"]))
-    return read_each(some, ("id",), names, partial(row_parts.look_at_name, field="id"), {}, surroundings.memory).issues
+    return read_each(some, ("id",), names, partial(parts.look_at_name, field="id"), {}, surroundings.memory).issues
+
+
+def _duplicates(rows: pl.DataFrame, names: Mapping[str, str], surroundings: Surroundings) -> Issues:
+    """Rows without an id whose status says that they are duplicates."""
+    if "status" not in rows.columns:
+        return Issues(of=surroundings.memory.kinds)
+    unnamed = rows.filter(pl.col("id") == "") if "id" in rows.columns else rows
+    return read_each(unnamed, ("status", "reason"), names, look_at_duplicate, {}, surroundings.memory).issues
 
 
 def _placed(

@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from ingest.layouts.claim_shape import finished, or_none
+from ingest.layouts.claim.shape import finished, or_none
 from ingest.layouts.figure_columns import Figures
 from ingest.normalize.reading import Reading
 

@@ -21,7 +21,8 @@ from db.vocabulary import (
     Unit,
 )
 from ingest.layouts.cells import Cells
-from ingest.layouts.row_month import day_in, look_beside_date, month_of
+from ingest.layouts.row.month import day_in, look_beside_date, month_of
+from ingest.layouts.row.status import reason_of_row
 from ingest.layouts.sex_and_age import sex_and_age
 from ingest.layouts.surroundings import Surroundings
 from ingest.layouts.total_rows import adds_up
@@ -89,11 +90,8 @@ def speakers(cells: Cells, surroundings: Surroundings) -> Tuples:
 def words(cells: Cells) -> Tuples:
     """The words of the vocabularies that columns hold, as numbers."""
     sex, age = sex_and_age(cells)
-    both = {"sex": sex, "age": age}
-    read = [
-        both[name] if name in both else cells.word("reason" if name == "revision_reason" else name, kind)
-        for name, kind in WORDS.items()
-    ]
+    of_both = {"sex": sex, "age": age, "revision_reason": reason_of_row(cells)}
+    read = [of_both[name] if name in of_both else cells.word(name, kind) for name, kind in WORDS.items()]
     yield tuple(word.number if word else None for word in read)
 
 

@@ -6,7 +6,7 @@ import polars as pl
 
 from db.vocabulary import PlaceLevel, PlacePrecision
 from ingest.layouts.cells import Cells
-from ingest.layouts.row_parts import Tuples, look_at_total
+from ingest.layouts.row.parts import Tuples, look_at_total
 from ingest.layouts.surroundings import NARROW, Surroundings, place_of
 from ingest.normalize.country import SHIPPED_COUNTRY, country_name, country_stated
 from ingest.normalize.fold import plain

@@ -11,7 +11,7 @@ import polars as pl
 
 from db.vocabulary import Series, Severity
 from ingest.issues import Issue, Issues
-from ingest.layouts.claim_series import STOCKS
+from ingest.layouts.claim.series import STOCKS
 from ingest.layouts.figure_columns import TIMES_APART
 from ingest.normalize.date import precision_of
 from ingest.normalize.meant_time import Meaning, Meant, RowDays, meant_time

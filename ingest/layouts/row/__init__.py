@@ -1,0 +1,1 @@
+"""What a row says that all its claims share: who, when, where, and whether it stands."""
