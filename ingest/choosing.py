@@ -16,6 +16,7 @@ from ingest.layouts.mapping.column_map import ColumnMap
 from ingest.layouts.own_export import OWN_EXPORT
 from ingest.readers import read
 from ingest.readers.table import Table, UnreadableFileError
+from ingest.ways_out import with_options
 
 
 def table_of_claims(
@@ -55,9 +56,10 @@ def _without(table: Table, code: str) -> Table:
 
 def _chosen(first: Table, other: Table) -> Issue:
     message = f"The first sheet, {first.sheet!r}, is no table of claims; {other.sheet!r} was read."
-    return Issue(Severity.WARNING, "sheet_chosen", message, "To read another, name it with `--sheet`.")
+    return Issue(Severity.WARNING, "sheet_chosen", message, f"To read another, name it {with_options('--sheet')}.")
 
 
 def _named(names: Sequence[str]) -> Issue:
     message = f"None of the workbook's other sheets is a table of claims either: {', '.join(names)}."
-    return Issue(Severity.WARNING, "sheet_chosen", message, "To see what one lacks, name it with `--sheet`.")
+    remedy = f"To see what one lacks, name it {with_options('--sheet')}."
+    return Issue(Severity.WARNING, "sheet_chosen", message, remedy)

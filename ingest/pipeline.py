@@ -11,7 +11,6 @@ from sqlmodel import Session
 
 from db.drafts import BatchDraft
 from db.engine import reading, writing
-from db.households import HouseholdSize
 from db.ledger import Recorded, record
 from db.vocabulary import Severity
 from db.writing import recall
@@ -19,12 +18,14 @@ from db.writing.filling import WORTH_IT, filling
 from db.writing.packed_file import PackedFile
 from ingest.adding_up.apart import rows_that_add_up
 from ingest.beside_register.brought import Brought, held_of_days
+from ingest.beside_register.clock_behind import clock_behind
 from ingest.beside_register.said_twice import LOOKED_AT, said_twice
 from ingest.beside_register.traps import check_against
 from ingest.issues import Issues
 from ingest.layouts.mapping.column_map import ColumnMap
 from ingest.layouts.mapping.saved import keep_map
 from ingest.layouts.own_export import OWN_EXPORT
+from ingest.layouts.stated import NOTHING, Stated
 from ingest.outcome import FileRefusedError, Outcome
 from ingest.prepared import Asked, Prepared, Progress, prepare
 from ingest.standing.older_copies import with_older_left
@@ -39,9 +40,8 @@ def ingest(
     path: Path,
     *,
     file_name: str | None = None,
-    sheet: str | None = None,
     mapping: ColumnMap | None = None,
-    household: HouseholdSize | None = None,
+    stated: Stated = NOTHING,
     recorded_by: str = "",
     dry_run: bool = False,
     strict: bool = False,
@@ -49,8 +49,8 @@ def ingest(
 ) -> Outcome:
     """Put one file into the register, whole or not at all; ``dry_run`` does everything but keep it.
 
-    ``sheet`` is one of a workbook's; ``mapping`` says what the columns of a file of nobody's layout are, and is kept
-    for the next file with the same columns. ``household`` is how many people a household has, where no row says it.
+    ``mapping`` says what the columns of a file of nobody's layout are, and is kept for the next file with the same
+    columns; ``stated`` is how else this file is to be read, as whoever sends it says.
 
     Rows that can't be read are rejected and kept as they came; ``strict`` refuses the whole file for one of them.
     Raises :class:`FileRefusedError`.
@@ -58,7 +58,7 @@ def ingest(
     tell = progress or (lambda _step, _done, _all: None)
     packed = PackedFile(path, kept=not dry_run)
     with reading(engine) as session:
-        prepared = prepare(session, path, Asked(file_name, sheet, mapping, household), tell)
+        prepared = prepare(session, path, Asked(file_name, mapping, stated), tell)
         empty = recall.is_empty(session.connection())
     fills = empty and not dry_run and engine.dialect.name == "sqlite" and len(prepared.claims) >= WORTH_IT
     blank = BatchDraft(
@@ -149,6 +149,7 @@ def _checked(session: Session, blank: BatchDraft, prepared: Prepared) -> BatchDr
         held,
     )
     prepared.tell(check_against(session.connection(), brought))
+    prepared.tell(clock_behind(session))
     broken = set(prepared.issues.broken_rows())
     prepared.leave_out_broken()
     later = replace(brought, claims=brought.claims.select(LOOKED_AT))

@@ -1,6 +1,6 @@
 """A file read, laid out, normalized and checked by itself, before it meets the register."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -13,7 +13,6 @@ from sqlmodel import Session
 
 from db.claim_frame import SCHEMA
 from db.drafts import Retraction
-from db.households import HouseholdSize
 from db.models import Source
 from db.problems import Naming
 from db.vocabulary import Severity
@@ -21,18 +20,19 @@ from db.writing.side_file import telling
 from ingest.adding_up.apart import AddingUp, kept_apart
 from ingest.checks import check_claims, check_file
 from ingest.choosing import table_of_claims
+from ingest.days_of_columns import day_orders, told_of_orders
 from ingest.issues import Issue, Issues
 from ingest.layouts.form import Form, column_name
 from ingest.layouts.generic import read_rows
-from ingest.layouts.household_size import SIZE, of_whole_file
+from ingest.layouts.household_size import SIZE
 from ingest.layouts.laid import Texts
 from ingest.layouts.mapping.column_map import ColumnMap, ColumnMapError
+from ingest.layouts.merged_down import filled_down
 from ingest.layouts.own_export import FACTOR, OWN_EXPORT
 from ingest.layouts.own_ids import ids_are_the_senders
+from ingest.layouts.stated import Stated, of_figures, refusal_of_mark
 from ingest.layouts.surroundings import Surroundings
 from ingest.layouts.unread import apart_in
-from ingest.normalize.date import DayOrder, day_order
-from ingest.normalize.date_order import contradiction
 from ingest.normalize.source import known_names
 from ingest.outcome import FileRefusedError
 from ingest.personal.warned import in_claims, in_columns
@@ -46,8 +46,6 @@ Progress = Callable[[str, int, int | None], None]
 """Called with the step ("read", "check", "record"), rows done and rows in all (None: not known yet)."""
 
 SAMPLE_ROWS = 20
-
-_DATES = ("date", "month", "from", "to", "as_of", "published")
 
 
 @dataclass(slots=True)
@@ -81,7 +79,7 @@ class Prepared:
     def tells_household_sizes(self) -> bool:
         """Whether the file has a column of how many people a household has, or came with one for all of it."""
         exported = self.form.layout[0] == OWN_EXPORT and FACTOR in self.table.header
-        return exported or SIZE in self.form.fields or self.surroundings.household is not None
+        return exported or SIZE in self.form.fields or self.surroundings.stated.household is not None
 
     def let_go_of_rows(self) -> None:
         """Keep only the first rows as they came, for a preview: a million of them take as much as their claims."""
@@ -102,12 +100,11 @@ class Prepared:
 
 
 class Asked(NamedTuple):
-    """How a file is to be read: what it is called, which sheet, what its columns are, how many a household has."""
+    """How a file is to be read: what it is called, what its columns are, and what else is stated of it."""
 
     file_name: str | None
-    sheet: str | None
     mapping: ColumnMap | None
-    household: HouseholdSize | None = None
+    stated: Stated
 
 
 def prepare(session: Session, path: Path, asked: Asked, tell: Progress) -> Prepared:
@@ -120,22 +117,25 @@ def prepare(session: Session, path: Path, asked: Asked, tell: Progress) -> Prepa
 def _opened(session: Session, path: Path, asked: Asked, tell: Progress) -> Prepared:
     """A file of which only the columns are known so far, and all that its rows are read by."""
     try:
-        table, form, chosen = table_of_claims(session, path, asked.file_name, asked.sheet, asked.mapping)
+        table, form, chosen = table_of_claims(session, path, asked.file_name, asked.stated.sheet, asked.mapping)
     except UnreadableFileError as error:
         raise FileRefusedError((error.issue,)) from error
     except ColumnMapError as error:
         raise FileRefusedError(error.issues) from error
     tell("read", len(table.frame), len(table.frame))
+    _refuse_any([issue for issue in [refusal_of_mark(asked.stated)] if issue and table.own_numbers])
     _refuse_any((issue for issue in form.issues if issue.severity is Severity.ERROR), chosen)
+    table, form, of_merged = filled_down(table, form)
     sources = list(session.scalars(select(Source)))
     names = known_names((source.name, source.name_ar, source.aliases) for source in sources)
     today = (datetime.now(UTC) + timedelta(hours=14)).date()  # the latest date that is today anywhere on earth
     rows = RowsAway(table)  # packed beside
     form, apart, of_rows = rows_apart(table, form)
-    orders = _day_orders(form)
+    orders = day_orders(form, asked.stated.days)
     same_ids = ids_are_the_senders(form.layout[0])
-    surroundings = Surroundings(known_places(session), names, orders, today, same_ids, asked.household, table.from_1904)
-    issues = Issues([*table.issues, *chosen, *form.issues, *_mixed_days(form, orders)])
+    surroundings = Surroundings(known_places(session), names, orders, today, same_ids, asked.stated, table.from_1904)
+    of_orders = told_of_orders(form, orders, asked.stated.days)
+    issues = Issues([*table.issues, *chosen, *form.issues, *of_merged, *of_orders])
     issues.extend(of_rows)
     known = frozenset(source.name for source in sources)
     return Prepared(table, form, rows, apart, surroundings, known, issues)
@@ -151,8 +151,7 @@ def _read_rows(prepared: Prepared, people: pl.DataFrame, tell: Progress) -> None
     pieces = list(_claims_of_pieces(prepared, texts, people, tell))
     prepared.claims = _one_piece(pieces)
     prepared.leave_out_broken()
-    if (household := prepared.surroundings.household) is not None:
-        prepared.tell([of_whole_file(prepared.claims, household)])
+    prepared.tell(of_figures(prepared.claims, prepared.surroundings.stated))
     prepared.tell(check_file(prepared.claims, apart))
     prepared.leave_out_broken()
 
@@ -194,19 +193,6 @@ def _one_piece(pieces: list[pl.DataFrame]) -> pl.DataFrame:
             made[name] = pl.concat(parts, rechunk=True)
     blank = [pl.lit(None, kind).alias(name) for name, kind in SCHEMA.items() if name not in made]
     return pl.DataFrame(made).with_columns(blank).select(list(SCHEMA))
-
-
-def _day_orders(form: Form) -> dict[str, DayOrder]:
-    return {name: day_order(form.values(name)) for name in _DATES}
-
-
-def _mixed_days(form: Form, orders: Mapping[str, DayOrder]) -> Iterator[Issue]:
-    """A column of dates that writes the day first in one row and the month first in another."""
-    for name, order in orders.items():
-        if order is DayOrder.MIXED and (pair := contradiction(form.values(name))):
-            message = f"The column writes the day first in {pair[0]!r} and the month first in {pair[1]!r}."
-            remedy = "Dates that could be either are rejected. Write all of them as 2024-11-30."
-            yield Issue(Severity.WARNING, "mixed_day_order", message, remedy, None, column_name(form.fields, name))
 
 
 def _refuse_any(errors: Iterable[Issue], beside: Iterable[Issue] = ()) -> None:

@@ -8,10 +8,10 @@
   var INCIDENT = "/incident"; // the page of one, whose files are of it alone
 
   function filters(search) {
-    var known = JSON.parse(making.tray().dataset.texts).filters;
+    var notFollowed = JSON.parse(making.tray().dataset.texts).notFollowed;
     var words = new URLSearchParams();
     new URLSearchParams(search || "").forEach(function (value, name) {
-      if (known.indexOf(name) >= 0) words.set(name, value);
+      if (value && notFollowed.indexOf(name) < 0) words.append(name, value);
       if (name === "code" && window.location.pathname === INCIDENT) words.set("incident", value);
     });
     return words;

@@ -10,16 +10,18 @@ from sqlalchemy.exc import DBAPIError
 from dashboard import terminal
 from dashboard.cli import outcomes, output_files, register
 from dashboard.cli.mapping import MAP, given_map
-from db.households import HouseholdSize
-from ingest.layouts.household_size import HouseholdSizeError, stated
+from ingest.layouts.household_size import HouseholdSizeError
 from ingest.layouts.mapping.mapped import AS_MAPPED
+from ingest.layouts.stated import DecimalMark, Stated, stated_in_words
 from ingest.layouts.template import column_help, template_csv
+from ingest.normalize.date import DayOrder
 from ingest.outcome import FileRefusedError, Outcome
 from ingest.pipeline import ingest
 from ingest.rejects import rejects_csv
 
 REJECTS = "--rejects"
 SIZE, SIZE_SOURCE = "--household-size", "--household-size-source"
+DAYS, DECIMALS = "--day-first/--month-first", "--decimal-point/--decimal-comma"
 
 
 def ingest_file(
@@ -31,7 +33,15 @@ def ingest_file(
     columns: Annotated[
         Path | None, typer.Option(MAP, metavar="FILE", help="What its columns are (`sijill map`).")
     ] = None,
-    sheet: Annotated[str | None, typer.Option(metavar="NAME", help="Which sheet of a workbook.")] = None,
+    sheet: Annotated[str, typer.Option(metavar="NAME", help="Which sheet of a workbook.")] = "",
+    day_first: Annotated[
+        bool | None,
+        typer.Option(DAYS, help="What comes first in dates such as 03/04/2024 that their column leaves open."),
+    ] = None,
+    decimal_point: Annotated[
+        bool | None,
+        typer.Option(DECIMALS, help="What stands before decimals: 1.200 is 1,200 where that is the comma."),
+    ] = None,
     size: Annotated[str, typer.Option(SIZE, metavar="N", help="People in a household, where no row says it.")] = "",
     size_source: Annotated[str, typer.Option(SIZE_SOURCE, metavar="NAME", help="Who says so, and of when.")] = "",
     recorded_by: Annotated[str, typer.Option(metavar="NAME", help="Who sends the file.")] = "",
@@ -42,7 +52,7 @@ def ingest_file(
     if rejects is not None:
         output_files.require_other(rejects, REJECTS, file)
         output_files.require_writable(rejects, REJECTS)
-    mapping, household = given_map(columns), _household(size, size_source)
+    mapping, stated = given_map(columns), _stated(sheet, day_first, decimal_point, size, size_source)
     settings = register.settings_of_environment()
     engine = register.for_trial(settings) if dry_run else register.for_writing(settings)
     by = recorded_by or settings.recorded_by
@@ -51,9 +61,8 @@ def ingest_file(
             outcome = ingest(
                 engine,
                 file,
-                sheet=sheet,
                 mapping=mapping,
-                household=household,
+                stated=stated,
                 recorded_by=by,
                 dry_run=dry_run,
                 strict=strict,
@@ -87,10 +96,14 @@ def template(
     sys.stdout.write(template_csv(with_examples=examples))
 
 
-def _household(size: str, source: str) -> HouseholdSize | None:
-    """The household size that was given for the whole file. Ends the command where it can't be kept."""
+def _stated(sheet: str, day_first: bool | None, decimal_point: bool | None, size: str, source: str) -> Stated:
+    """How the file is to be read. Ends the command where its household size can't be kept."""
+    days = {None: "", True: DayOrder.DAY_FIRST, False: DayOrder.MONTH_FIRST}[day_first]
+    decimal = {None: "", True: DecimalMark.POINT, False: DecimalMark.COMMA}[decimal_point]
     try:
-        return stated(size, source)
+        return stated_in_words(
+            sheet=sheet, day_order=days, decimal_mark=decimal, household_size=size, household_size_source=source
+        )
     except HouseholdSizeError as error:
         terminal.fail(f"{SIZE} and {SIZE_SOURCE}: {error}")
 

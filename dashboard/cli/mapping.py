@@ -16,14 +16,17 @@ from ingest.readers.table import UnreadableFileError
 MAP = "--map"
 
 
-def map_columns(file: Annotated[Path, typer.Argument(help="A file of a layout that nobody foresaw.")]) -> None:
+def map_columns(
+    file: Annotated[Path, typer.Argument(help="A file of a layout that nobody foresaw.")],
+    sheet: Annotated[str, typer.Option(metavar="NAME", help="Which sheet of a workbook.")] = "",
+) -> None:
     """Print what the columns of a file could be, to edit and give to `ingest --map`: sijill map FILE > map.yml"""
     if not file.is_file():
         terminal.fail(f"there is no file {file}")
     engine = register.for_trial(register.settings_of_environment())
     try:
         with reading(engine) as session:
-            offered = offer(session, file)
+            offered = offer(session, file, sheet=sheet.strip() or None)
     except UnreadableFileError as error:
         terminal.fail(f"{error.issue.message} {error.issue.remedy}")
     if offered is None:

@@ -90,7 +90,7 @@ def _told(verdict: Verdict, claim: Row, *, counts: bool) -> Issue:
         message = f"{made} confirmed incident {verdict.code!r}; the row says {_change(claim)}."
     else:
         message = f"{made} discounted incident {verdict.code!r}; the row says {_change(claim)}."
-    remedy = "It holds until somebody judges anew, or takes it back with `sijill incidents undo` and its number."
+    remedy = "It holds until somebody judges anew or undoes it, on the incident's page or with `sijill incidents undo`."
     return issue_of(claim, Severity.WARNING, "judged_before", message, remedy)
 
 

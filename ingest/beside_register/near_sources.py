@@ -4,6 +4,7 @@ Until both are graded they are one origin where they tell of one event (:mod:`db
 """
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 import polars as pl
 from rapidfuzz import fuzz, process
@@ -15,6 +16,10 @@ from db.sources.nearness import LEAST_LETTERS, LEAST_LIKENESS, may_be_one
 from db.vocabulary import Severity
 from ingest.issues import Issue
 from ingest.normalize.source import plain_name
+
+_REMEDY: Final = (
+    "If they are one, make one an alias of the other; if two, grade both: on “Sources” or with `sijill sources`."
+)
 
 
 def near_sources(connection: Connection, claims: pl.DataFrame) -> Iterator[Issue]:
@@ -31,8 +36,7 @@ def near_sources(connection: Connection, claims: pl.DataFrame) -> Iterator[Issue
         folded = plain_name(name)
         if other := _nearest(folded, met):
             message = f"The name {name!r} is nearly that of the source {met[other]!r}: they do not bear each other out."
-            remedy = "If they are one, make one an alias of the other (`sijill sources alias`); if two, grade both."
-            yield Issue(Severity.WARNING, "near_source", message, remedy, row, column, name)
+            yield Issue(Severity.WARNING, "near_source", message, _REMEDY, row, column, name)
         met.setdefault(folded, name)
 
 

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import pairwise
 from typing import NamedTuple
 
 import polars as pl
 from sqlalchemy import Connection
 
-from db.series.running import RESET
-from db.vocabulary import Series, Severity
+from db.series.falls import Bounds, Change, steps
+from db.vocabulary import Quantifier, Series, Severity
 from db.writing import recall
 from ingest.beside_register.brought import Brought, Row, issue_of
 from ingest.beside_register.grow_like_tolls import grow_like_tolls
@@ -32,12 +31,16 @@ class _Toll(NamedTuple):
     moment: date
     row: int
     best: int
+    bounds: Bounds | None
     at: str
     claim: Row | None
 
 
 def _drops(connection: Connection, brought: Brought, *, empty: bool) -> Iterator[Issue]:
-    """A running toll that falls: a correction, a new count or a mistake, never people who came back to life."""
+    """A running toll that falls: a correction, a new count or a mistake, never people who came back to life.
+
+    One that is said less exactly ("at least 290,000" after 310,000) does not.
+    """
     running = (pl.col("series") == Series.CUMULATIVE.number) & pl.col("best").is_not_null()
     ours = brought.claims.filter(running)
     tolls: dict[tuple[object, ...], list[_Toll]] = {}
@@ -50,12 +53,19 @@ def _drops(connection: Connection, brought: Brought, *, empty: bool) -> Iterator
             spot = brought.spot(known["place"], known["pcode"])
             _keep(tolls, known, spot, f"batch {known['batch']}, row {known['row']}", None)
     for line in tolls.values():
-        for earlier, later in pairwise(sorted(line, key=lambda toll: (toll.moment, toll.row))):
-            told = later.claim or earlier.claim
-            if later.best < earlier.best and later.moment > earlier.moment and told is not None:
-                at = f"({earlier.at}, {earlier.moment}) to {later.best} ({later.at}, {later.moment})"
-                code = "counter_reset" if later.best < RESET * earlier.best else "toll_falls"
-                yield issue_of(told, Severity.WARNING, code, f"The toll falls from {earlier.best} {at}.", _KEPT)
+        ordered = sorted(line, key=lambda toll: (toll.moment, toll.row))
+        for later, step in zip(ordered, steps(toll.bounds for toll in ordered), strict=True):
+            if step.change is not None and step.before is not None:
+                yield from _told(ordered[step.before], later, step.change)
+
+
+def _told(earlier: _Toll, later: _Toll, change: Change) -> Iterator[Issue]:
+    """That a toll falls, unless both figures are of one day, or both are in the register already."""
+    told = later.claim or earlier.claim
+    if later.moment > earlier.moment and told is not None:
+        at = f"({earlier.at}, {earlier.moment}) to {later.best} ({later.at}, {later.moment})"
+        code = "counter_reset" if change is Change.RESET else "toll_falls"
+        yield issue_of(told, Severity.WARNING, code, f"The toll falls from {earlier.best} {at}.", _KEPT)
 
 
 _TOLL = ("source", "origin", "measure", "population", "sex", "age", "basis", "date_from", "subset_of")
@@ -67,7 +77,9 @@ def _keep(tolls: dict[tuple[object, ...], list[_Toll]], claim: Row, spot: str | 
         return
     definition = plain(claim["definition"]) if claim["definition"] else None
     line = (*(claim[name] for name in _TOLL), definition, spot)
-    tolls.setdefault(line, []).append(_Toll(moment, claim["row"], claim["best"], at, own))
+    about = claim["quantifier"] == Quantifier.ABOUT.number
+    bounds = Bounds.of(claim["low"], claim["best"], claim["high"], about=about)
+    tolls.setdefault(line, []).append(_Toll(moment, claim["row"], claim["best"], bounds, at, own))
 
 
 _DAILY = ("source", "origin", "measure", "population", "sex", "age", "basis", "spot", "subset_of")

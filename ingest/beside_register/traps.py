@@ -56,7 +56,7 @@ _REVISES = (RevisionReason.CORRECTION, RevisionReason.RECLASSIFICATION, Revision
 
 def _hit_nothing(connection: Connection, brought: Brought, *, empty: bool) -> Iterator[Issue]:
     """A row that corrects or takes back what the register has not got: a wrong id, or another source."""
-    remedy = "Use the id, the source and the day under which it was sent; if it is new, clear “reason”."
+    remedy = "Use the id, the source and the day under which it was sent; if it is new, clear “reason” or “status”."
     of_round = "If its day is mended, take the figure back under the old day, and send this one without a “reason”."
     revising = brought.claims.filter(pl.col("revision_reason").is_in([reason.number for reason in _REVISES]))
     held = revising.clear() if empty else recall.open_versions(connection, revising["key"])

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import polars as pl
 from sqlmodel import Session
 
+from db.clock import moment_of
 from db.judgements.parting import judged_alone, rested_on
 from db.judgements.rejudging import Wanted, changes, rejudge
 from db.judgements.standing import Standing, standing
@@ -56,7 +57,7 @@ def match(
     """
     rule = rule or shipped_rule()
     planned = _plan(session, since, until, rule)
-    new, undone = rejudge(session, rule.id, planned.wanted, planned.within, now or datetime.now(UTC))
+    new, undone = rejudge(session, rule.id, planned.wanted, planned.within, now or moment_of(session))
     return planned.told(new, undone)
 
 

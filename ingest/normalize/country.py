@@ -7,8 +7,8 @@ from typing import Final
 import pycountry
 
 from db.vocabulary import PlaceLevel
+from ingest.normalize.countries import country, country_called
 from ingest.normalize.place import Gazetteer, locate
-from ingest.places.countries import country, country_called
 
 SHIPPED_COUNTRY: Final = "SY"
 """The country of the gazetteer that Sijill comes with."""

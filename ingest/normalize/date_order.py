@@ -21,13 +21,14 @@ class DayOrder(StrEnum):
     """Which number comes first in a column of dates such as ``03/04/2017``.
 
     MIXED: it holds dates of both orders. SWAPPED: its texts tell their order, and its days stored as ISO dates may have
-    been taken from texts in the other one.
+    been taken from texts in the other one. CONTRADICTED: it shows another order than was stated for its file.
     """
 
     DAY_FIRST = "day_first"
     MONTH_FIRST = "month_first"
     MIXED = "mixed"
     SWAPPED = "swapped"
+    CONTRADICTED = "contradicted"
     UNKNOWN = "unknown"
 
 
@@ -93,9 +94,36 @@ def day_order(values: Iterable[str]) -> DayOrder:
     first number as well, so ``24/11/23`` decides nothing; ``28/11/23`` does, as long as 2028 is to come, and so does
     ``22/11/23`` beside it, since years are fewer than days.
     """
+    return _shown(_heard(values))
+
+
+def day_order_as_stated(values: Iterable[str], stated: DayOrder) -> DayOrder:
+    """The same for a column of whose file somebody says that the day, or the month, comes first.
+
+    That settles what the column leaves open, and nothing else: where it shows another order it is CONTRADICTED. Dates
+    that name their month and end in a year of two digits can only begin with the day.
+    """
+    column = _heard(values)
+    order = _shown(column)
+    named = column.named and not column.numeric
+    if order is DayOrder.UNKNOWN and stated in column.possible and not (named and stated == _MONTH):
+        return stated
+    return order if named or order in (stated, DayOrder.MIXED, DayOrder.SWAPPED) else DayOrder.CONTRADICTED
+
+
+def rules_out(text: str, order: DayOrder) -> bool:
+    """Whether a text is a date, and none in which the day, or the month, comes first."""
+    return order not in _heard([text]).possible
+
+
+def _heard(values: Iterable[str]) -> _Column:
     column = _Column()
     for value in values:
         column.hear(value)
+    return column
+
+
+def _shown(column: _Column) -> DayOrder:
     order = _order(column)
     stored_so = column.stored_early and not column.stored_late and column.numeric and column.all_clear
     return DayOrder.SWAPPED if stored_so and order in (_DAY, _MONTH) else order

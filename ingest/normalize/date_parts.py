@@ -6,6 +6,7 @@ from typing import Final
 
 from ingest.normalize.date_order import DayOrder, century
 from ingest.normalize.reading import UnreadableError
+from ingest.ways_out import with_options
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def _ordered(match: re.Match[str], order: DayOrder, shown: str) -> Parts:
         raise UnreadableError(
             "ambiguous_day_month",
             f"{match[0]!r} can be day/month or month/day, and {_WHY_OPEN[order]}.",
-            f"State the order of the column, or write the date as {year}-MM-DD.",
+            _remedy(year, order),
         )
     month_first = order is DayOrder.MONTH_FIRST or (not decided and second > 12)
     day, month = (second, first) if month_first else (first, second)
@@ -113,9 +114,18 @@ def _short_year(match: re.Match[str], order: DayOrder, shown: str) -> int:
     raise UnreadableError("two_digit_year", message, "Write the year with four digits.")
 
 
+def _remedy(year: int, order: DayOrder) -> str:
+    """The way out: a column whose dates contradict each other, or what was stated, is not settled by stating more."""
+    if order is not DayOrder.UNKNOWN:
+        return f"Write the date as {year}-MM-DD."
+    where = with_options("--day-first", "--month-first")
+    return f"Write the date as {year}-MM-DD, or say which of the two comes first, {where}."
+
+
 _DECIDED: Final = (DayOrder.DAY_FIRST, DayOrder.MONTH_FIRST, DayOrder.SWAPPED)
 _WHY_OPEN: Final = {
     DayOrder.UNKNOWN: "nothing in its column decides",
     DayOrder.MIXED: "its column holds dates of both orders",
     DayOrder.SWAPPED: "its column holds dates of both orders",
+    DayOrder.CONTRADICTED: "its column shows another order than was stated for the file",
 }

@@ -23,9 +23,10 @@ DATE_CODES: Final[dict[str, tuple[str, str]]] = {
         "{text!r} may be a day in Excel's count, but its column holds other dates.",
         "Format the column as dates and export it again.",
     ),
-    "no_such_day": (
-        "{text!r} is no day of the calendar.",
-        "Correct the date, or state whether the day or the month comes first in its column.",
+    "no_such_day": ("{text!r} is no day of the calendar.", "Correct the date."),
+    "other_day_order": (
+        "{text!r} has its day and its month in another order than was stated for the file.",
+        "Write the date as 2024-11-30, or send the file without that statement.",
     ),
     "swapped_day_month": (
         "{text!r} may have its day and its month exchanged: a spreadsheet program took for dates only those of the "

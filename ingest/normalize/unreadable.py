@@ -1,8 +1,13 @@
 """Why words can't be read: one registry of codes, each with its message and the way out."""
 
 from ingest.normalize.reading import UnreadableError
+from ingest.ways_out import with_options
 
-REMEDY_DECIMAL = "State the column's decimal separator, or write the number without separators."
+REMEDY_DECIMAL = (
+    "Write the number without marks, such as 1200, or say which mark stands before decimals, "
+    f"{with_options('--decimal-point', '--decimal-comma')}."
+)
+REMEDY_BY_HAND = "Put the figure into the column of its measure, and leave these words in “excerpt” beside it."
 REMEDY_ONE_FIGURE = "Write one figure for one measure in a cell; put the others in their own columns or rows."
 
 CODES: dict[str, tuple[str, str]] = {
@@ -11,7 +16,14 @@ CODES: dict[str, tuple[str, str]] = {
         "Write a number, or words such as “at least 4”.",
     ),
     "ambiguous_separator": ("{text!r} is one number with a decimal point and another with thousands.", REMEDY_DECIMAL),
-    "bad_grouping": ("The digits of {text!r} are not in groups of three.", REMEDY_DECIMAL),
+    "bad_grouping": (
+        "The digits of {text!r} are not in groups of three.",
+        "Write the number without marks, such as 1200.",
+    ),
+    "other_decimal_mark": (
+        "{text!r} has another decimal mark than was stated for the file.",
+        "Write the number without marks, such as 1200, or send the file without that statement.",
+    ),
     "mixed_digits": ("{text!r} mixes digits of two scripts in one number.", "Write the number in one script."),
     "control_character": (
         "{text!r} holds a character that can't be seen.",
@@ -46,15 +58,15 @@ CODES: dict[str, tuple[str, str]] = {
     ),
     "no_measure": (
         "{text!r} gives a number of people, and does not say what happened to them.",
-        "Choose the measure (killed, injured, displaced …).",
+        "Put the figure into the column of its measure (killed, injured, displaced …).",
     ),
     "several_measures": (
         "{text!r} gives one figure for several measures.",
-        "Choose a measure, or record it as casualties in words.",
+        "Put the figure of each measure into its own column, if the source gives them.",
     ),
     "measure_without_number": (
         "{text!r} says what happened, and the rules find no number that belongs to it.",
-        "Enter the figure by hand with these words beside it.",
+        REMEDY_BY_HAND,
     ),
     "not_asserted": (
         "{text!r} denies, fears or foresees the figure.",
@@ -70,11 +82,11 @@ CODES: dict[str, tuple[str, str]] = {
     ),
     "ambiguous_subject": (
         "In {text!r} it is unclear who did and who suffered.",
-        "Enter the figure by hand with these words beside it.",
+        REMEDY_BY_HAND,
     ),
     "ambiguous_date": (
         "In {text!r} a number may be a day or a count of people.",
-        "Enter the figure by hand with these words beside it.",
+        REMEDY_BY_HAND,
     ),
 }
 

@@ -18,7 +18,10 @@ from ingest.readers.table import Table
 CODE: Final = "personal_data"
 
 _FIELDS: Final = {"verbatim": "words", "excerpt": "excerpt", "notes": "notes", "cause": "cause", "place": "place"}
-_REMEDY: Final = "Take it out of the file and send that, or redact it once it is recorded (`sijill redact`)."
+_REMEDY: Final = (
+    "Take it out of the file and send that, or redact it once it is recorded, on the incident's page or with "
+    "`sijill redact`."
+)
 _REMEDY_OF_COLUMN: Final = "Take the column out of the file and send that; what identifies people is not needed here."
 
 

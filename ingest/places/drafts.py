@@ -9,8 +9,8 @@ from shapely.geometry.base import BaseGeometry
 from db.gazetteer.drafts import Kind, PlaceDraft
 from db.vocabulary import PlaceLevel, Severity
 from ingest.issues import Issue
+from ingest.normalize.countries import Country, country, country_of
 from ingest.places.columns import OWN, PlaceColumns, recognise
-from ingest.places.countries import Country, country, country_of
 from ingest.places.layer import Feature, FileLayer, PlaceFileError, RefusedError
 from ingest.places.names import Names, names_at
 from ingest.places.where import area_of, is_area, point_of

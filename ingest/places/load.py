@@ -17,8 +17,8 @@ from db.gazetteer.populations import PutPopulations, put_populations
 from db.models import Place
 from db.vocabulary import Severity
 from ingest.issues import Issue
+from ingest.normalize.countries import Country, country, country_of
 from ingest.places.alias_list import AliasList
-from ingest.places.countries import Country, country, country_of
 from ingest.places.drafts import Known, KnownPlace, Read, read_layer
 from ingest.places.files import Content, read_places
 from ingest.places.layer import FileLayer, PlaceFileError

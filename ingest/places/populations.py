@@ -7,8 +7,8 @@ from datetime import date
 from db.gazetteer.populations import PopulationDraft
 from db.vocabulary import Severity
 from ingest.issues import Issue
+from ingest.normalize.countries import country_of
 from ingest.normalize.date import YEARS
-from ingest.places.countries import country_of
 from ingest.places.drafts import Known
 from ingest.places.population_list import PopulationEntry, PopulationList
 

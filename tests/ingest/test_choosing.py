@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import Engine
 from xlsxwriter import Workbook
 
+from ingest.layouts.stated import Stated
 from ingest.outcome import FileRefusedError, Outcome
 from ingest.pipeline import ingest
 
@@ -29,7 +30,7 @@ def send(sqlite_engine: Engine, tmp_path: Path) -> Send:
                     page.write_row(number, 0, cells)
                 if name == hidden:
                     page.hide()
-        return ingest(sqlite_engine, path, sheet=sheet)
+        return ingest(sqlite_engine, path, stated=Stated(sheet=sheet))
 
     return into
 
@@ -61,4 +62,4 @@ def test_a_hidden_sheet_is_never_chosen_and_the_refusal_says_how_to_name_one(sen
         send({"README": ABOUT, "Words": [["a"], ["b"]], "Reports": REPORTS}, hidden="Reports")
     last = refused.value.issues[-1]
     assert last.message == "None of the workbook's other sheets is a table of claims either: Words."
-    assert last.remedy == "To see what one lacks, name it with `--sheet`."
+    assert last.remedy.endswith("under “How to read this file”, or with `--sheet`.")

@@ -50,3 +50,12 @@ def test_a_bare_number_of_a_day_counts_as_its_workbook_does_and_rejects_keep_the
     assert {claim.date_from for claim in open_claims(sqlite_engine)} == {date(2024, 2, 29), date(2024, 2, 1)}
     assert (Severity.NOTE, "days_from_1904") in {(issue.severity, issue.code) for issue in outcome.issues}
     assert [row.cells["date"] for row in outcome.rejects] == ["2024-02-29"]
+
+
+def test_a_day_that_may_be_another_is_no_date_in_the_rejects_until_somebody_decides(put_sqlite: Put) -> None:
+    head = "source,date,governorate,killed\n"
+    outcome = put_sqlite(f"{head}A,13/11/2024,Idleb,4\nA,25/11/2024,Homs,5\nA,2024-03-11,Hama,6\n")
+    [rejected] = outcome.rejects
+    assert rejected.cells["date"] == "2024-03-11 or 2024-11-03"
+    assert put_sqlite(head + ",".join(rejected.cells.values()) + "\n").claims == 0
+    assert put_sqlite(f"{head}A,2024-11-03,Hama,6\n").claims == 1

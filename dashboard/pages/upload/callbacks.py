@@ -5,9 +5,9 @@ from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output, State, ctx, no_update
 
-from dashboard.api.inbox import UnknownUploadError
 from dashboard.components.ids import Frame
 from dashboard.desk import Desk
+from dashboard.inbox import UnknownUploadError
 from dashboard.pages.upload import recorded
 from dashboard.pages.upload.ids import Upload
 from dashboard.pages.upload.looking import begin_recording

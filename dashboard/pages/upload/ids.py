@@ -1,6 +1,7 @@
 """The ids of the upload page.
 
-``assets/js/upload.js`` and ``making.js`` know those before ``SHOWN``, ``mapping.js`` those from ``CHOSEN`` on.
+``assets/js/upload.js`` and ``making.js`` know those before ``SHOWN``, ``mapping.js`` those from ``CHOSEN`` on;
+``reading.js`` those from ``READING`` on, and ``CHOSEN``.
 """
 
 from enum import StrEnum
@@ -25,3 +26,10 @@ class Upload(StrEnum):
     SOURCE = "upload-source"
     FILL = "upload-fill"
     USE = "upload-use"
+    READING = "upload-reading"
+    READ = "upload-read"
+    READ_SHEET = "upload-read-sheet"
+    READ_DAYS = "upload-read-days"
+    READ_DECIMALS = "upload-read-decimals"
+    READ_SIZE = "upload-read-size"
+    READ_SIZE_SOURCE = "upload-read-size-source"

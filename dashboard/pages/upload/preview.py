@@ -27,9 +27,16 @@ def unnamed(_issues: Sequence[Issue]) -> PlaceNames:
 
 
 def preview(
-    outcome: Outcome, speaker: Speaker, columns: Component | None = None, names: NameThem = unnamed
+    outcome: Outcome,
+    speaker: Speaker,
+    columns: Component | None = None,
+    names: NameThem = unnamed,
+    how: Component | None = None,
 ) -> list[Component]:
-    """The preview of a file that can be recorded; ``columns`` is the step in which its columns are mapped."""
+    """The preview of a file that can be recorded.
+
+    ``columns`` is the step in which its columns are mapped, ``how`` the one that says how else it is to be read.
+    """
     text = speaker.text
     said = {"read_as": read_as_words(outcome.read_as, speaker), "layout": layout_words(outcome.layout, speaker)}
     read = text("{read_as}. Layout: {layout}.", **said)
@@ -37,6 +44,7 @@ def preview(
         html.Div([html.H2(html.Bdi(outcome.file_name)), html.P(read)], className="heading"),
         counts(outcome, speaker, outcome.retracted),
         *_issues(outcome.issues, speaker, names),
+        *([how] if how else []),
         *_new_sources(outcome.new_sources, speaker),
         _details(text("First rows"), _sample(outcome, speaker), opened=True),
         columns or _details(text("How the columns were read"), _mapping(outcome, speaker), opened=False),

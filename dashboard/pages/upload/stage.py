@@ -5,17 +5,18 @@ from dataclasses import dataclass, field, replace
 
 from dash.development.base_component import Component
 
-from dashboard.api.inbox import UnknownUploadError
-from dashboard.api.uploads import ALREADY_RECORDED
 from dashboard.components.notice import notice
 from dashboard.desk import Desk
+from dashboard.inbox import UnknownUploadError
 from dashboard.jobs import Job, State, UnknownJobError
 from dashboard.locale import Speaker
 from dashboard.pages.upload.looking import Looked, looked_at, record_token
 from dashboard.pages.upload.mapping import mapping_step
 from dashboard.pages.upload.preview import NameThem, preview, refused, refused_for
+from dashboard.pages.upload.reading import reading_step
 from dashboard.pages.upload.result import Recorded, result
 from dashboard.pages.upload.working import working
+from dashboard.recording import ALREADY_RECORDED
 from dashboard.view import words_of
 from dashboard.wording import PlaceNames, names_in
 from db.engine import reading
@@ -99,13 +100,15 @@ def _look(desk: Desk, token: str, speaker: Speaker, patience_s: float) -> Stage:
 def _seen(looked: Looked, token: str, speaker: Speaker, names: NameThem) -> Stage:
     """What a look found: the preview, or why nothing can be recorded; with the columns, where they can be mapped."""
     offer, said, outcome = looked.offer, looked.said, looked.outcome
+    issues = looked.issues if outcome is None else outcome.issues
+    how = reading_step(looked.words, token, issues, speaker)
     if outcome is None:
         reason = speaker.text("Nothing can be recorded from this file")
         step = [mapping_step(offer, token, said, speaker, opened=True)] if offer else []
-        return Stage([*refused(looked.name, looked.issues, speaker, names), *step], no_actions=False, confirm=reason)
+        return Stage([*refused(looked.name, issues, speaker, names), how, *step], no_actions=False, confirm=reason)
     words, able = confirm_words(outcome, speaker)
     columns = mapping_step(offer, token, said, speaker, opened=bool(said or offer.guesses)) if offer else None
-    return Stage(preview(outcome, speaker, columns, names), no_actions=False, confirm=words, disabled=not able)
+    return Stage(preview(outcome, speaker, columns, names, how), no_actions=False, confirm=words, disabled=not able)
 
 
 def _names(desk: Desk, speaker: Speaker) -> NameThem:

@@ -13,7 +13,7 @@ from ingest.outcome import Outcome
 Put = Callable[..., Outcome]
 HEADER = "id,source,date,place,killed,injured,incident,population,reason\n"
 CLAIMED = HEADER + "a,Office,2024-01-03,Idleb,4,9,A,civilian,\nb,Monitor,2024-01-03,Idleb,7,,B,civilian,\n"
-HOLDS = "It holds until somebody judges anew, or takes it back with `sijill incidents undo` and its number."
+HOLDS = "It holds until somebody judges anew or undoes it, on the incident's page or with `sijill incidents undo`."
 
 
 def _set(engine: Engine, code: str) -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
+from ingest.normalize.countries import country, country_of
 from ingest.places.columns import OWN, recognise
-from ingest.places.countries import country, country_of
 from ingest.places.names import names_at
 
 

@@ -1,5 +1,7 @@
 """What a confidential place hides: itself, what lies in it, its namesakes, what claims call it, and where it lies."""
 
+from collections.abc import Callable
+
 import pytest
 from sqlalchemy import Engine
 
@@ -9,15 +11,21 @@ from db.ledger import record
 from db.models import Place
 from db.vocabulary import PlaceLevel
 from ingest.places.hidden import HiddenPlaces
+from tests.conftest import Fill
 from tests.db.conftest import make_batch, make_claim
 
 SETTLEMENT = PlaceLevel.SETTLEMENT
 
 
 @pytest.fixture
-def register(sqlite_engine: Engine) -> Engine:
+def register(begin_with: Callable[[Fill], None], sqlite_engine: Engine) -> Engine:
     """A district of two villages, one of them called as a governorate is, and a namesake of the other elsewhere."""
-    with writing(sqlite_engine) as session:
+    begin_with(tell)
+    return sqlite_engine
+
+
+def tell(engine: Engine) -> None:
+    with writing(engine) as session:
         session.add(Place(pcode="SY0703", level=PlaceLevel.DISTRICT, name_en="Ariha", parent="SY07"))
         session.flush()
         session.add(Place(pcode="A1", level=SETTLEMENT, name_en="Bara", parent="SY0703", lat=35.68, lon=36.53))
@@ -28,7 +36,6 @@ def register(sqlite_engine: Engine) -> Engine:
         told = [("the mill", "A1"), ("the market", "A1"), ("the market", "B2"), ("Idleb", "A1"), ("the old well", None)]
         claims = [make_claim(f"c{n}", row=n, place=words, pcode=pcode) for n, (words, pcode) in enumerate(told, 2)]
         record(session, make_batch(*claims))
-    return sqlite_engine
 
 
 def hidden(engine: Engine, *pcodes: str) -> HiddenPlaces:

@@ -11,6 +11,7 @@ from db.models import Claim
 from db.vocabulary import Severity
 from db.withdrawal import withdraw
 from ingest.layouts.household_size import HouseholdSizeError, stated
+from ingest.layouts.stated import Stated
 from ingest.outcome import Outcome
 
 Put = Callable[..., Outcome]
@@ -33,7 +34,7 @@ def sizes(engine: Engine, open_claims: OpenClaims) -> Callable[[], list[Sized]]:
 
 
 def test_a_size_for_the_whole_file_is_that_of_its_households_alone(put: Put, sizes: Callable[[], list[Sized]]) -> None:
-    outcome = put(REPORTS, household=DTM)
+    outcome = put(REPORTS, stated=Stated(household=DTM))
     assert sizes() == [(200, 5.1, "IOM DTM 2023"), (300, None, None)]
     [note] = outcome.issues
     assert (note.severity, note.code) == (Severity.NOTE, "household_size_of_file")
@@ -43,7 +44,7 @@ def test_a_size_for_the_whole_file_is_that_of_its_households_alone(put: Put, siz
 
 
 def test_a_size_for_a_file_without_households_is_told(put_sqlite: Put) -> None:
-    [warning] = put_sqlite("source,date,displaced\nOffice,2024-11-29,300\n", household=DTM).issues
+    [warning] = put_sqlite("source,date,displaced\nOffice,2024-11-29,300\n", stated=Stated(household=DTM)).issues
     assert (warning.severity, warning.code) == (Severity.WARNING, "household_size_of_file")
 
 
@@ -51,7 +52,7 @@ def test_what_a_row_says_goes_before_the_size_of_the_file(put: Put, sizes: Calla
     put(
         "id,source,date,displaced,household_size,household_size_source\n1,Office,2024-11-29,200 families,4,Survey\n"
         "2,Office,2024-11-29,100 families,,\n3,Office,2024-11-29,50 families,4,\n",
-        household=DTM,
+        stated=Stated(household=DTM),
     )
     assert sizes() == [(200, 4, "Survey"), (100, 5.1, "IOM DTM 2023"), (50, None, None)]
 
@@ -59,8 +60,8 @@ def test_what_a_row_says_goes_before_the_size_of_the_file(put: Put, sizes: Calla
 def test_another_size_is_a_revision_and_goes_back_with_its_file(
     engine: Engine, put: Put, sizes: Callable[[], list[Sized]]
 ) -> None:
-    put(REPORTS, household=DTM)
-    again = put(REPORTS, household=CENSUS)
+    put(REPORTS, stated=Stated(household=DTM))
+    again = put(REPORTS, stated=Stated(household=CENSUS))
     assert (again.new, again.revised, again.unchanged) == (0, 1, 1)
     assert sizes()[0] == (200, 6, "Census of 2024")
     with writing(engine) as session:
@@ -73,7 +74,7 @@ def test_a_file_that_says_nothing_of_household_sizes_takes_none_back(
     put: Put, sizes: Callable[[], list[Sized]], monkeypatch: pytest.MonkeyPatch, many: int
 ) -> None:
     monkeypatch.setattr("db.writing.recall.WHOLE_TABLE", many)
-    put(REPORTS, household=DTM)
+    put(REPORTS, stated=Stated(household=DTM))
     assert put(REPORTS).revised == 0
     assert put(REPORTS.replace("200", "210")).revised == 1
     assert sizes()[0] == (210, 5.1, "IOM DTM 2023")
@@ -82,7 +83,7 @@ def test_a_file_that_says_nothing_of_household_sizes_takes_none_back(
 
 
 def test_a_column_that_is_blank_takes_a_size_back(put: Put, sizes: Callable[[], list[Sized]]) -> None:
-    put(REPORTS, household=DTM)
+    put(REPORTS, stated=Stated(household=DTM))
     blank = REPORTS.replace("displaced\n", "displaced,household_size\n").replace("families\n", "families,\n")
     assert put(blank).revised == 1
     assert sizes()[0] == (200, None, None)

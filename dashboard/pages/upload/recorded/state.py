@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, replace
 from dash.development.base_component import Component
 from sqlmodel import Session
 
-from dashboard.api.batches import Wish, take_back
 from dashboard.components.notice import notice
 from dashboard.desk import Desk
 from dashboard.locale import Speaker
 from dashboard.pages.upload.recorded.listing import listing, opened_in
 from dashboard.pages.upload.recorded.opened import example_of, foreseen_words, opened, unknown, withdrawn_now
+from dashboard.recording import take_back
 from dashboard.wording import names_in
 from db import batches
 from db.batches import UnknownBatchError
@@ -57,7 +57,7 @@ def withdraw(desk: Desk, search: str, reason: str, by: str, speaker: Speaker) ->
     if number is None:
         return state(desk, search, speaker)
     try:
-        done = take_back(desk, number, Wish(reason=reason, by=by))
+        done = take_back(desk, number, by=by, reason=reason)
     except NoReasonError:
         return replace(state(desk, search, speaker), wrong=speaker.text("Say why; colleagues will want to know."))
     except (AlreadyWithdrawnError, UnknownBatchError):

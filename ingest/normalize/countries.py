@@ -58,5 +58,5 @@ def _by_name() -> dict[str, Country]:
         for name in (found.name_en, found.name_ar, french.get(found.code, "")):
             called.setdefault(plain(name), set()).add(found.code)
     by_name = {name: codes[of.pop()] for name, of in called.items() if name and len(of) == 1}
-    text = resources.files("ingest.places").joinpath("country_names.yml").read_text(encoding="utf-8")
+    text = resources.files("ingest.normalize").joinpath("country_names.yml").read_text(encoding="utf-8")
     return by_name | {plain(name): codes[code] for code, names in knowledge(text).items() for name in names}
