@@ -4,6 +4,7 @@ Writers take their turn: SQLite begins a writing transaction with ``BEGIN IMMEDI
 lock, so that two ingests at once wait for each other instead of losing a revision.
 """
 
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -18,13 +19,12 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlmodel import Session
 
 from db.gazetteer.places import sow
+from db.owner_only import FILE_MODE, FOLDER_MODE
+from db.read_only import read_where_nothing_can_be_written, require_writable, still
 
 BUSY_TIMEOUT_MS = 60_000
 IN_MEMORY = "sqlite://"
 """The URL of a register that is nowhere and ends with its engine, for trials; one thread's."""
-
-_ONLY_MINE, _FOLDER_ONLY_MINE = 0o600, 0o700
-"""A register holds what is confidential; what lies beside a SQLite file, as its log, takes its rights."""
 
 _WRITER_LOCK = 0x51711  # any constant that nobody else uses in this database
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -53,7 +53,10 @@ def open_register(url: str) -> Engine:
             "write sqlite:////path/register.sqlite or postgresql://user@host/name"
         ) from error
     if engine.dialect.name == "sqlite":
+        read_where_nothing_can_be_written(engine)
         _prepare_sqlite(engine)
+        if engine.url.database:
+            weakref.finalize(engine, engine.pool.dispose)  # who closes it last leaves all of it in the one file
     else:
         _require_utf8(engine)
     return engine
@@ -101,13 +104,13 @@ def require_current(engine: Engine) -> None:
 
 
 def _make_file(path: Path) -> None:
-    """An empty file, which SQLite takes for an empty database."""
+    """An empty file, which SQLite takes for an empty database; its log and what else lies beside it take its rights."""
     try:
-        path.parent.mkdir(mode=_FOLDER_ONLY_MINE, parents=True, exist_ok=True)
+        path.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
     except OSError as error:
         raise RegisterError(f"the register's folder {path.parent} can't be made: {error.strerror}") from error
     with suppress(OSError):  # it was made meanwhile, or can't be, as SQLite says in its own words
-        path.touch(mode=_ONLY_MINE, exist_ok=False)
+        path.touch(mode=FILE_MODE, exist_ok=False)
 
 
 def _no_register(engine: Engine) -> RegisterError:
@@ -116,9 +119,15 @@ def _no_register(engine: Engine) -> RegisterError:
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
-    """A session for reading: one consistent view, no lock."""
+    """A session for reading: one consistent view, no lock.
+
+    Raises :class:`RegisterError` at its end if a file that could only be read was changed meanwhile by somebody else.
+    """
+    before = still(engine)
     with Session(_steady(engine)) as session:
         yield session
+    if before is not None and still(engine) != before:
+        raise RegisterError(f"the register at {engine.url} was changed while it was read; ask once more")
 
 
 def _steady(engine: Engine) -> Engine:
@@ -185,4 +194,6 @@ def _prepare_sqlite(engine: Engine) -> None:
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         writes = connection.get_execution_options().get("writes", False)
+        if writes:
+            require_writable(connection)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

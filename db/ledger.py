@@ -5,12 +5,13 @@ else becomes a new version that supersedes the old one. A batch is in the regist
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 import polars as pl
 from sqlalchemy import Connection, select
 from sqlmodel import Session, col
 
+from db.clock import moment_of
 from db.drafts import BatchDraft, SourceDraft
 from db.entries import supersede, table_of
 from db.models import BatchIssue, Claim, Incident, Source
@@ -50,7 +51,7 @@ def record(session: Session, draft: BatchDraft, *, now: datetime | None = None) 
     A claim that comes again is compared with the version that stands; see :func:`_says_more`.
     Raises ``ValueError`` if two of its claims have one key: which of them holds is not ours to guess.
     """
-    now = now or datetime.now(UTC)
+    now = now or moment_of(session)
     connection = session.connection()
     claims = draft.claims
     _refuse_twins(claims)
@@ -131,7 +132,7 @@ def describe_source(session: Session, draft: SourceDraft, *, now: datetime | Non
 
     Returns the source's id.
     """
-    now = now or datetime.now(UTC)
+    now = now or moment_of(session)
     source = session.scalars(select(Source).where(col(Source.name) == draft.name)).one_or_none()
     if source is None:
         source = Source(name=draft.name, kind=draft.kind, recorded_at=now)

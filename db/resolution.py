@@ -4,13 +4,14 @@ Nothing is deleted: what was open at an earlier moment is still open in a view o
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, select, update
 from sqlmodel import Session, col
 
 from db.batches import UnknownBatchError
+from db.clock import moment_of
 from db.models import Batch, BatchIssue, IssueKind, Resolution
 from db.vocabulary import BatchStatus
 
@@ -61,7 +62,7 @@ def resolve(
     """
     if not by.strip() or not reason.strip():
         raise NotSignedError
-    found, moment = session.get(Batch, batch), now or datetime.now(UTC)
+    found, moment = session.get(Batch, batch), now or moment_of(session)
     if found is None:
         raise UnknownBatchError(batch)
     kinds = select(col(IssueKind.id)).where(col(IssueKind.batch_id) == batch, col(IssueKind.code) == code)

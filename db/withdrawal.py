@@ -6,13 +6,14 @@ known before the withdrawal can still be asked for.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import CompoundSelect, Connection, Select, null, select, union_all
 from sqlmodel import Session, col
 
 from db.batches import UnknownBatchError
+from db.clock import moment_of
 from db.models import Batch, Claim, Repetition, Withdrawal
 from db.upkeep import after_batch
 from db.vocabulary import BatchStatus, ClaimStatus, RevisionReason
@@ -59,7 +60,7 @@ def withdraw(session: Session, batch: int, *, by: str, reason: str, now: datetim
 
     Raises :class:`db.batches.UnknownBatchError` and :class:`WithdrawalError`, and has then changed nothing.
     """
-    now = now or datetime.now(UTC)
+    now = now or moment_of(session)
     if not reason.strip():
         raise NoReasonError
     found = _standing_batch(session, batch)
@@ -112,7 +113,7 @@ class _Planned(NamedTuple):
     def version(self, batch: int) -> NewVersion | None:
         """The version to write; None: the open one stays."""
         if self.said is not None and self.said.batch != self.brought_by:
-            return NewVersion(self.open, self.said.like, self.said.batch, self.said.row, RevisionReason.RETRACTION)
+            return NewVersion(self.open, self.said.like, self.said.batch, self.said.row)
         if self.brought_by != batch:
             return None
         withdrawn = ClaimStatus.WITHDRAWN

@@ -68,7 +68,7 @@ def ask(question: Callable[[Session], Answer]) -> Answer:
     try:
         with reading(engine) as session:
             return question(session)
-    except FilterError as error:
+    except (FilterError, RegisterError) as error:
         terminal.fail(str(error))
 
 

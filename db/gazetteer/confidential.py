@@ -7,12 +7,13 @@ to hide more of an earlier evening than was hidden then does no harm.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final
 
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
+from db.clock import moment_of
 from db.filters import Filters
 from db.gazetteer.places import Tree
 from db.judgements.judging import signed
@@ -54,7 +55,7 @@ def set_confidential(
         confidential=confidential,
         decided_by=by.strip(),
         reason=reason.strip(),
-        recorded_at=now or datetime.now(UTC),
+        recorded_at=now or moment_of(session),
     )
     session.add(change)
     session.flush()

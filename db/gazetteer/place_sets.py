@@ -6,12 +6,13 @@ No place is ever removed, since claims may point to it: one that a newer version
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement, and_, insert, select, update
 from sqlmodel import Session, col
 
+from db.clock import moment_of
 from db.gazetteer.drafts import AliasDraft, Kind, Layer, PlaceDraft, PlaceSetDraft
 from db.models import Boundary, Place, PlaceMention, PlaceSet
 
@@ -54,7 +55,7 @@ def put_places(session: Session, draft: PlaceSetDraft, *, now: datetime | None =
     if not (new or changed or areas) and _loaded(session, draft):
         return _told(draft, None, counts, 0, ())
     _write(session, sorted([*areas, *new], key=lambda values: values["level"].number), changed)
-    set_id = _insert_set(session, draft, counts, now or datetime.now(UTC))
+    set_id = _insert_set(session, draft, counts, now or moment_of(session))
     _put_boundaries(session, named, set_id)
     _put_mentions(session, draft.layer, named, set_id)
     session.flush()

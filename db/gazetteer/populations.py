@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import insert, select
 from sqlmodel import Session, col
 
+from db.clock import moment_of
 from db.models import PlacePopulation
 
 
@@ -54,7 +55,7 @@ def put_populations(
     told = {(draft.pcode, draft.year): draft.people for draft in drafts}
     new = told.keys() - known.keys()
     changed = {key for key in told.keys() & known.keys() if told[key] != known[key]}
-    at = now or datetime.now(UTC)
+    at = now or moment_of(session)
     rows = [
         {"pcode": pcode, "year": year, "people": told[pcode, year], "said_by": dataset, "recorded_at": at}
         for pcode, year in sorted(new | changed)

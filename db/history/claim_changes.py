@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 from db.entries import table_of
 from db.history.change_records import Change, ChangeKind, Cursor, Said
 from db.history.occasions import RECORDED
-from db.models import Claim, Document, Incident, Source
+from db.models import Batch, Claim, Document, Incident, Source
 from db.vocabulary import ClaimStatus, RevisionReason
 
 STANDS: Final = frozenset({ClaimStatus.ACTIVE, ClaimStatus.IN_REVIEW})
@@ -20,8 +20,6 @@ TAKEN_BACK: Final = {
     ClaimStatus.WITHDRAWN: ChangeKind.CLAIM_WITHDRAWN,
     ClaimStatus.REDACTED: ChangeKind.CLAIM_REDACTED,
 }
-REASONS_TO_TAKE_BACK: Final = frozenset({RevisionReason.RETRACTION, RevisionReason.DUPLICATE})
-"""Of what stands they are not the reason: the register keeps "retraction" with what stands again after a withdrawal."""
 _SAID: Final = tuple(field.name for field in fields(Said))
 _CHUNK: Final = 1_000
 
@@ -35,7 +33,10 @@ class Deed(NamedTuple):
 
 
 class Version(NamedTuple):
-    """One version: who brought it, why and when, and what it says; what stands again has no reason of its own."""
+    """One version: who brought it, why and when, and what it says.
+
+    What stands again because a file was withdrawn has no reason here: the one it was said for is not why it changed.
+    """
 
     key: str
     version: int
@@ -144,8 +145,10 @@ def versions_of(session: Session, ids: Iterable[int]) -> dict[int, Version]:
     named |= {"incident": col(Incident.code), "document": func.coalesce(col(Document.title), col(Document.url))}
     said = [named[name] if name in named else col(getattr(Claim, name)) for name in _SAID]
     about = (Claim.id, Claim.key, Claim.version, Claim.batch_id, Claim.row, Claim.revision_reason, Claim.recorded_at)
+    with_its_batch = col(Batch.recorded_at) == col(Claim.recorded_at)
     statement = (
-        select(*(col(part) for part in about), *said)
+        select(*(col(part) for part in about), with_its_batch, *said)
+        .join(Batch, col(Batch.id) == col(Claim.batch_id))
         .join(Source, col(Source.id) == col(Claim.source_id))
         .outerjoin(origin, origin.c.id == col(Claim.origin_id))
         .outerjoin(Incident, col(Incident.id) == col(Claim.incident_id))
@@ -157,7 +160,7 @@ def versions_of(session: Session, ids: Iterable[int]) -> dict[int, Version]:
 
 
 def _version(row: Any) -> Version:
-    _, key, version, batch, number, reason, recorded_at, *fields_said = row
+    _, key, version, batch, number, reason, recorded_at, with_its_batch, *fields_said = row
     said = Said(*fields_said)
-    why = None if said.status in STANDS and reason in REASONS_TO_TAKE_BACK else reason
+    why = reason if with_its_batch or said.status not in STANDS else None
     return Version(key, version, batch, number, why, recorded_at, said)

@@ -5,11 +5,12 @@ having changed nothing, where the judgement contradicts one that stands. Inciden
 """
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from db.clock import moment_of
 from db.judgements.parting import end_verdicts
 from db.judgements.refusals import JudgementError, Value
 from db.judgements.standing import OF_TWO, RULE, Judged, Standing, incident_named, standing
@@ -75,7 +76,7 @@ def split(session: Session, one: str, other: str, *, by: str, reason: str, now: 
     found = held.of_kind(first.id or 0, second.id or 0, JudgementKind.MERGE, JudgementKind.COVERS)
     if found is None:
         raise _why_no_split(session, held, first, second)
-    now = now or datetime.now(UTC)
+    now = now or moment_of(session)
     parted = _end(session, held, found, by, reason, now)
     _undo(session, [found], undone("split", by=by, why=reason), now)
     left = Standing(judged for judged in standing(session) if judged.id != found.id)
@@ -108,7 +109,7 @@ def _why_no_split(session: Session, held: Standing, first: Incident, second: Inc
 
 def link(session: Session, key: str, code: str, *, by: str, reason: str, now: datetime | None = None) -> Judgement:
     """The claim is about another incident than its row says."""
-    incident, now = incident_named(session, code), now or datetime.now(UTC)
+    incident, now = incident_named(session, code), now or moment_of(session)
     signed(by, reason)
     about, links = counts_with(session, key)
     if about == incident.id:
@@ -126,7 +127,7 @@ def link(session: Session, key: str, code: str, *, by: str, reason: str, now: da
 
 def split_claim(session: Session, key: str, *, by: str, reason: str, now: datetime | None = None) -> Judgement:
     """The claim is not about the incident that it counts with: a link is taken back, and no rule makes it again."""
-    now = now or datetime.now(UTC)
+    now = now or moment_of(session)
     signed(by, reason)
     about, links = counts_with(session, key)
     incident = session.get(Incident, about) if about is not None else None
@@ -149,7 +150,7 @@ def undo(session: Session, number: int, *, by: str, reason: str, now: datetime |
     if found.undone_at is not None:
         why = found.undone_reason or ""
         raise JudgementError("undone_already", number=number, day=found.undone_at.date(), why=why)
-    now = now or datetime.now(UTC)
+    now = now or moment_of(session)
     judged = standing(session)
     parted = [_end(session, Standing(judged), one, by, reason, now) for one in judged if one.id == number]
     _close(found, undone("undone", by=by, why=reason), now)
@@ -222,7 +223,7 @@ def _decide(
     now: datetime | None,
 ) -> Judgement:
     """Write the judgement, and close what asked for it."""
-    now = now or datetime.now(UTC)
+    now = now or moment_of(session)
     if kind is JudgementKind.DISTINCT and (found := held.of_kind(incident.id or 0, other.id or 0, kind)):
         raise JudgementError("said_already", judged=found.named)
     asked = held.of_kind(incident.id or 0, other.id or 0, JudgementKind.POSSIBLE)

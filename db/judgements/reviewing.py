@@ -4,11 +4,12 @@ As those of :mod:`db.judgements.judging`: each runs inside one transaction and i
 is no verdict: nobody has said that the claim is wrong.
 """
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from db.clock import moment_of
 from db.judgements.judging import counts_with, refresh, signed, undo
 from db.judgements.refusals import JudgementError, Named
 from db.models import Judgement
@@ -22,7 +23,7 @@ def hold(session: Session, key: str, *, by: str, reason: str, now: datetime | No
     if (found := _hold_of(session, key)) is not None:
         judged = Named(found.id or 0, found.kind, found.decided_by, found.recorded_at.date())
         raise JudgementError("said_already", judged=judged)
-    now = now or datetime.now(UTC)
+    now = now or moment_of(session)
     judgement = Judgement(
         kind=JudgementKind.REVIEW, claim_key=key, decided_by=by.strip(), reason=reason.strip(), recorded_at=now
     )

@@ -6,11 +6,12 @@ incident that it names.
 """
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from db.clock import moment_of
 from db.filters import Filters
 from db.frame import View
 from db.incidents.happened import claims_about
@@ -46,7 +47,7 @@ def override(
     _in_order(bounds)
     event = _event(session, code)
     _claimed(session, event, measure, population)
-    now = now or datetime.now(UTC)
+    now = now or moment_of(session)
     for earlier in _held(session, event, JudgementKind.OVERRIDE):
         if (earlier.measure, earlier.population) == (measure, population):
             _close(earlier, undone("set_anew", by=by.strip(), why=reason.strip()), now)
@@ -85,7 +86,7 @@ def _verdict(session: Session, kind: JudgementKind, code: str, by: str, reason: 
         if found.kind is kind:
             raise JudgementError("said_already", judged=named)
         raise JudgementError("said_otherwise", judged=named, why=found.reason, number=number)
-    now = now or datetime.now(UTC)
+    now = now or moment_of(session)
     judgement = Judgement(
         kind=kind, incident_id=event[0], decided_by=by.strip(), reason=reason.strip(), recorded_at=now
     )

@@ -9,8 +9,7 @@ from sqlalchemy import Engine
 
 from db.engine import migrate, open_register, reading, require_current, writing
 from db.keeping.rows import copy_rows, tables
-
-_ONLY_MINE = 0o600
+from db.owner_only import FILE_MODE
 
 
 class BackupError(RuntimeError):
@@ -32,7 +31,7 @@ def back_up(engine: Engine, path: Path) -> dict[str, int]:
             made = Path(folder) / "register.sqlite"
             (_vacuum if engine.dialect.name == "sqlite" else _copy)(engine, made)
             held = look_through(made)
-            made.chmod(_ONLY_MINE)
+            made.chmod(FILE_MODE)
             made.replace(path)
     except OSError as error:
         raise BackupError(f"{path} can't be written: {error.strerror}; name a file in another folder") from error

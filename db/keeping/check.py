@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 from sqlalchemy import Connection, Engine, select
 from sqlmodel import Session, col
 
+from db.clock import WAY_OUT, behind
 from db.columns.store import copy_for
 from db.engine import reading, require_current
 from db.filters import Filters
@@ -31,7 +32,8 @@ def check(engine: Engine) -> Iterator[Finding]:
     """What is wrong with a register and the copy beside it, as it is found; nothing is changed.
 
     Looked at: the file itself, its conditions and its references (SQLite; PostgreSQL sees to its own), that stored
-    figures are what the claims come to, and that the copy answers as the register does.
+    figures are what the claims come to, that the copy answers as the register does, and that nothing in it is of later
+    than the computer's clock says.
     Raises :class:`db.engine.RegisterError` for a register of another version.
     """
     require_current(engine)
@@ -39,6 +41,7 @@ def check(engine: Engine) -> Iterator[Finding]:
         connection = session.connection()
         if connection.dialect.name == "sqlite":
             yield from _of_the_file(connection)
+        yield from _of_the_clock(session)
         yield from _of_figures(session)
     yield from _of_the_copy(engine)
 
@@ -50,6 +53,13 @@ def _of_the_file(connection: Connection) -> Iterator[Finding]:
     for table, row, other, _ in connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(_NAMED):
         told = f"Row {row} of the table {table} refers to a row of {other} that is not there."
         yield Finding("nothing_there", told, _FROM_A_BACKUP)
+
+
+def _of_the_clock(session: Session) -> Iterator[Finding]:
+    found = behind(session)
+    if found is not None:
+        told = f"{found.told}: what is recorded next has a moment right after those, not the one of the clock."
+        yield Finding("clock_behind", told, WAY_OUT)
 
 
 def _of_figures(session: Session) -> Iterator[Finding]:

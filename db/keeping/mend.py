@@ -1,9 +1,8 @@
 """What can be mended of a register without losing anything: what is worked out from its claims."""
 
-from datetime import UTC, datetime
-
 from sqlalchemy import Engine
 
+from db.clock import moment_of
 from db.engine import writing
 from db.upkeep import out_of_date, refresh_figures
 
@@ -15,5 +14,5 @@ def refigure(engine: Engine) -> int:
     """
     with writing(engine) as session:
         found = out_of_date(session)
-        refresh_figures(session, found, datetime.now(UTC))
+        refresh_figures(session, found, moment_of(session))
     return len(found)

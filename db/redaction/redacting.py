@@ -6,12 +6,13 @@ in one transaction. Figures, keys, days, places and sources stay, so that no num
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import Connection
 from sqlmodel import Session
 
+from db.clock import moment_of
 from db.entries import insert_rows
 from db.judgements.refusals import JudgementError
 from db.models import RedactedClaim, RedactedFile, Redaction
@@ -67,7 +68,7 @@ def redact(
     found = found_in(session, scope)
     about: dict[str, Any] = {"claim_key": scope.claim, "batch_id": scope.batch, "fields": sorted(chosen)}
     about["document_id"] = found.documents[0] if scope.document is not None else None
-    about |= {"exact": text is not None, "claims": 0, "texts": 0, "recorded_at": now or datetime.now(UTC)}
+    about |= {"exact": text is not None, "claims": 0, "texts": 0, "recorded_at": now or moment_of(session)}
     made = Redaction(**about, recorded_by=by.strip(), reason=reason.strip())
     session.add(made)
     session.flush()

@@ -7,11 +7,12 @@ done. Sources are named by any name that the register has for them.
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from db.clock import moment_of
 from db.drafts import GradeDraft
 from db.judgements.judging import signed
 from db.judgements.refusals import JudgementError, UnknownSourceError
@@ -46,7 +47,7 @@ def _other_names(source: Source) -> tuple[str, ...]:
 def grade(session: Session, name: str, given: GradeDraft, *, now: datetime | None = None) -> Grade:
     """Grade a source for one measure or for all; the grade that it had for the same stays in the history."""
     signed(given.assessor, given.reason)
-    now = now or datetime.now(UTC)
+    now = now or moment_of(session)
     source = source_named(session, name)
     if given.assessed_on > now.date() + timedelta(days=1):  # where the sun rises before it does at Greenwich
         raise JudgementError("graded_ahead", day=given.assessed_on)
@@ -113,7 +114,7 @@ def describe(
     What it was before stays in the history. Raises ``ValueError`` for a kind that is none.
     """
     signed(by, reason)
-    source, now = source_named(session, name), now or datetime.now(UTC)
+    source, now = source_named(session, name), now or moment_of(session)
     changes = []
     for field in DESCRIBED:
         before = getattr(source, field)
@@ -148,7 +149,7 @@ def _kept(
         after=None if after is None else str(after),
         decided_by=by.strip(),
         reason=reason.strip(),
-        recorded_at=now or datetime.now(UTC),
+        recorded_at=now or moment_of(session),
     )
     session.add(change)
     session.flush()

@@ -14,23 +14,23 @@ from db.vocabulary import ClaimStatus, RevisionReason
 class NewVersion(NamedTuple):
     """A version to write: a copy of version ``like``, but for what is told here, that supersedes the open ``over``.
 
-    Both are ids of versions of one claim. ``status`` None: as it is in ``like``.
+    Both are ids of versions of one claim. ``reason`` and ``status`` None: as they are in ``like``. Every version after
+    the first must have a reason: where ``like`` has none it is "retraction", which no reader shows of what stands.
     """
 
     over: int
     like: int
     batch: int
     row: int
-    reason: RevisionReason
+    reason: RevisionReason | None = None
     status: ClaimStatus | None = None
 
 
 def write_versions(connection: Connection, versions: Iterable[NewVersion], now: datetime) -> None:
     """Write these versions; the words and figures of each never leave the database."""
-    statement = _copy(now)
     for some in chunks(versions):
         supersede(connection, (version.over for version in some), now)
-        connection.execute(statement, [{f"new_{name}": value for name, value in v._asdict().items()} for v in some])
+        connection.execute(_copy(now), [{f"new_{name}": value for name, value in v._asdict().items()} for v in some])
 
 
 def _copy(now: datetime) -> Insert:
@@ -45,7 +45,11 @@ def _copy(now: datetime) -> Insert:
         "batch_id": given("batch", table.c.batch_id),
         "row": given("row", table.c.row),
         "status": func.coalesce(given("status", table.c.status), like.c.status),
-        "revision_reason": given("reason", table.c.revision_reason),
+        "revision_reason": func.coalesce(
+            given("reason", table.c.revision_reason),
+            like.c.revision_reason,
+            literal(RevisionReason.RETRACTION, table.c.revision_reason.type),
+        ),
         "recorded_at": literal(now, table.c.recorded_at.type),
         "superseded_at": literal(None, table.c.superseded_at.type),
     }

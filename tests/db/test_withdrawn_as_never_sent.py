@@ -136,7 +136,8 @@ class Teller:
 
 def _told(answers: dict[str, Any]) -> dict[str, Any]:
     """The answers but for the log: which version and batch says it since when, and how often a source was revised."""
-    log = {"version": 0, "batch": 0, "recorded_at": None, "superseded_at": None, "revision_reason": None}
+    log: dict[str, Any] = {"version": 0, "batch": 0, "recorded_at": None, "superseded_at": None}
+    log |= {"revision_reason": None, "restored": False}
     return {
         "standing": replace(answers["standing"], data_version=""),
         "claims": [replace(claim, **log) for claim in answers["claims"]],
