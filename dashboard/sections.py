@@ -28,7 +28,10 @@ TOLLS: Final = Section(
 )
 PERIODS: Final = Section(
     msg("Over a stretch of time"),
-    msg("What a source says of some days, months or years as a whole, not of one event. Such figures are never added."),
+    msg(
+        "What a source says of some days, months or years as a whole, not of one event. Its figures for one place are "
+        "added where no day counts twice; nothing else is."
+    ),
 )
 STOCKS: Final = Section(
     msg("In displacement on a day"),

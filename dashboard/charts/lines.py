@@ -8,7 +8,7 @@ from dashboard.charts.axis import known_numbers, nice_end
 from dashboard.charts.figures import bound_cells, bound_columns, figure_of, size
 from dashboard.charts.spec import RangeRow, Table
 from dashboard.locale import NO_FIGURE, Speaker
-from dashboard.wording import coverage, definition_words, kind_of_count, time_frame
+from dashboard.wording import coverage, definition_words, kind_of_count, periods_words, time_frame
 from db.answers import Total
 
 
@@ -91,7 +91,8 @@ def _range_row(line: Line, group: str, who: Words, speaker: Speaker) -> RangeRow
         detail = speaker.listing([part for part in details if part])
         return RangeRow(who(total) or coverage(total, speaker), detail, figure, group=group)
     label = speaker.text("of which {part}", part=kind_of_count(total, speaker, apart_from=whole))
-    detail = speaker.text("part of {figure}", figure=figure_of(whole, speaker).text)
+    part_of = speaker.text("part of {figure}", figure=figure_of(whole, speaker).text)
+    detail = speaker.listing([each for each in (part_of, periods_words(total, whole, speaker)) if each])
     return RangeRow(label, detail, figure, part=True, group=group)
 
 

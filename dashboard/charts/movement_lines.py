@@ -36,7 +36,10 @@ def movement_lines(totals: Sequence[Total], reader: Reader) -> RangesSpec:
         table=_table(kinds, reader),
         notes=(
             text("Movements are not people: one person may move more than once."),
-            text("Periods of one source and place that follow each other are added; nothing else is."),
+            text(
+                "Periods of one source and place are added where no day counts twice; those of several sources or "
+                "places never are."
+            ),
             *((text("In the table only: {what}.", what=more),) if everything > len(rows) else ()),
             *cut_note(everything, reader),
             *bound_notes([row.figure for row in rows], speaker),

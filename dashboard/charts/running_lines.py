@@ -14,7 +14,8 @@ from dashboard.charts.time_axis import MOST_NAMED_DAYS, day_ticks, few_ticks, pa
 from dashboard.locale import Speaker, msg
 from dashboard.wording import SourceNames, area_words, counted, kind_of_count, said_by, starting, time_frame
 from db.answers import Total
-from db.series.running import Change, Point, RunningLine
+from db.series.falls import Change
+from db.series.running import Point, RunningLine
 
 MARKS: Final = {Change.FALL: Mark.FALL, Change.RESET: Mark.RESET}
 PRINTED: Final = msg("The first {n} of {all} rows are printed; the page in the dashboard has all.")
@@ -57,8 +58,6 @@ def as_total(line: RunningLine, point: Point) -> Total:
     """One figure of a line as a total of one claim."""
     return replace(
         total_of(line, point, line.series, claims=1),
-        quantifier=point.quantifier,
-        word=point.word,
         place=line.place,
         pcode=line.pcode,
         since=line.since,
@@ -100,9 +99,9 @@ def kind(line: RunningLine, speaker: Speaker) -> str:
 
 def change_words(line: RunningLine, point: Point, speaker: Speaker) -> str:
     """What a figure does to its line: "falls from 1,000 to 967"; empty where it does nothing."""
-    if point.change is None:
+    if point.change is None or point.before is None:
         return ""
-    before, now = speaker.number(point.before), figure_of(as_total(line, point), speaker).text
+    before, now = (figure_of(as_total(line, said), speaker).text for said in (point.before, point))
     if point.change is Change.RESET:
         return speaker.text("counts anew: {before}, then {now}", before=before, now=now)
     return speaker.text("falls from {before} to {now}", before=before, now=now)

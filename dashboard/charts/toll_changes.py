@@ -4,9 +4,10 @@ from dashboard.charts.axis import counted_in
 from dashboard.charts.figures import figure_of
 from dashboard.charts.running_lines import Reader, as_total, kind, what, where, who
 from dashboard.charts.spec import ChartSpec, Table
-from dashboard.locale import NO_FIGURE
+from dashboard.locale import NO_FIGURE, Speaker
 from dashboard.wording import definition_words, starting
-from db.series.running import Change, Point, Running, RunningLine
+from db.series.falls import Change
+from db.series.running import Point, Running, RunningLine
 
 
 def toll_changes(tolls: Running, reader: Reader) -> ChartSpec:
@@ -54,18 +55,28 @@ def _sentence(found: list[tuple[RunningLine, Point]], reader: Reader) -> str:
 
 def _row(line: RunningLine, point: Point, reader: Reader) -> tuple[str, ...]:
     speaker = reader.speaker
-    now = next((bound for bound in (point.best, point.low) if bound is not None), None)
-    by = None if now is None or point.before is None else now - point.before
     happened = speaker.text("counts anew") if point.change is Change.RESET else speaker.text("falls")
     return (
         speaker.day(point.day),
         starting(what(line, speaker)),
         who(line, reader),
         where(line, reader),
-        speaker.number(point.before),
+        figure_of(as_total(line, point.before), speaker).text if point.before else NO_FIGURE,
         figure_of(as_total(line, point), speaker).text,
-        speaker.isolate(speaker.number(by).replace("-", "−")),
+        _difference(point, speaker),
         happened,
         kind(line, speaker) or NO_FIGURE,
         definition_words(line.definition, speaker) or NO_FIGURE,
     )
+
+
+def _difference(point: Point, speaker: Speaker) -> str:
+    """By how many a toll falls, where both figures are one number: of an open or a vague one nobody knows."""
+    now, before = _exact(point), _exact(point.before)
+    if now is None or before is None:
+        return NO_FIGURE
+    return speaker.isolate(speaker.number(now - before).replace("-", "−"))
+
+
+def _exact(point: Point | None) -> int | None:
+    return point.best if point and point.low == point.best == point.high else None

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from dashboard.charts.axis import counted_in, known_numbers, nice_end
-from dashboard.charts.figures import bound_cells, bound_columns, figure_of, size
+from dashboard.charts.figures import bound_cells, bound_columns, figure_of, has_figure, size
 from dashboard.charts.notes import bound_notes
 from dashboard.charts.running_lines import Reader, as_total, kind, what, where, who
 from dashboard.charts.spec import RangeRow, RangesSpec, Table
@@ -123,23 +123,45 @@ def _sentence(groups: Sequence[object], compared: Sequence[Sequence[RunningLine]
 
 
 def _why(own: Sequence[RunningLine], reader: Reader) -> str:
-    """What sets the tolls of one place apart, in a sentence; that nothing stated does, if so."""
+    """What sets the tolls of one place apart, in a sentence; that nothing stated does, if so.
+
+    A vague word has no place between numbers, and of an open figure nobody knows how far it is from another.
+    """
     speaker = reader.speaker
-    most, least = _latest(own[0]), _latest(own[-1])
-    gap = size(most) - size(least)
+    said = [_latest(line) for line in own]
+    figures = {figure_of(total, speaker).text for total in said}
+    numbers = [total for total in said if total.word is None and has_figure(total)]
+    ends = _ends(numbers, speaker)
     apart = differing(own, speaker)
     ways = speaker.clauses([_way(name, values, speaker) for name, values in apart])
-    said = {
-        "heading": _heading(own[0], reader),
-        "least": figure_of(least, speaker).text,
-        "most": figure_of(most, speaker).text,
-        "gap": speaker.number(gap),
-    }
-    if gap == 0:
-        return speaker.text("{heading}. All say {most}.", heading=said["heading"], most=said["most"])
-    if not apart:
-        return speaker.text("{heading}. From {least} to {most}; nothing that the sources state explains it.", **said)
-    return speaker.text("{heading}. From {least} to {most}, {gap} apart. They differ in: {ways}.", **said, ways=ways)
+    told = {"heading": _heading(own[0], reader), "ways": ways, **ends}
+    if len(figures) == 1:
+        return speaker.text("{heading}. All say {most}.", heading=told["heading"], most=figures.pop())
+    return speaker.text(_SHAPES[bool(apart), len(ends)], **told)
+
+
+_SHAPES: Final = {
+    (True, 3): msg("{heading}. From {least} to {most}, {gap} apart. They differ in: {ways}."),
+    (True, 2): msg("{heading}. From {least} to {most}. They differ in: {ways}."),
+    (True, 0): msg("{heading}. They differ in: {ways}."),
+    (False, 3): msg("{heading}. From {least} to {most}; nothing that the sources state explains it."),
+    (False, 2): msg("{heading}. From {least} to {most}; nothing that the sources state explains it."),
+    (False, 0): msg("{heading}. Nothing that the sources state explains why they differ."),
+}
+"""What is said of differing tolls, by whether what they state sets them apart, and by what is known of their ends."""
+
+
+def _ends(numbers: Sequence[Total], speaker: Speaker) -> dict[str, str]:
+    """The smallest and the largest number, and how far apart they are where that is known; nothing of a single one."""
+    if not numbers:
+        return {}
+    most, least = numbers[0], numbers[-1]
+    ends = {"least": figure_of(least, speaker).text, "most": figure_of(most, speaker).text}
+    if ends["least"] == ends["most"]:
+        return {}
+    if any(not total.low == total.best == total.high for total in (least, most)):
+        return ends
+    return {**ends, "gap": speaker.number(size(most) - size(least))}
 
 
 def _way(name: str, values: list[str], speaker: Speaker) -> str:

@@ -21,6 +21,7 @@ from dashboard.wording import (
     definition_words,
     fallen_words,
     kind_of_count,
+    periods_words,
     said_by,
     starting,
     time_frame,
@@ -177,7 +178,7 @@ def _parts(whole: Total, parts: Sequence[Total], speaker: Speaker) -> list[Compo
     kinds = [kind_of_count(part, speaker, apart_from=whole) for part in parts]
     said: list[Component] = [
         html.P(
-            _part(part, (kinds.count(own) > 1 and definition_words(part.definition, speaker)) or own, speaker),
+            _part(part, whole, (kinds.count(own) > 1 and definition_words(part.definition, speaker)) or own, speaker),
             className="number-part",
         )
         for part, own in zip(parts, kinds, strict=True)
@@ -188,5 +189,6 @@ def _parts(whole: Total, parts: Sequence[Total], speaker: Speaker) -> list[Compo
     return [*said[:OPEN_PARTS], html.Details([html.Summary(more), *said[OPEN_PARTS:]], className="number-part")]
 
 
-def _part(part: Total, which: str, speaker: Speaker) -> str:
-    return speaker.text("of which {part}: {figure}", part=which, figure=figure_of(part, speaker).text)
+def _part(part: Total, whole: Total, which: str, speaker: Speaker) -> str:
+    said = speaker.text("of which {part}: {figure}", part=which, figure=figure_of(part, speaker).text)
+    return speaker.listing([each for each in (said, periods_words(part, whole, speaker)) if each])

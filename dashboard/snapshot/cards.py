@@ -18,6 +18,7 @@ from dashboard.wording import (
     fallen_words,
     headline,
     kind_of_count,
+    periods_words,
     said_by,
     starting,
     time_frame,
@@ -112,4 +113,5 @@ def _card(total: Total, parts: list[Total], reader: CardReader, *, group: str) -
 
 def _part(whole: Total, part: Total, speaker: Speaker) -> str:
     which = kind_of_count(part, speaker, apart_from=whole)
-    return speaker.text("of which {part}: {figure}", part=which, figure=total_text(part, speaker))
+    said = speaker.text("of which {part}: {figure}", part=which, figure=total_text(part, speaker))
+    return speaker.listing([each for each in (said, periods_words(part, whole, speaker)) if each])

@@ -149,12 +149,16 @@ class Bins:
         found.last = shaped(self.last).max(axis=axes).ravel()
         return found
 
+    def lacking(self, at: int) -> Any:
+        """How many figures of all bins state no low (0), best (1) or high (2)."""
+        return self.missing @ _LACKS[:, at]
+
     def sums_of(self, at: int) -> tuple[Any, Any]:
         """The sums of lows (0), bests (1) or highs (2) of all bins, and of which they are stated.
 
         A low leaves out what has none, the others then have none.
         """
-        known = self.figures - self.missing @ _LACKS[:, at]
+        known = self.figures - self.lacking(at)
         stated = known > 0 if at == 0 else (known > 0) & (known == self.figures)
         return np.rint(self.sums[at]).astype(np.int64), stated
 

@@ -27,6 +27,7 @@ from db.columns.segments import (
 )
 from db.entries import table_of
 from db.models import Batch, Claim
+from db.owner_only import own_folder
 from db.redaction.gaps import redactions
 
 PIECE: Final = 50_000
@@ -42,7 +43,7 @@ def follow(folder: Path, connection: Connection, until: int, known: Iterable[Seg
 
     ``known`` are segments that this process has mapped; those that the copy still has are not mapped again.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    own_folder(folder)
     mapped = Mapped(folder, known)
     with alone(folder):
         manifest = _sound(connection, mapped, read_manifest(folder, _register(connection)), until)

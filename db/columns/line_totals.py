@@ -9,13 +9,14 @@ from sqlmodel import Session, col, select
 from db.answers import First, LineCount, Total
 from db.columns.copies import Copy
 from db.columns.grouping import Grouping
+from db.columns.line_columns import OWN, Lines
 from db.columns.numbers import BEST, HIGH, LOW, NO_DAY, parts_of_kind
 from db.columns.ranked import Ranked
 from db.columns.selection import Selection
 from db.columns.spans import day
 from db.columns.stock_days import outdated
 from db.columns.told import Told, chosen, taken
-from db.columns.told_lines import Lines, lines_of
+from db.columns.told_lines import lines_of
 from db.incidents.groups import Parting
 from db.models import Source
 from db.vocabulary import Age, Basis, Measure, Population, Quantifier, Series, Sex, Unit, Word
@@ -23,7 +24,7 @@ from db.vocabulary import Age, Basis, Measure, Population, Quantifier, Series, S
 _NO_MONTH: Final = 0
 _FIRST_MONTH: Final = -24_000
 """Months are counted from 2,000 years before 1970, so that none is below 1."""
-_SHOWN: Final = ("group", "low", "best", "high", "missing", "first", "last", "claims")
+_SHOWN: Final = ("group", "low", "best", "high", "missing", "first", "last", "claims", "covered")
 _WORDS: Final[dict[str, type[Word]]] = {
     "measure": Measure,
     "population": Population,
@@ -156,12 +157,13 @@ def _totals(session: Session, selection: Selection, found: Chosen, label: Label)
             published=day(published),
             key=key,
             part_of=part,
+            covered=covered or None,
             outdated=old,
         )
         for ((kind, series, source, origin, basis, speaks, published, key, part, word, quantifier), more), old in zip(
             told, found.outdated.tolist(), strict=True
         )
-        for definition, place, pcode, group, low, best, high, missing, since, until, claims in (more,)
+        for definition, place, pcode, group, low, best, high, missing, since, until, claims, covered in (more,)
     ]
 
 
@@ -177,7 +179,8 @@ def _columns(copy: Copy, told: Told, lines: Lines) -> Iterable[tuple[tuple[Any, 
         *(taken(copy, name, rows).tolist() for name in ("kind", "series", "source", "origin")),
         told.columns["basis"][lines.claim].tolist(),
         *(taken(copy, name, rows).tolist() for name in ("speaks", "published")),
-        *(told.texts(name, lines.claim) for name in ("key", "part")),
+        told.texts("key", lines.claim),
+        _wholes(told, lines),
         words,
         quantifier.tolist(),
     )
@@ -188,6 +191,15 @@ def _columns(copy: Copy, told: Told, lines: Lines) -> Iterable[tuple[tuple[Any, 
         *(getattr(lines, name).tolist() for name in _SHOWN),
     )
     return zip(zip(*said, strict=True), zip(*shown, strict=True), strict=True)
+
+
+def _wholes(told: Told, lines: Lines) -> list[str | None]:
+    """The keys of what the lines are parts of: of a sum, or what its claim says."""
+    keys = told.texts("part", lines.claim)
+    added = np.flatnonzero(lines.whole != OWN)
+    for at, key in zip(added.tolist(), told.texts("key", lines.whole[added]), strict=True):
+        keys[at] = key
+    return keys
 
 
 def _source_names(session: Session) -> dict[int, str | None]:

@@ -8,9 +8,9 @@ import numpy as np
 
 from db.answers import First, LineCount
 from db.columns.copies import Copy
+from db.columns.line_columns import OWN, Lines, wholes_of
 from db.columns.numbers import NO_DAY
 from db.columns.told import Told
-from db.columns.told_lines import Lines, wholes_of
 from db.columns.told_order import RADIX, ToldOrder
 from db.series.lines import MOST_PEOPLE
 from db.vocabulary import Measure, Series, Unit
@@ -96,7 +96,9 @@ class Ranked:
 def _wholes(told: Told, lines: Lines) -> Any:
     """For each line the place of that of which it is a part, in the same group; -1 if it is of none."""
     found = np.full(len(lines), _NOWHERE, np.int64)
-    of = wholes_of(told, lines.claim, lines.claim)
+    added = lines.whole != OWN
+    of = wholes_of(told, lines.claim, lines.claim[~added])
+    of |= dict(zip(lines.claim[added].tolist(), lines.whole[added].tolist(), strict=True))
     if of:
         at = np.full(len(told.rows), _NOWHERE, np.int64)  # a claim stands for one line, in one group
         at[lines.claim] = np.arange(len(lines))

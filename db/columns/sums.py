@@ -136,12 +136,13 @@ class IncidentSums:
         told = zip(
             *(values.tolist() for values in (codes, self._grouping.kinds[kinds], groups)),
             *(_stated(*found, codes) for found in sums),
-            *(values[codes].tolist() for values in (bins.claims, bins.figures, _known(bins.first), bins.last)),
+            *(values[codes].tolist() for values in (bins.claims, bins.figures, bins.lacking(2))),
+            *(values[codes].tolist() for values in (_known(bins.first), bins.last)),
             strict=True,
         )
-        for code, kind, group, *figure, incidents, since, until in told:
+        for code, kind, group, *figure, incidents, unbounded, since, until in told:
             said = self._words[code] if incidents == 1 else (None, None)
-            yield total_of(kind, names[group], labels[group], *figure, incidents, since, until, *said)
+            yield total_of(kind, names[group], labels[group], *figure, incidents, unbounded, since, until, *said)
 
     def _in_order(self, sums: list[tuple[Any, Any]]) -> Any:
         """The bins that hold a figure, in the order that :mod:`db.totals` puts them in, which is dear on records."""

@@ -24,13 +24,14 @@ from db.columns.texts import Texts, columns_of
 from db.filters import Filters
 from db.frame import View, read_versions
 from db.models import Claim
-from db.series.lines import LINE
+from db.owner_only import own_folder
+from db.series.line_shape import LINE, START
 from db.spelling import with_keys
 from db.vocabulary import Series
 
 log = logging.getLogger(__name__)
 
-FORM: Final = 1
+FORM: Final = 2
 """Raised whenever the columns change."""
 AT_A_TIME: Final = 20_000
 """Ids of versions that are read at a time, so that few are in memory as Python's objects."""
@@ -104,7 +105,7 @@ def _pieces(
     session: Session, view: View, copy: Copy, state: Mapping[str, Any], mapped: Iterable[Piece], *, anew: bool
 ) -> list[Piece]:
     folder = copy.folder / TOLD
-    folder.mkdir(exist_ok=True)
+    own_folder(folder)
     with alone(folder):
         pieces = [] if anew else _held(folder, state, mapped)
         until = pieces[-1].until if pieces else 0
@@ -183,7 +184,7 @@ def _read(session: Session, view: View, after: int, until: int) -> Iterator[pl.D
 
 def _plain(frame: pl.DataFrame, numbers: LineNumbers) -> tuple[dict[str, list[str | None]], dict[str, Any]]:
     """Texts and numbers of a frame; lines that are new get the next number."""
-    lines = numbers.of("\x1f".join(map(repr, line)) for line in frame.select(_OF_LINE).iter_rows())
+    lines = numbers.of("\x1f".join(map(repr, line)) for line in frame.with_columns(START).select(_OF_LINE).iter_rows())
     texts = {name: frame[column].to_list() for name, column in _NAMES.items()}
     return texts, {
         "id": frame["id"].to_numpy(),

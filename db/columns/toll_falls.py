@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
+from math import isnan
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -14,6 +15,7 @@ from db.columns.selection import Selection
 from db.columns.spans import day as day_of
 from db.columns.told import Told, chosen, taken
 from db.columns.told_pieces import hash_of
+from db.series.falls import Bounds, Change, last_step
 from db.vocabulary import Quantifier
 
 _LOW_BITS: Final = np.uint64(2**16 - 1)
@@ -21,7 +23,7 @@ _BOUNDS: Final = (("low", LOW), ("best", BEST), ("high", HIGH))
 
 
 class Before(NamedTuple):
-    """The figure from which a toll came down, and the number to which it did."""
+    """The figure from which a toll came down, and how; None where it only says less than that."""
 
     day: date | None
     low: int | None
@@ -30,16 +32,7 @@ class Before(NamedTuple):
     quantifier: Quantifier | None
     word: str | None
     key: str | None
-    fell_from: float
-    fell_to: float
-
-
-class _Fall(NamedTuple):
-    """Where the figure stands from which a line fell; from which number to which."""
-
-    at: int
-    fell_from: float
-    fell_to: float
+    change: Change | None
 
 
 def falls_before(session: Session, selection: Selection, shown: Collection[Total]) -> Iterator[tuple[str, Before]]:
@@ -55,9 +48,9 @@ def falls_before(session: Session, selection: Selection, shown: Collection[Total
     named = zip(claims.tolist(), told.texts("key", claims), strict=True)
     falls = [(by_key[key], days.fall_before(claim, by_key[key])) for claim, key in named if key in by_key]
     found = [(total, fall) for total, fall in falls if fall is not None]
-    before = days.figures([fall.at for _, fall in found])
-    for (total, fall), figure in zip(found, before, strict=True):
-        yield total.key or "", Before(**figure, fell_from=fall.fell_from, fell_to=fall.fell_to)
+    before = days.figures([at for _, (at, _) in found])
+    for (total, (_, change)), figure in zip(found, before, strict=True):
+        yield total.key or "", Before(**figure, change=change)
 
 
 def _among(hashes: Any, wanted: Any) -> Any:
@@ -100,12 +93,13 @@ class _Days:
         fresh = (np.diff(told.line[places], prepend=-1) != 0) | (np.diff(column["first"], prepend=0) != 0)
         group = np.cumsum(fresh)
         last = (np.diff(group, append=-1) != 0) | (np.diff(day, append=0) != 0)
-        low = np.where(column["missing"] & LOW, np.nan, column["low"])
-        value = np.where(column["missing"] & BEST, low, column["best"])
+        value = np.full(len(order), np.nan)
+        for name, bit in (("high", HIGH), ("low", LOW), ("best", BEST)):
+            value = np.where(column["missing"] & bit, value, column[name])
         return cls(selection, told, places, group, day, value, last, column)
 
-    def fall_before(self, claim: int, total: Total) -> "_Fall | None":
-        """The last fall, up to the claim, from a figure above its own."""
+    def fall_before(self, claim: int, total: Total) -> tuple[int, Change | None] | None:
+        """Where the figure stands from which the line last fell, up to the claim, and how: see :func:`last_step`."""
         (at,) = np.flatnonzero(self.place == claim).tolist() or [-1]
         if at < 0 or not self.last[at] or np.isnan(self.value[at]):
             return None
@@ -113,12 +107,19 @@ class _Days:
         if not (total.place or total.pcode) and self._of_several_places(begin, end):
             return None
         known = begin + np.flatnonzero(self.last[begin : at + 1] & ~np.isnan(self.value[begin : at + 1]))
-        values = self.value[known]
-        falls = np.flatnonzero((np.diff(values) < 0) & (values[:-1] > values[-1]))
-        if not len(falls):
-            return None
-        at = falls[-1]
-        return _Fall(int(known[at]), float(values[at]), float(values[at + 1]))
+        if (np.diff(self.value[known]) >= 0).all():
+            return None  # what falls, or says less, reads lower than something before it
+        step = last_step(self._bounds(known))
+        return None if step is None or step.before is None else (int(known[step.before]), step.change)
+
+    def _bounds(self, known: Any) -> list[Bounds | None]:
+        """What figures leave open."""
+        rows = self.told.rows[self.place[known]]
+        about = taken(self.selection.copy, "quantifier", rows) == Quantifier.ABOUT.number
+        missing = self.columns["missing"][known]
+        said = [np.where(missing & bit, np.nan, self.columns[name][known]).tolist() for name, bit in _BOUNDS]
+        figures = zip(*said, about.tolist(), strict=True)
+        return [Bounds.of(*(_known(bound) for bound in bounds), about=of) for *bounds, of in figures]
 
     def _of_several_places(self, begin: int, end: int) -> bool:
         """Whether a line without a place says different things of one day: nobody knows which of them goes on."""
@@ -136,6 +137,10 @@ class _Days:
             bounds = {name: None if missing & bit else int(self.columns[name][spot]) for name, bit in _BOUNDS}
             quantifier = Quantifier.of(number) if number else None
             yield {"day": day_of(int(self.day[spot])), **bounds, "quantifier": quantifier, "word": word, "key": key}
+
+
+def _known(bound: float) -> int | None:
+    return None if isnan(bound) else int(bound)
 
 
 def _ordered(told: Told, places: Any, said: tuple[Any, ...]) -> Any:

@@ -1,8 +1,7 @@
-"""Tolls that stand below what they were, asked of the few lines that are shown, so that none stands unmarked."""
+"""Tolls that stand below what they were, or say less, asked of the few lines that are shown: none stands unmarked."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import islice
 
 import polars as pl
 from sqlmodel import Session
@@ -14,16 +13,20 @@ from db.columns.toll_falls import Before, falls_before
 from db.columns.worded import tells_in_words
 from db.filters import Filters
 from db.frame import View
-from db.series.running import Change, Point, RunningLine, change_of, lines_among
+from db.series.falls import Change, last_step
+from db.series.running import Point, RunningLine, lines_among
 from db.series.told import told_in
 from db.vocabulary import Series
 
 
 @dataclass(frozen=True, slots=True)
 class Fallen:
-    """How a toll came down, and what it was ``before``: a total of one claim, of the day on which it last stood."""
+    """How a toll came down, and what it was ``before``: a total of one claim, of the day on which it last stood.
 
-    change: Change
+    ``change`` is None where it did not come down: it is open, reads lower, and does not rule out what it was before.
+    """
+
+    change: Change | None
     before: Total
 
 
@@ -56,7 +59,7 @@ def _may_fall(total: Total) -> bool:
 def _in_copy(session: Session, selection: Selection, asked: dict[str, Total]) -> dict[str, Fallen]:
     """The same on whole columns."""
     found = falls_before(session, selection, asked.values())
-    return {key: Fallen(change_of(fall.fell_to, fall.fell_from), _as_total(asked[key], fall)) for key, fall in found}
+    return {key: Fallen(fall.change, _as_total(asked[key], fall)) for key, fall in found}
 
 
 def _in_frame(claims: pl.DataFrame, asked: dict[str, Total]) -> dict[str, Fallen]:
@@ -66,22 +69,11 @@ def _in_frame(claims: pl.DataFrame, asked: dict[str, Total]) -> dict[str, Fallen
 
 def _of_line(line: RunningLine, asked: dict[str, Total]) -> Iterator[tuple[str, Fallen]]:
     """The points of a line that are asked for, each with the last fall before it that it has not made up for."""
-    falls: list[tuple[Change, Point]] = []
-    stood: Point | None = None
-    for point in line.points:
-        if point.change is not None and stood is not None:
-            falls.append((point.change, stood))
-        now = _value(point)
-        if now is None:
-            continue
-        if (total := asked.get(point.key)) is not None:
-            above = ((change, before) for change, before in reversed(falls) if now < (_value(before) or 0))
-            yield from ((point.key, Fallen(change, _as_total(total, before))) for change, before in islice(above, 1))
-        stood = point
-
-
-def _value(point: Point) -> int | None:
-    return point.low if point.best is None else point.best
+    figures = [point.bounds for point in line.points]
+    for at, point in enumerate(line.points):
+        step = last_step(figures[: at + 1]) if point.key in asked else None
+        if step is not None and step.before is not None:
+            yield point.key, Fallen(step.change, _as_total(asked[point.key], line.points[step.before]))
 
 
 def _as_total(shown: Total, point: Point | Before) -> Total:

@@ -3,8 +3,8 @@
 A *line* is one speaker's figures for one definition, group and place over time. Lines are not added to each other,
 nor are the figures of a toll or a stock over time: the latest stands, and an older one does not stand on because its
 place was spelt another way. Where a speaker gives several figures in one word, the line is the range that they span.
-A figure of no stated kind replaces nothing.
-Only periods that do not overlap add up along their line.
+A toll that counts from another day is another line: it replaces nothing. Nor does a figure of no stated kind.
+Only periods that do not overlap add up along their line (:mod:`db.series.periods`).
 """
 
 from collections import Counter, defaultdict
@@ -14,6 +14,8 @@ from typing import Final
 import polars as pl
 
 from db.answers import First, LineCount, Total
+from db.series.line_shape import LINE, START, WORDS, shape
+from db.series.periods import period_lines
 from db.spelling import Named, with_keys
 from db.vocabulary import Series
 
@@ -21,15 +23,6 @@ MOST_PEOPLE: Final = 2**53
 """More than any figure; what states no number comes after all that do."""
 
 NARROWEST: Final = 99
-
-LINE = (
-    *("measure", "series", "source", "origin", "direct", "population", "sex", "age", "unit", "basis", "subset_of"),
-    *("place_key", "definition_key"),
-)
-"""What a line is of."""
-
-_WORDS = ("place", "pcode", "definition")
-"""What a line is called: of several spellings the newest."""
 
 
 def lines(claims: pl.DataFrame, places: Mapping[str, Named], *keys: str) -> pl.DataFrame:
@@ -39,14 +32,15 @@ def lines(claims: pl.DataFrame, places: Mapping[str, Named], *keys: str) -> pl.D
     P-code. Claims that come with their keys (:func:`db.spelling.with_keys`) keep them.
     """
     keyed = claims if "place_key" in claims.columns else with_keys(claims, places)
-    ordered = keyed.with_columns(moment=pl.coalesce("speaks_of", "date_to", "date_from", "published")).sort(
+    moment = pl.coalesce("speaks_of", "date_to", "date_from", "published")
+    ordered = keyed.with_columns(START, moment=moment).sort(
         "moment", "published", "recorded_at", "key", descending=[True, True, True, False], nulls_last=True
     )
     replaces = pl.col("series").is_in([Series.CUMULATIVE.number, Series.STOCK.number])
     running = pl.col("series") == Series.PERIOD.number
     each = ordered.filter(~replaces & ~running).with_columns(claims=pl.lit(1, pl.UInt32))  # of no stated kind
     latest = _latest(ordered.filter(replaces), keys)
-    return pl.concat([latest, _periods(ordered.filter(running), keys), _shape(each, keys)])
+    return pl.concat([latest, period_lines(ordered.filter(running), keys), shape(each, keys)], how="diagonal")
 
 
 def _latest(claims: pl.DataFrame, keys: tuple[str, ...]) -> pl.DataFrame:
@@ -55,7 +49,7 @@ def _latest(claims: pl.DataFrame, keys: tuple[str, ...]) -> pl.DataFrame:
     newest = pl.all_horizontal(pl.col(name).eq_missing(pl.col(name).first().over(by)) for name in _SAID_AT)
     counts = claims.group_by(by).agg(claims=pl.len())
     latest = claims.filter(newest).group_by(by, maintain_order=True).agg(*_FIRST, *_SPANNED)
-    found = _shape(latest.join(counts, on=by, how="left", nulls_equal=True, maintain_order="left"), keys)
+    found = shape(latest.join(counts, on=by, how="left", nulls_equal=True, maintain_order="left"), keys)
     while True:
         gone = claims.select("key").join(found, on="key", how="anti")
         standing = found.join(gone, left_on="subset_of", right_on="key", how="anti", maintain_order="left")
@@ -64,47 +58,14 @@ def _latest(claims: pl.DataFrame, keys: tuple[str, ...]) -> pl.DataFrame:
         found = standing
 
 
-def _periods(claims: pl.DataFrame, keys: tuple[str, ...]) -> pl.DataFrame:
-    """Periods that follow each other add up; a line with periods that overlap or are not known stays as claims."""
-    by = [*keys, *LINE]
-    in_time = claims.sort("date_from", "date_to", nulls_last=True)
-    overlaps = pl.col("date_from") <= pl.col("date_to").cum_max().shift(1).over(by)
-    clash = overlaps | pl.col("date_from").is_null() | pl.col("date_to").is_null()
-    marked = in_time.with_columns(clash=clash.fill_null(value=False).any().over(by))
-    apart = marked.filter("clash").with_columns(claims=pl.lit(1, pl.UInt32))
-    sums = (
-        marked.filter(~pl.col("clash"))
-        .group_by(by, maintain_order=True)
-        .agg(
-            *_FIRST_OF_SUM,
-            *(pl.col(name).last() for name in _WORDS),
-            low=pl.when(pl.col("low").count() > 0).then(pl.col("low").sum()),
-            best=pl.when(pl.col("best").null_count() == 0).then(pl.col("best").sum()),
-            high=pl.when(pl.col("high").null_count() == 0).then(pl.col("high").sum()),
-            quantifier=pl.when(pl.len() == 1).then(pl.col("quantifier").first()),
-            word=pl.when(pl.len() == 1).then(pl.col("word").first()),
-            date_from=pl.col("date_from").min(),
-            date_to=pl.col("date_to").max(),
-            claims=pl.len(),
-        )
-    )
-    return pl.concat([_shape(apart, keys), _shape(sums, keys)])
-
-
-_FIGURE = ("key", "low", "best", "high", "quantifier", "word", "date_from", "date_to", "speaks_of", "published")
 _SAID_AT = ("moment", "published", "recorded_at")
 _ONE_FIGURE = pl.struct("low", "best", "high").n_unique() == 1
-_FIRST = tuple(pl.col(name).first() for name in ("key", "date_from", "date_to", "speaks_of", "published", *_WORDS))
+_FIRST = tuple(pl.col(name).first() for name in ("key", "date_from", "date_to", "speaks_of", "published", *WORDS))
 _SPANNED = (
     *(pl.when(_ONE_FIGURE).then(pl.col(name).first()).alias(name) for name in ("best", "quantifier", "word")),
     pl.when(_ONE_FIGURE | (pl.col("low").null_count() == 0)).then(pl.col("low").min()).alias("low"),
     pl.when(_ONE_FIGURE | (pl.col("high").null_count() == 0)).then(pl.col("high").max()).alias("high"),
 )
-_FIRST_OF_SUM = tuple(pl.col(name).first() for name in ("key", "speaks_of", "published"))
-
-
-def _shape(frame: pl.DataFrame, keys: tuple[str, ...]) -> pl.DataFrame:
-    return frame.select(*keys, *LINE, *_WORDS, *_FIGURE, pl.col("claims").cast(pl.UInt32))
 
 
 def largest_of(totals: Iterable[Total], most: int, first: First) -> tuple[list[Total], tuple[LineCount, ...]]:

@@ -18,7 +18,7 @@ from db.filters import Filters
 from db.frame import View
 from db.gazetteer.places import Tree
 from db.series.told import told_in
-from db.vocabulary import Age, Basis, Measure, Population, Series, Sex, Unit, Word
+from db.vocabulary import Age, Basis, Measure, Population, Quantifier, Series, Sex, Unit, Word
 
 _LINE: Final = (
     *("measure", "source", "origin", "direct", "population", "sex", "age", "unit", "basis", "definition_key"),
@@ -30,8 +30,9 @@ _MONTH: Final = (*_LINE, "month")
 class Month:
     """The movements of a month (its first day) over ``places`` (None: not counted).
 
-    ``added`` is false where the claims may be of the same movements: then there are no bounds. ``convention`` is that
-    of the view where it read one of the claims otherwise.
+    ``quantifier`` and ``word`` are set where one claim alone stands behind it. ``added`` is false where the claims may
+    be of the same movements: then there are no bounds. ``convention`` is that of the view where it read one of the
+    claims otherwise.
     """
 
     start: date
@@ -42,6 +43,8 @@ class Month:
     places: int | None
     added: bool
     convention: Convention | None = None
+    quantifier: Quantifier | None = None
+    word: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +128,14 @@ def _summed(claims: pl.DataFrame) -> pl.DataFrame:
             places=pl.col("place_key").n_unique(),
             definition=pl.col("definition").last(),
             convention=pl.col("convention").drop_nulls().first(),
+            **{name: pl.when(pl.len() == 1).then(pl.col(name).first()) for name in ("quantifier", "word")},
         )
     )
 
 
 def _line(months: pl.DataFrame) -> MonthlyLine:
     last = months.row(-1, named=True)
-    figures = ("low", "best", "high", "claims", "places", "added")
+    figures = ("low", "best", "high", "claims", "places", "added", "word")
     return MonthlyLine(
         measure=Measure.of(last["measure"]),
         population=Population.of(last["population"]),
@@ -140,7 +144,12 @@ def _line(months: pl.DataFrame) -> MonthlyLine:
         age=_word(Age, last["age"]),
         basis=_word(Basis, last["basis"]),
         months=tuple(
-            Month(row["month"], **{name: row[name] for name in figures}, convention=_convention(row))
+            Month(
+                row["month"],
+                **{name: row[name] for name in figures},
+                convention=_convention(row),
+                quantifier=_word(Quantifier, row["quantifier"]),
+            )
             for row in months.iter_rows(named=True)
         ),
         **{name: last[name] for name in ("source", "origin", "direct", "definition")},

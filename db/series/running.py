@@ -1,13 +1,12 @@
 """Tolls and stocks over time: every figure of each line with its day, never joined over sources, definitions or starts.
 
-A line is as in :mod:`db.series.lines`, but for two things. A toll that counts from another day is another line. And a
-part (children, women) is one line over all its days, though each day is a part of another total.
+A line is as in :mod:`db.series.lines`, but that a part (children, women) is one line over all its days, though each day
+is a part of another total.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
-from typing import Any, Final
+from typing import Any
 
 import polars as pl
 from sqlmodel import Session
@@ -15,34 +14,20 @@ from sqlmodel import Session
 from db.conventions.registry import Convention
 from db.filters import Filters
 from db.frame import View
+from db.series.falls import Bounds, Change, steps
 from db.series.told import told_in
 from db.vocabulary import Age, Basis, Measure, Population, Quantifier, Series, Sex, Unit, Word
-
-RESET: Final = 0.5
-"""A toll that falls below this share of what it was has begun again rather than been mended."""
 
 _LINE = (
     *("measure", "source", "origin", "direct", "population", "sex", "age", "unit", "basis"),
     *("part", "start", "place_key", "definition_key"),
 )
-_POINT = ("key", "day", "low", "best", "high", "quantifier", "word", "before", "change", "convention")
-
-
-class Change(StrEnum):
-    """What a toll does that can't have happened to people: it falls a little, or its count begins again."""
-
-    FALL = "fall"
-    RESET = "reset"
-
-
-def change_of(now: float, before: float) -> Change:
-    """What a toll does that comes down from ``before`` to ``now``."""
-    return Change.RESET if now < RESET * before else Change.FALL
+_POINT = ("key", "day", "low", "best", "high", "quantifier", "word", "convention")
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One figure on the day it speaks of. ``before`` is the line's number before it, where ``change`` is set.
+    """One figure on the day it speaks of. ``before`` is the figure that a toll falls from, where ``change`` is set.
 
     ``convention`` is that of the view where it read the figure in the claim's words.
     """
@@ -54,9 +39,14 @@ class Point:
     high: int | None
     quantifier: Quantifier | None
     word: str | None
-    change: Change | None
-    before: int | None
+    change: Change | None = None
+    before: "Point | None" = None
     convention: Convention | None = None
+
+    @property
+    def bounds(self) -> Bounds | None:
+        """What it leaves open; None without a number."""
+        return Bounds.of(self.low, self.best, self.high, about=self.quantifier is Quantifier.ABOUT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +112,14 @@ def running(session: Session, filters: Filters, series: Series, *, most: int | N
     in_lines = _in_lines(claims, series)
     dated = in_lines.filter(pl.col("day").is_not_null())
     placed = dated.filter(~_of_unknown_places())
-    chosen, more = _largest(_marked(placed, series), most)
+    chosen, more = _largest(_of_days(placed), most)
     return Running(_lines(chosen, series), more, claims.height - dated.height, dated.height - placed.height)
 
 
 def lines_among(claims: pl.DataFrame, series: Series) -> tuple[RunningLine, ...]:
     """The lines that told claims of one series make (:func:`db.series.told.told_in`), each line's claims all there."""
     dated = _in_lines(claims, series).filter(pl.col("day").is_not_null())
-    chosen, _ = _largest(_marked(dated.filter(~_of_unknown_places()), series), None)
+    chosen, _ = _largest(_of_days(dated.filter(~_of_unknown_places())), None)
     return _lines(chosen, series)
 
 
@@ -153,19 +143,12 @@ def _of_unknown_places() -> pl.Expr:
     return pl.col("place_key").is_null() & (said.max().over(_LINE) > 1)
 
 
-def _marked(claims: pl.DataFrame, series: Series) -> pl.DataFrame:
-    """One claim for each line and day, with what it does to its line; nothing is said of a stock that falls."""
-    tolls = series is Series.CUMULATIVE
-    value, before = pl.coalesce("best", "low"), pl.col("value").forward_fill().shift(1)
-    falls = pl.when(pl.col("value") < RESET * pl.col("before")).then(pl.lit(Change.RESET.value))
-    change = falls.when(pl.col("value") < pl.col("before")).then(pl.lit(Change.FALL.value))
+def _of_days(claims: pl.DataFrame) -> pl.DataFrame:
+    """One claim for each line and day, by day."""
     return (
-        claims.with_columns(value=value)
-        .sort("published", "recorded_at", "key", descending=[True, True, False], nulls_last=True)
+        claims.sort("published", "recorded_at", "key", descending=[True, True, False], nulls_last=True)
         .unique([*_LINE, "day"], keep="first", maintain_order=True)
         .sort("day", maintain_order=True)
-        .with_columns(before=before.over(_LINE))
-        .with_columns(change=change if tolls else pl.lit(None, pl.String))
     )
 
 
@@ -192,6 +175,7 @@ def _largest(dated: pl.DataFrame, most: int | None) -> tuple[pl.DataFrame, int]:
 def _line(claims: pl.DataFrame, series: Series) -> RunningLine:
     """One line; of several spellings of place and definition the newest."""
     last = claims.row(-1, named=True)
+    points = tuple(_point(row) for row in claims.select(_POINT).iter_rows(named=True))
     return RunningLine(
         measure=Measure.of(last["measure"]),
         series=series,
@@ -203,16 +187,24 @@ def _line(claims: pl.DataFrame, series: Series) -> RunningLine:
         since=last["start"],
         spot=last["place_key"],
         outdated=last["outdated"],
-        points=tuple(_point(row) for row in claims.select(_POINT).iter_rows(named=True)),
+        points=_marked(points) if series is Series.CUMULATIVE else points,
         **{name: last[name] for name in ("source", "origin", "direct", "part", "place", "pcode", "definition")},
     )
 
 
+def _marked(points: tuple[Point, ...]) -> tuple[Point, ...]:
+    """The figures of a toll, with what each does to it; nothing is said of a stock that falls."""
+    return tuple(
+        point
+        if step.change is None or step.before is None
+        else replace(point, change=step.change, before=points[step.before])
+        for point, step in zip(points, steps(point.bounds for point in points), strict=True)
+    )
+
+
 def _point(row: dict[str, Any]) -> Point:
-    change = row["change"] and Change(row["change"])
     words = {"quantifier": _word(Quantifier, row["quantifier"])}
-    words |= {"convention": row["convention"] and Convention(row["convention"])}
-    return Point(**row | words | {"change": change, "before": row["before"] if change else None})
+    return Point(**row | words | {"convention": row["convention"] and Convention(row["convention"])})
 
 
 def _word(vocabulary: type[Word], number: int | None) -> Any:

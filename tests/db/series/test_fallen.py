@@ -1,6 +1,7 @@
 """Tolls that stand below what they were, with and without the columnar copy."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,8 +13,8 @@ from db.engine import reading
 from db.filters import Filters
 from db.queries import By, totals
 from db.series.fallen import Fallen, fallen
-from db.series.running import Change
-from db.vocabulary import Age, Series
+from db.series.falls import Change
+from db.vocabulary import Age, Quantifier, Series
 
 Claim = Callable[..., ClaimDraft]
 JANUARY, FEBRUARY, MARCH, APRIL, MAY = (date(2024, month, 1) for month in (1, 2, 3, 4, 5))
@@ -43,7 +44,7 @@ def tolls(claim: Claim, *numbers: int | None, **changes: Any) -> list[ClaimDraft
     ]
 
 
-def was(found: Fallen) -> tuple[Change, int | None, date | None]:
+def was(found: Fallen) -> tuple[Change | None, int | None, date | None]:
     return found.change, found.before.best, found.before.speaks_of
 
 
@@ -74,6 +75,29 @@ def test_a_figure_without_a_number_is_passed_over(asked: Engine, put: Callable[.
     put(*tolls(claim, 4327, None, 12))
     ((_, found),) = told(asked).items()
     assert was(found) == (Change.RESET, 4327, JANUARY)
+
+
+VAGUE: dict[str, Any] = {"low": 200_000, "best": None, "high": None, "quantifier": Quantifier.VAGUE}
+AT_LEAST: dict[str, Any] = {"low": 290_000, "best": 290_000, "high": None, "quantifier": Quantifier.AT_LEAST}
+
+
+@pytest.mark.parametrize("said", [VAGUE, AT_LEAST])
+def test_a_toll_that_is_said_less_exactly_has_not_fallen(
+    asked: Engine, put: Callable[..., Any], claim: Claim, said: dict[str, Any]
+) -> None:
+    first, second, third = tolls(claim, 310_000, 1, 2)
+    put(first, *(replace(draft, **said) for draft in (second, third)))
+    ((_, found),) = told(asked).items()
+    assert was(found) == (None, 310_000, JANUARY)
+
+
+def test_an_open_figure_of_a_count_that_began_anew_is_marked_while_it_is_far_below(
+    asked: Engine, put: Callable[..., Any], claim: Claim
+) -> None:
+    *_, third = tolls(claim, 4324, 12, 15)
+    put(*tolls(claim, 4324, 12), replace(third, high=None, quantifier=Quantifier.AT_LEAST))
+    ((_, found),) = told(asked).items()
+    assert was(found) == (Change.RESET, 4324, JANUARY)
 
 
 def test_a_toll_from_another_start_and_a_part_are_not_told_to_have_fallen(

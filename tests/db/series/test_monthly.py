@@ -14,7 +14,7 @@ Put = Callable[..., Any]
 Claim = Callable[..., ClaimDraft]
 
 
-def moved(claim: Claim, key: str, best: int, first: date, last: date, **changes: Any) -> ClaimDraft:
+def moved(claim: Claim, key: str, best: int | None, first: date, last: date, **changes: Any) -> ClaimDraft:
     fields = {"measure": Measure.DISPLACED, "series": Series.PERIOD, "best": best, "date_from": first, "date_to": last}
     return claim(key, **{**fields, **changes})
 
@@ -41,6 +41,20 @@ def test_one_source_is_added_over_places_that_lie_apart(engine: Engine, put: Put
     assert [(m.start, m.low, m.best, m.high, m.claims, m.places) for m in line.months] == [
         (date(2024, 1, 1), 800, 800, 800, 2, 2),
         (date(2024, 2, 1), 20, 20, 20, 1, 1),
+    ]
+
+
+def test_a_word_that_stands_alone_stays_the_word(engine: Engine, put: Put, claim: Claim) -> None:
+    word = {"verbatim": "thousands", "span": (0, 9), "quantifier": Quantifier.VAGUE, "low": 2000, "high": None}
+    put(
+        moved(claim, "a", None, *JANUARY, **HOMS, **word),
+        moved(claim, "b", None, *FEBRUARY, **HOMS, **word),
+        moved(claim, "c", 20, *FEBRUARY, **HAMA),
+    )
+    (line,) = by_month(engine).lines
+    assert [(month.word, month.quantifier, month.low) for month in line.months] == [
+        ("thousands", Quantifier.VAGUE, 2000),
+        (None, None, 2020),
     ]
 
 

@@ -8,7 +8,8 @@ from sqlalchemy import Engine
 from db.drafts import ClaimDraft
 from db.engine import reading
 from db.filters import Filters
-from db.series.running import Change, Running, running
+from db.series.falls import Change
+from db.series.running import Running, running
 from db.vocabulary import Age, Measure, Quantifier, Series
 
 Put = Callable[..., Any]
@@ -39,7 +40,7 @@ def test_a_toll_that_falls_is_marked_and_never_a_negative_number(engine: Engine,
     assert [(point.day, point.best, point.change, point.before) for point in line.points] == [
         (JANUARY, 4237, None, None),
         (FEBRUARY, 4327, None, None),
-        (MARCH, 4324, Change.FALL, 4327),
+        (MARCH, 4324, Change.FALL, line.points[1]),
     ]
     assert line.since == date(2023, 10, 7)
 
@@ -80,9 +81,19 @@ def test_a_part_of_a_toll_is_one_line_though_each_day_is_part_of_another_total(
     assert (whole.part, len(whole.points), part.part, len(part.points)) == (False, 2, True, 2)
 
 
-def test_a_figure_without_a_best_stands_by_its_low(engine: Engine, put: Put, claim: Claim) -> None:
+def test_an_open_figure_does_not_fall_and_the_next_one_does_from_what_it_left_standing(
+    engine: Engine, put: Put, claim: Claim
+) -> None:
     at_least = {"low": 90, "high": None, "quantifier": Quantifier.AT_LEAST}
-    put(toll(claim, JANUARY, 100), toll(claim, FEBRUARY, None, **at_least))
+    put(toll(claim, JANUARY, 100), toll(claim, FEBRUARY, None, **at_least), toll(claim, MARCH, 95))
+    (line,) = tolls(engine).lines
+    assert [point.change for point in line.points] == [None, None, Change.FALL]
+    assert line.latest.before == line.points[0]
+
+
+def test_a_figure_without_a_best_falls_from_its_low(engine: Engine, put: Put, claim: Claim) -> None:
+    at_least = {"low": 90, "high": None, "quantifier": Quantifier.AT_LEAST}
+    put(toll(claim, JANUARY, None, **at_least), toll(claim, FEBRUARY, 80))
     assert tolls(engine).lines[0].latest.change is Change.FALL
 
 
