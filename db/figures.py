@@ -99,6 +99,7 @@ def add_up(figures: pl.DataFrame, *keys: str) -> pl.DataFrame:
         _sum_if_all("high"),
         claims=pl.col("claims").sum(),
         incidents=pl.col("incident").n_unique(),
+        unbounded=pl.col("high").null_count(),
         quantifier=pl.when(pl.len() == 1).then(pl.col("quantifier").first()),
         word=pl.when(pl.len() == 1).then(pl.col("word").first()),
     )

@@ -143,3 +143,5 @@ _PARSERS: dict[str, Any] = {
     "as_of": _moment,
     "incident": _text,
 }
+FILTERS = tuple(_PARSERS)
+"""The written names of the fields, as in an address."""

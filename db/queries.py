@@ -22,6 +22,7 @@ from db.columns.worded import read_otherwise
 from db.conventions.reading import how_many_otherwise
 from db.filters import Filters
 from db.frame import UNGRADED, View, load, read_chosen
+from db.incidents.apart import discounted_incidents, parts_apart, with_parts
 from db.incidents.groups import By as By  # noqa: PLC0414  (callers know the word from here)
 from db.incidents.happened import active, figures_of, happened_of, kept
 from db.series.outdated import looked_from
@@ -48,6 +49,8 @@ def standing(session: Session, filters: Filters) -> Standing:
         stocks_from=looked_from(session, view),
         convention=filters.convention,
         otherwise=_read_otherwise(session, view),
+        parts_apart=parts_apart(session, view),
+        discounted=discounted_incidents(session, view),
     )
 
 
@@ -113,8 +116,9 @@ def _page_of_incidents(session: Session, selection: Selection, limit: int, offse
 
 
 def _incidents(session: Session, view: View, frame: pl.DataFrame, page: pl.DataFrame) -> list[IncidentRecord]:
-    figures = figures_of(session, frame.join(page.select("incident"), on="incident", how="semi"), view)
-    return records.incidents(session, page, kept(figures, view.filters), view.filters.policy)
+    own = frame.join(page.select("incident"), on="incident", how="semi")
+    figures = with_parts(session, view, own, kept(figures_of(session, own, view), view.filters))
+    return records.incidents(session, page, figures, view.filters.policy)
 
 
 def sources(session: Session, filters: Filters) -> list[SourceRecord]:

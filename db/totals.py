@@ -185,7 +185,7 @@ def _month_of_line() -> pl.Expr:
 
 _COPIED = (
     *("low", "best", "high", "claims", "group", "word", "source", "origin", "definition", "place", "pcode"),
-    *("since", "until", "speaks_of", "published", "key", "part_of"),
+    *("since", "until", "speaks_of", "published", "key", "part_of", "covered"),
 )
 
 
@@ -193,7 +193,8 @@ def _total(row: dict[str, Any], label: Callable[[str | None], str | None]) -> To
     """A row of a frame as a record: stored numbers become words."""
     words: dict[str, Any] = _in_words(tuple(row.get(name) for name in _WORDS))
     copied: dict[str, Any] = {name: row.get(name) for name in _COPIED}
-    copied |= {"outdated": row.get("outdated", False), "incidents": row.get("incidents", 0)}
+    copied |= {"outdated": row.get("outdated", False)}
+    copied |= {name: row.get(name, 0) for name in ("incidents", "unbounded")}
     return Total(**words, **copied, group_label=label(row["group"]))
 
 

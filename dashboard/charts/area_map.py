@@ -5,7 +5,18 @@ from dataclasses import dataclass
 from typing import Self
 
 from dashboard.charts.classes import breaks, class_labels, class_of
-from dashboard.charts.figures import bound_cells, bound_columns, envelope, figure_of, has_figure, in_words, least, size
+from dashboard.charts.figures import (
+    best_known,
+    bound_cells,
+    bound_columns,
+    envelope,
+    figure_of,
+    has_figure,
+    in_words,
+    most_of,
+    none_counted,
+    size,
+)
 from dashboard.charts.kinds import Kind, one_kind
 from dashboard.charts.notes import convention_notes, other_kinds_note, policy_note, range_note
 from dashboard.charts.spec import Area, MapSpec, Table
@@ -66,15 +77,20 @@ class Words:
     notes: tuple[str, ...] = ()
 
 
-def area_map(areas: Areas, words: Words, speaker: Speaker, policy: Policy, source_line: str) -> MapSpec:
-    """The map, its areas shaded by the least that is claimed; ``source_line`` names sources and boundaries."""
+def area_map(areas: Areas, words: Words, speaker: Speaker, policy: Policy, source_line: str, recorded: int) -> MapSpec:
+    """The map, its areas shaded by the best that is known; ``source_line`` names sources and boundaries.
+
+    ``recorded`` are the incidents of the view.
+    """
     inside = areas.inside(speaker)
     outside = {words.outside(area): total for area, total in areas.outside().items()}
-    edges = breaks([known for total in inside.values() if (known := least(total)) is not None])
+    edges = breaks([known for total in inside.values() if (known := best_known(total)) is not None])
     return MapSpec(
         id=f"map-{areas.kind.measure.value}",
         title=words.title,
-        sentence=_sentence(inside, outside, areas.kind, words, speaker),
+        sentence=_sentence(inside, areas.kind, words, speaker)
+        if areas.by_area
+        else none_counted(areas.kind.counted(speaker), recorded, speaker),
         unit=areas.kind.counted(speaker),
         table=_table(inside, outside, speaker),
         notes=words.notes + _notes(areas, inside, speaker, policy) + other_kinds_note(areas.others, speaker),
@@ -82,7 +98,7 @@ def area_map(areas: Areas, words: Words, speaker: Speaker, policy: Policy, sourc
         rtl=speaker.rtl,
         areas=tuple(_area(place, areas.by_area.get(place.pcode), edges, speaker) for place in areas.drawn),
         classes=class_labels(edges, speaker),
-        no_claim_label=speaker.text("No claim"),
+        no_claim_label=speaker.text("No figure"),
         outside=tuple((name, figure_of(total, speaker).text) for name, total in outside.items()),
         boundary_note=speaker.text(
             "The boundaries and names on this map do not imply any opinion on the legal status of a territory."
@@ -100,25 +116,30 @@ def with_boundaries(source_line: str, drawn_from: Sequence[str], speaker: Speake
 
 def _area(place: PlaceRecord, total: Total | None, edges: Sequence[int], speaker: Speaker) -> Area:
     figure = figure_of(total, speaker) if total is not None and has_figure(total) else None
-    known = least(total) if total is not None else None
+    known = best_known(total) if total is not None else None
     shade = class_of(known, edges) if known is not None else None
     return Area(place.pcode, place.name(speaker.language), figure, shade)
 
 
-def _sentence(
-    inside: Mapping[str, Total], outside: Mapping[str, Total], kind: Kind, words: Words, speaker: Speaker
-) -> str:
+def _sentence(inside: Mapping[str, Total], kind: Kind, words: Words, speaker: Speaker) -> str:
     numbered = {name: total for name, total in inside.items() if has_figure(total)}
-    if not numbered and not outside:
-        return speaker.text("No recorded incident in this view.")
+    counts = kind.counted(speaker)
+    if inside and not numbered:
+        return starting(
+            speaker.text("{counted} in recorded incidents: no number is stated for an area of the map.", counted=counts)
+        )
     if not numbered:
         return words.none_placed
-    most = max(numbered, key=lambda name: least(numbered[name]) or 0)
-    figure = in_words(numbered[most], speaker)
     if len(numbered) == 1:
-        values = {"counted": kind.counted(speaker), "place": most, "figure": figure}
+        [(place, total)] = numbered.items()
+        values = {"counted": counts, "place": place, "figure": in_words(total, speaker)}
         return starting(speaker.text("{counted} in recorded incidents in {place}: {figure}.", **values))
-    return words.most(most, figure)
+    most = most_of(list(numbered.values()))
+    if most is None:
+        return starting(
+            speaker.text("{counted} in recorded incidents: which place had most is not known.", counted=counts)
+        )
+    return words.most(next(name for name, total in numbered.items() if total is most), in_words(most, speaker))
 
 
 def _table(inside: Mapping[str, Total], outside: Mapping[str, Total], speaker: Speaker) -> Table:
@@ -135,5 +156,7 @@ def _notes(areas: Areas, inside: Mapping[str, Total], speaker: Speaker, policy: 
     if not areas.by_area:
         return ()
     figures = [figure_of(total, speaker) for total in inside.values()]
-    shading = speaker.text("Areas are shaded by the least that is claimed; an upper bound alone shades nothing.")
+    shading = speaker.text(
+        "Areas are shaded by the best figure, or the least that is claimed; an upper bound alone shades nothing."
+    )
     return policy_note(policy, speaker), shading, *range_note(figures, speaker), *convention_notes(figures, speaker)

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any, Final
 
 from dashboard.charts.axis import counted_in
-from dashboard.charts.countries import is_country
 from dashboard.charts.figures import size
 from dashboard.charts.lines import Line, axis_end, in_order, lines_table, range_rows, speakers
 from dashboard.charts.notes import bound_notes
@@ -14,6 +13,7 @@ from dashboard.charts.spec import RangesSpec
 from dashboard.charts.stock_lines import outdated_note
 from dashboard.locale import Speaker
 from dashboard.wording import SourceNames, counted, headline, mid_sentence, said_by, source_line, starting
+from dashboard.wording.countries import is_country
 from db.answers import Total
 from db.vocabulary import Measure, Series
 

@@ -29,12 +29,14 @@ def district_map(
     *,
     policy: Policy = Policy.ENVELOPE,
     source_line: str = "",
+    recorded: int = 0,
     drawn_from: Sequence[str] = (),
 ) -> MapSpec:
     """The map of ``measure`` from totals by district (``group`` is a P-code; that of the governorate: of it alone).
 
     ``drawn`` are the districts whose boundaries are known, ``places`` name those of others. What names the governorate
     alone, or a district without a boundary, stands in ``outside`` and is not shared out among the areas.
+    ``recorded`` are the incidents of the view.
     """
     areas = Areas.of(totals, measure, drawn, lambda pcode: pcode)
     counts, name = areas.kind.counted(speaker), governorate.name(speaker.language)
@@ -57,7 +59,8 @@ def district_map(
         within=governorate.pcode,
         notes=_of_the_whole(areas.by_area.get(governorate.pcode), counts, name, speaker),
     )
-    return area_map(areas, words, speaker, policy, with_boundaries(source_line, drawn_from, speaker))
+    line = with_boundaries(source_line, drawn_from, speaker)
+    return area_map(areas, words, speaker, policy, line, recorded)
 
 
 def _of_the_whole(total: Total | None, counts: str, name: str, speaker: Speaker) -> tuple[str, ...]:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from math import inf
+from operator import itemgetter
 
 from dashboard.charts.spec import Figure
 from dashboard.locale import Speaker
-from dashboard.wording import total_text, total_words
+from dashboard.wording import starting, total_text, total_words
 from db.answers import Total
-from db.vocabulary import Quantifier
 
 
 def figure_of(total: Total, speaker: Speaker) -> Figure:
@@ -43,9 +44,37 @@ def size(total: Total) -> int:
     return next((bound for bound in (total.best, total.low, total.high) if bound is not None), -1)
 
 
-def least(total: Total) -> int | None:
-    """The least that is claimed: low, or a best that a source says is about right; None where the low end is open."""
-    return total.best if total.low is None and total.quantifier is Quantifier.ABOUT else total.low
+def best_known(total: Total) -> int | None:
+    """What figures are compared and shaded by: best, else the least that is claimed; None of an upper bound alone."""
+    if total.best is None or (total.low is None and total.best == total.high):
+        return total.low
+    return total.best
+
+
+def most_of(totals: Sequence[Total]) -> Total | None:
+    """The largest of figures; None where that is not known, because one without a best may be larger."""
+    known = [(size, total) for total in totals if (size := best_known(total)) is not None]
+    if not known:
+        return None
+    largest, most = max(known, key=itemgetter(0))
+    rivals = (total for total in totals if total is not most and _reaches(total) > largest)
+    return most if next(rivals, None) is None else None
+
+
+def _reaches(total: Total) -> float:
+    """How large a figure may be; of one with a best that is what it is compared by."""
+    size = best_known(total)
+    if size is not None and total.best is not None:
+        return size
+    return inf if total.high is None else total.high
+
+
+def none_counted(counts: str, recorded: int, speaker: Speaker) -> str:
+    """What a chart without a figure says: that there is no incident, or that no figure of those ``recorded`` counts."""
+    if not recorded:
+        return speaker.text("No recorded incident in this view.")
+    said = speaker.text("{counted}: no recorded incident in this view has a figure that counts.", counted=counts)
+    return starting(said)
 
 
 def envelope(totals: Sequence[Total]) -> Total:
@@ -63,6 +92,7 @@ def envelope(totals: Sequence[Total]) -> Total:
         high=_sum_if_all_known(total.high for total in totals),
         claims=sum(total.claims for total in totals),
         incidents=sum(total.incidents for total in totals),
+        unbounded=sum(total.unbounded for total in totals),
         quantifier=None,
         word=None,
         convention=next((total.convention for total in totals if total.convention), None),

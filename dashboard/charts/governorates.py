@@ -21,6 +21,7 @@ def governorate_map(
     *,
     policy: Policy = Policy.ENVELOPE,
     source_line: str = "",
+    recorded: int = 0,
     countries: Collection[str] = ("SY",),
     drawn_from: Sequence[str] = (),
     notes: tuple[str, ...] = (),
@@ -29,7 +30,7 @@ def governorate_map(
 
     Districts and settlements count to their governorate. What is known only to the country, to another country or to no
     place stands in ``outside``. ``countries`` are those drawn; ``drawn_from`` says whose boundaries these are;
-    ``notes`` stand before those that every map has.
+    ``notes`` stand before those that every map has. ``recorded`` are the incidents of the view.
     """
     gazetteer = {place.pcode: place for place in places}
     drawn = [p for p in gazetteer.values() if p.level is PlaceLevel.GOVERNORATE and p.parent in countries]
@@ -51,7 +52,8 @@ def governorate_map(
         outside=partial(_wider_name, gazetteer=gazetteer, countries=countries, speaker=speaker),
         notes=notes,
     )
-    return area_map(areas, words, speaker, policy, with_boundaries(source_line, drawn_from, speaker))
+    line = with_boundaries(source_line, drawn_from, speaker)
+    return area_map(areas, words, speaker, policy, line, recorded)
 
 
 def _governorate(pcode: str | None, gazetteer: Gazetteer) -> str | None:

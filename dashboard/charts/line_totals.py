@@ -18,6 +18,8 @@ def total_of(line: RunningLine | MonthlyLine, figure: Point | Month, series: Ser
         high=figure.high,
         claims=claims,
         incidents=0,
+        quantifier=figure.quantifier,
+        word=figure.word,
         sex=line.sex,
         age=line.age,
         source=line.source,

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from dashboard.charts.axis import counted_in
-from dashboard.charts.figures import bound_cells, bound_columns, figure_of, has_figure, in_words, least
+from dashboard.charts.figures import bound_cells, bound_columns, figure_of, has_figure, in_words, most_of
 from dashboard.charts.line_totals import total_of
 from dashboard.charts.notes import bound_notes
 from dashboard.charts.panels import Curve, Panel, PanelsSpec, Spot
@@ -84,21 +84,22 @@ def _sentence(lines: Sequence[MonthlyLine], found: Monthly, reader: Reader) -> s
     if not lines:
         return speaker.text("No movement in this view is known to the month.")
     line = lines[0]
-    months = [month for month in line.months if has_figure(as_total(line, month))]
-    most, latest = max(months, key=lambda month: least(as_total(line, month)) or 0), months[-1]
+    months = {month.start: total for month in line.months if has_figure(total := as_total(line, month))}
+    last, latest = list(months.items())[-1]
+    most = most_of(list(months.values()))
     words = {
         "counted": _what(line, speaker),
         "who": _who(line, reader),
-        "month": speaker.month(latest.start),
-        "figure": in_words(as_total(line, latest), speaker),
+        "month": speaker.month(last),
+        "figure": in_words(latest, speaker),
     }
-    if most is latest:
+    if most is None or most is latest:
         return starting(speaker.text("{counted} in {month}: {figure} ({who}).", **words))
     return starting(
         speaker.text(
             "{counted}: most in {peak} ({peak_figure}), latest in {month} ({figure}), as {who} counts.",
-            peak=speaker.month(most.start),
-            peak_figure=in_words(as_total(line, most), speaker),
+            peak=speaker.month(next(start for start, total in months.items() if total is most)),
+            peak_figure=in_words(most, speaker),
             **words,
         )
     )
@@ -110,7 +111,7 @@ def _notes(found: Monthly, drawn: int, not_drawn: int, reader: Reader) -> tuple[
     if drawn:
         notes += [
             text("A bar adds one source's movements of a month over places that lie apart; sources are never added."),
-            text("Months without a mark have no claim; that is not the same as none."),
+            text("Months without a mark have no figure; that is not the same as none."),
         ]
     if not_drawn:
         lines = speaker.plural("{n} smaller line", "{n} smaller lines", not_drawn)

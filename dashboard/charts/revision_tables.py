@@ -12,15 +12,19 @@ from db.history.revisions import Revision, RevisionRecord, Stated
 from db.vocabulary import Quantifier
 
 
-def revision_records(sources: Sequence[SourceRecord], own: Mapping[str, RevisionRecord], reader: Reader) -> ChartSpec:
+def revision_records(
+    sources: Sequence[SourceRecord], own: Mapping[str, RevisionRecord], said: Mapping[str, int], reader: Reader
+) -> ChartSpec:
     """A row for each source: what it said, what of it was revised, and by how much; the most revised first.
 
-    Where not all rows are wanted, only the sources that revised anything have one: of the others there are only zeros.
+    ``said`` is how many figures each ever gave in the view, those that it took back too: of these is the share. Where
+    not all rows are wanted, only the sources that revised anything have one: of the others there are only zeros.
     """
     speaker, text = reader.speaker, reader.speaker.text
     columns = (
         text("Source"),
         text("Claims"),
+        text("Figures ever given"),
         text("Figures revised"),
         text("Share revised"),
         text("Raised"),
@@ -29,15 +33,18 @@ def revision_records(sources: Sequence[SourceRecord], own: Mapping[str, Revision
         text("Taken back"),
         text("Usual change"),
     )
-    ordered = sorted(sources, key=lambda source: -own[source.name].claims if source.name in own else 0)
+    claims = {source.name: source.claims for source in sources}
+    claims |= {name: 0 for name in own if name not in claims}
+    ordered = sorted(claims, key=lambda name: -own[name].figures if name in own else 1)
     if reader.most_rows is not None:
-        ordered = [source for source in ordered if source.name in own]
-    rows = (_record_row(source, own.get(source.name), reader) for source in ordered)
-    revised = sum(record.claims for record in own.values())
+        ordered = [name for name in ordered if name in own]
+    rows = (_record_row(name, claims[name], said.get(name, 0), own.get(name), reader) for name in ordered)
+    revised = sum(record.figures for record in own.values())
+    revising = sum(bool(record.figures) for record in own.values())
     told = speaker.plural("{n} figure was revised", "{n} figures were revised", revised)
     sentence = (
-        text("{figures}, of {sources}.", figures=told, sources=speaker.plural("{n} source", "{n} sources", len(own)))
-        if own
+        text("{figures}, of {sources}.", figures=told, sources=speaker.plural("{n} source", "{n} sources", revising))
+        if revised
         else text("No figure in this view was ever revised.")
     )
     return ChartSpec(
@@ -45,11 +52,12 @@ def revision_records(sources: Sequence[SourceRecord], own: Mapping[str, Revision
         title=text("How often figures were revised"),
         sentence=sentence,
         unit=text("claims"),
-        table=Table(columns, cut(rows, reader), numeric=(1, 2, 3, 4, 5, 6, 7, 8)),
+        table=Table(columns, cut(rows, reader), numeric=(1, 2, 3, 4, 5, 6, 7, 8, 9)),
         notes=(
+            text("The share is of all figures that a source ever gave in this view, those that it took back too."),
             text("The usual change is the middle one of all changes, in percent of the earlier figure, up or down."),
             text("Many revisions can mean care as well as haste: a source that never mends a figure is no better."),
-            *_unrevised(len(sources) - len(ordered), speaker),
+            *_unrevised(len(claims) - len(ordered), speaker),
             *cut_note(len(ordered), reader),
         ),
         rtl=speaker.rtl,
@@ -94,7 +102,7 @@ def _sentence(found: Sequence[Revision], speaker: Speaker) -> str:
     up = sum(bool(each.change and each.change > 0) for each in found)
     down = sum(bool(each.change and each.change < 0) for each in found)
     return speaker.text(
-        "{revisions}: {up} up, {down} down, {others} without another number or taken back.",
+        "{revisions}: {up} up, {down} down, {others} neither, or taken back.",
         revisions=speaker.plural("{n} revision", "{n} revisions", len(found)),
         up=up,
         down=down,
@@ -102,18 +110,17 @@ def _sentence(found: Sequence[Revision], speaker: Speaker) -> str:
     )
 
 
-def _record_row(source: SourceRecord, record: RevisionRecord | None, reader: Reader) -> tuple[str, ...]:
+def _record_row(source: str, claims: int, said: int, record: RevisionRecord | None, reader: Reader) -> tuple[str, ...]:
     speaker = reader.speaker
-    name = reader.names.get(source.name, source.name)
+    stated = (reader.names.get(source, source), speaker.number(claims), speaker.number(said))
+    share = 0 if record is None else 100 * record.figures / said if said else None
     if record is None:
         none = speaker.number(0)
-        return (name, speaker.number(source.claims), none, _percent(0, speaker), none, none, none, none, NO_FIGURE)
-    share = 100 * record.claims / source.claims if source.claims else None
+        return (*stated, none, _percent(share, speaker), none, none, none, none, NO_FIGURE)
     numbers = (record.raised, record.lowered, record.unchanged, record.taken_back)
     return (
-        name,
-        speaker.number(source.claims),
-        speaker.number(record.claims),
+        *stated,
+        speaker.number(record.figures),
         _percent(share, speaker),
         *map(speaker.number, numbers),
         _percent(record.median_percent, speaker),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from dashboard.charts.figures import bound_cells, bound_columns, figure_of, has_figure, in_words, least
+from dashboard.charts.figures import bound_cells, bound_columns, figure_of, has_figure, in_words, most_of, none_counted
 from dashboard.charts.kinds import one_kind
 from dashboard.charts.notes import bound_notes, other_kinds_note, policy_note
 from dashboard.charts.spec import Figure, Table, TimelineSpec, TimePoint
@@ -20,11 +20,12 @@ def timeline(
     *,
     policy: Policy = Policy.ENVELOPE,
     source_line: str = "",
+    recorded: int = 0,
 ) -> TimelineSpec:
     """The timeline of ``measure`` from totals by month (``group`` is ``2024-11``; None: the month is not known).
 
     It shows the kind with most claims and names the others. Months between the first and the last that nobody speaks of
-    are points without a figure.
+    are points without a figure. ``recorded`` are the incidents of the view.
     """
     kind, rows, others = one_kind(totals, measure)
     counts = kind.counted(speaker)
@@ -34,7 +35,7 @@ def timeline(
     return TimelineSpec(
         id=f"timeline-{measure.value}",
         title=starting(speaker.text("{counted} in recorded incidents, by month", counted=counts)),
-        sentence=_sentence(dated, counts, speaker),
+        sentence=_sentence(dated, undated, counts, speaker) if rows else none_counted(counts, recorded, speaker),
         unit=counts,
         table=_table([*dated, *undated], speaker),
         notes=_notes(rows, undated, speaker, policy) + other_kinds_note(others, speaker),
@@ -62,14 +63,38 @@ def _first_day(month: str) -> date:
     return date.fromisoformat(f"{month}-01")
 
 
-def _sentence(dated: Sequence[Total], counts: str, speaker: Speaker) -> str:
+def _sentence(dated: Sequence[Total], undated: Sequence[Total], counts: str, speaker: Speaker) -> str:
     numbered = [total for total in dated if has_figure(total)]
     if not numbered:
-        return speaker.text("No recorded incident in this view.")
-    latest, most = numbered[-1], max(numbered, key=lambda total: least(total) or 0)
+        return _without_month(undated, counts, speaker)
+    said = _of_months(numbered, counts, speaker)
+    if numbered[-1] is dated[-1]:
+        return said
+    later = speaker.text("Later months have claims without a number.")
+    return f"{said} {later}"
+
+
+def _without_month(undated: Sequence[Total], counts: str, speaker: Speaker) -> str:
+    """What is said where no month has a number."""
+    figures = speaker.listing([in_words(total, speaker) for total in undated if has_figure(total)])
+    if not figures:
+        return starting(speaker.text("{counted} in recorded incidents: no number is stated.", counted=counts))
+    message = speaker.text(
+        "{counted} in recorded incidents: {figure}; the month is not known.", counted=counts, figure=figures
+    )
+    return starting(message)
+
+
+def _of_months(numbered: Sequence[Total], counts: str, speaker: Speaker) -> str:
+    latest, most = numbered[-1], most_of(numbered)
     values = {"counted": counts, "month": speaker.month(latest.group), "figure": in_words(latest, speaker)}
     if len(numbered) == 1:
         message = speaker.text("{counted} in recorded incidents in {month}: {figure}.", **values)
+    elif most is None:
+        message = speaker.text(
+            "{counted} in recorded incidents: latest in {month} ({figure}). Which month had most is not known.",
+            **values,
+        )
     elif most is latest:
         message = speaker.text(
             "{counted} in recorded incidents: most in the latest month, {month} ({figure}).", **values
@@ -105,4 +130,4 @@ def _notes(rows: Sequence[Total], undated: Sequence[Total], speaker: Speaker, po
     if undated:
         figures = speaker.listing([figure_of(row, speaker).text for row in undated])
         notes.append(speaker.text("Not on the timeline, because the month is not known: {figures}.", figures=figures))
-    return (*notes, speaker.text("Months without a mark have no claim; that is not the same as none."))
+    return (*notes, speaker.text("Months without a mark have no figure; that is not the same as none."))

@@ -6,7 +6,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.locale import Speaker
-from dashboard.wording import covered_words, newest_words, since_words, standing_convention
+from dashboard.wording import covered_words, newest_words, since_words, standing_convention, uncounted_words
 from db.answers import Standing
 from db.history.since import Since
 
@@ -36,6 +36,7 @@ def standing_line(
         parts.append(dcc.Link(told, href=f"{CHANGES}{search}") if since.changes else html.Span(told))
     if lacking := _lacking(standing, speaker):
         parts.append(html.Span(text("Of these claims: {what}", what=speaker.listing(lacking))))
+    parts.extend(html.Span(left_out) for left_out in uncounted_words(standing, speaker))
     if standing.outdated:
         parts.append(html.Span(_outdated(standing, speaker)))
     if standing.cuts_incidents:

@@ -26,6 +26,8 @@ from db.vocabulary import (
 class ClaimRecord:
     """One version of one claim, with the names behind its references.
 
+    ``revision_reason`` is why its source, or the file, said something else than before. ``restored``: the version
+    stands again, or goes on standing, because a file was withdrawn; it keeps the reason that it was first said for.
     ``factor`` is how many people a household has by the word of ``factor_source``, where the claim counts households.
     """
 
@@ -78,6 +80,7 @@ class ClaimRecord:
     recorded_at: datetime
     superseded_at: datetime | None
     revision_reason: RevisionReason | None
+    restored: bool = False
 
     @property
     def people(self) -> People | None:

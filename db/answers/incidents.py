@@ -12,7 +12,8 @@ class Reconciled:
     """The figure of one incident, measure, group and unit under a policy, and the sentence that explains it.
 
     ``sex`` and ``age`` None: of everyone; a claim about women alone makes a figure of its own, beside everyone's.
-    ``counted`` false: sums leave it out, because it is discounted or because other incidents tell the same people.
+    ``counted`` false: sums leave it out, because it is discounted, because other incidents tell the same people or
+    because it is a ``part`` of a total that the view has not.
     ``convention`` is that of the view where the figure is another without it, or is left out by it.
     """
 
@@ -31,6 +32,7 @@ class Reconciled:
     sex: Sex | None = None
     age: Age | None = None
     counted: bool = True
+    part: bool = False
     convention: Convention | None = None
 
 

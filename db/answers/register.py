@@ -42,7 +42,8 @@ class Standing:
     ``outdated`` counts the stocks, parts aside, that no longer stand, and ``stocks_from`` is the day from which that is
     looked at (:mod:`db.series.outdated`).
     ``cuts_incidents``: some claims about an incident may be in view and others not. Of the claims the ``convention``
-    reads so many ``otherwise`` than the register, or leaves them out.
+    reads so many ``otherwise`` than the register, or leaves them out. In no sum are the claims that are parts of totals
+    which the view has not (``parts_apart``), and the incidents that somebody set aside (``discounted``).
     """
 
     claims: int
@@ -61,3 +62,5 @@ class Standing:
     stocks_from: date | None = None
     convention: Convention | None = None
     otherwise: int = 0
+    parts_apart: int = 0
+    discounted: int = 0

@@ -13,11 +13,13 @@ class Total:
     """One figure for one kind; kinds are never added, so there is a row for each.
 
     For incidents: the envelope of the sum over incidents (``low`` leaves out what has no low, ``high`` and ``best``
-    are None unless every part has one). For every other series: one *line*, which is one speaker's figure for one
-    definition. ``group`` is the value of the key it was grouped by (month ``2024-11``, P-code, source name, incident
-    code; None: not known). ``word`` is the vague word ("millions") where the figure is a single vague claim.
-    ``outdated``: a stock of a day too long ago to stand still (:mod:`db.series.outdated`); by month none is, since each
-    stands for its own month. ``convention`` is that of the view where the figure is another without it.
+    are None unless every part has one; ``unbounded`` of its incidents have no upper bound). For every other series: one
+    *line*, which is one speaker's figure for one definition. ``group`` is the value of the key it was grouped by (month
+    ``2024-11``, P-code, source name, incident code; None: not known). ``word`` is the vague word ("millions") where the
+    figure is a single vague claim.
+    ``covered`` is how many days the added figures of periods are of, where these are fewer than all from ``since`` to
+    ``until``. ``outdated``: a stock of a day too long ago to stand still (:mod:`db.series.outdated`); by month none is,
+    since each stands for its own month. ``convention`` is that of the view where the figure is another without it.
     """
 
     measure: Measure
@@ -47,8 +49,10 @@ class Total:
     published: date | None = None
     key: str | None = None
     part_of: str | None = None
+    covered: int | None = None
     outdated: bool = False
     convention: Convention | None = None
+    unbounded: int = 0
 
 
 First = Literal["largest", "newest", "smallest", "widest"]

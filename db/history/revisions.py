@@ -54,8 +54,15 @@ class Stated:
     verbatim: str
 
     @property
+    def says(self) -> tuple[int | None, int | None, int | None, Quantifier | None]:
+        """What the words come to."""
+        return self.low, self.best, self.high, self.quantifier
+
+    @property
     def size(self) -> int | None:
-        """The number that changes are measured by: best, else low, else high."""
+        """The number that changes are measured by: best, else low, else high; of a word ("dozens") none is stated."""
+        if self.quantifier is Quantifier.VAGUE:
+            return None
         return next((bound for bound in (self.best, self.low, self.high) if bound is not None), None)
 
 
@@ -81,6 +88,11 @@ class Revision:
     pcode: str | None
 
     @property
+    def is_of_figure(self) -> bool:
+        """Whether the figure is another, or stands no more; a revision may mend a place or a day alone."""
+        return self.taken_back or self.before.says != self.after.says
+
+    @property
     def change(self) -> int | None:
         """By how many people (or households) the figure changed; None if taken back or a figure has no number."""
         if self.taken_back or self.before.size is None or self.after.size is None:
@@ -97,11 +109,14 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class RevisionRecord:
-    """A source's revisions in short: of how many figures, how many up and down, and the middle of their sizes."""
+    """A source's revisions in short: how many figures became others or were taken back, and the middle of their sizes.
+
+    ``unchanged`` revisions mended something else of a claim than its figure.
+    """
 
     source: str
     revisions: int
-    claims: int
+    figures: int
     raised: int
     lowered: int
     unchanged: int
@@ -141,10 +156,10 @@ def _record(source: str, own: list[Revision]) -> RevisionRecord:
     return RevisionRecord(
         source=source,
         revisions=len(own),
-        claims=len({revision.key for revision in own}),
+        figures=len({revision.key for revision in own if revision.is_of_figure}),
         raised=sum(change > 0 for change in changes),
         lowered=sum(change < 0 for change in changes),
-        unchanged=sum(not revision.taken_back and not revision.change for revision in own),
+        unchanged=sum(not revision.is_of_figure for revision in own),
         taken_back=sum(revision.taken_back for revision in own),
         median_percent=median(sizes) if sizes else None,
     )
@@ -161,29 +176,34 @@ def _versions(view: View, revised: Any, these: ColumnElement[bool]) -> Any:
         .join(Batch, and_(col(Batch.id) == col(Claim.batch_id), col(Batch.recorded_at) == col(Claim.recorded_at)))
         .outerjoin(origin, origin.c.id == col(Claim.origin_id))
         .where(
-            col(Claim.key).in_(_revised(view, revised, these)),
-            col(Claim.batch_id).not_in(select(col(Withdrawal.batch_id)).where(*_by(col(Withdrawal.recorded_at), view))),
-            *_by(col(Claim.recorded_at), view),
+            col(Claim.key).in_(revised_keys(view, revised, these)),
+            col(Claim.batch_id).not_in(withdrawn_batches(view)),
+            *recorded_by(col(Claim.recorded_at), view),
         )
     )
 
 
-def _revised(view: View, claim: Any, these: ColumnElement[bool]) -> Select[Any]:
-    """The keys of claims of which a version after the first meets the filters."""
+def revised_keys(view: View, claim: Any, these: ColumnElement[bool]) -> Select[Any]:
+    """The keys of claims of which one of these versions, all later than a first one, meets the filters."""
+    return select(claim.c.key).where(these, *meeting(view, claim.c))
+
+
+def meeting(view: View, claim: Any) -> Iterable[ColumnElement[bool]]:
+    """That a version, of a table's columns, was recorded by the view's moment and meets its filters."""
     filters = view.filters
-    conditions = [these, *_by(claim.c.recorded_at, view), *_in_period(claim.c, filters)]
+    yield from recorded_by(claim.recorded_at, view)
+    yield from _in_period(claim, filters)
     for column, wanted in (
-        (claim.c.measure, filters.measure),
-        (claim.c.series, filters.series),
-        (claim.c.population, filters.population),
+        (claim.measure, filters.measure),
+        (claim.series, filters.series),
+        (claim.population, filters.population),
     ):
         if wanted is not None:
-            conditions.append(column == wanted)
+            yield column == wanted
     if view.pcodes is not None:
-        conditions.append(claim.c.pcode.in_(view.pcodes))
+        yield claim.pcode.in_(view.pcodes)
     if view.sources is not None:
-        conditions.append(or_(claim.c.source_id.in_(view.sources), claim.c.origin_id.in_(view.sources)))
-    return select(claim.c.key).where(*conditions)
+        yield or_(claim.source_id.in_(view.sources), claim.origin_id.in_(view.sources))
 
 
 def _in_period(claim: Any, filters: Filters) -> Iterable[ColumnElement[bool]]:
@@ -198,7 +218,12 @@ def _in_period(claim: Any, filters: Filters) -> Iterable[ColumnElement[bool]]:
         yield first <= filters.until
 
 
-def _by(recorded: Any, view: View) -> Iterable[ColumnElement[bool]]:
+def withdrawn_batches(view: View) -> Select[Any]:
+    """The files that were taken back at the view's moment."""
+    return select(col(Withdrawal.batch_id)).where(*recorded_by(col(Withdrawal.recorded_at), view))
+
+
+def recorded_by(recorded: Any, view: View) -> Iterable[ColumnElement[bool]]:
     """What was in the register at the view's moment."""
     if view.filters.as_of is not None:
         yield recorded <= view.filters.as_of

@@ -12,6 +12,7 @@ from db.answers import ClaimRecord, IncidentRecord
 from db.entries import table_of
 from db.filters import Filters
 from db.frame import View
+from db.incidents.apart import with_parts
 from db.incidents.happened import active, claims_about, figures_of, happened_of
 from db.judgements.judged import Judged
 from db.models import Claim, Incident, Judgement
@@ -72,7 +73,7 @@ def one_incident(session: Session, filters: Filters, code: str) -> OneIncident:
     shown = happened_of(told) if happened.is_empty() else happened  # all that is told of it may wait for review
     if shown.is_empty():
         raise UnknownIncidentError(code)
-    figures = figures_of(session, happened, view)
+    figures = with_parts(session, view, happened, figures_of(session, happened, view))
     found = records.incidents(session, records.summarize(shown), figures, filters.policy)
     return OneIncident(
         found[0], tuple(records.claims(session, filters, told)), tuple(_decisions(session, filters, ids))

@@ -17,6 +17,7 @@ from db.columns.selection import Selection
 from db.columns.store import copy_for
 from db.filters import Filters
 from db.frame import View, load, read_chosen
+from db.incidents.apart import with_parts
 from db.incidents.happened import active, figures_of, happened_of, kept
 from db.vocabulary import Measure, Series
 
@@ -124,5 +125,5 @@ def _records(session: Session, view: View, claims: pl.DataFrame, wanted: list[in
     own = claims.join(order, on="incident_id", how="inner", maintain_order="left")
     places = own.select("incident", "at").unique()
     summary = records.summarize(own).join(places, on="incident").sort("at")
-    figures = kept(figures_of(session, own, view), view.filters)
+    figures = with_parts(session, view, own, kept(figures_of(session, own, view), view.filters))
     return tuple(records.incidents(session, summary, figures, view.filters.policy))

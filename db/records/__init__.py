@@ -2,7 +2,7 @@
 
 from db.records.claims import claims
 from db.records.incidents import incidents, summarize
-from db.records.register import changed_at, choices, data_version
+from db.records.register import changed_at, choices, data_version, state_version
 from db.records.sources import sources, speakers, spoken_and_relayed
 
 __all__ = [
@@ -14,5 +14,6 @@ __all__ = [
     "sources",
     "speakers",
     "spoken_and_relayed",
+    "state_version",
     "summarize",
 ]

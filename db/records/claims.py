@@ -9,11 +9,14 @@ from sqlmodel import Session, col
 
 from db.answers import ClaimRecord
 from db.filters import Filters
-from db.models import Claim, Document, Place, Source
-from db.vocabulary import ClaimStatus, Reliability
+from db.history.claim_changes import STANDS
+from db.models import Batch, Claim, Document, Place, Source
+from db.vocabulary import ClaimStatus, Reliability, RevisionReason
 
 _ORIGIN = Source.__table__.alias("origin")  # type: ignore[attr-defined]  # an ORM alias is not safe between threads
 _CHUNK = 5_000
+_NO_REASON = RevisionReason.RETRACTION
+"""What is kept with a claim that stands again and was never revised (see ``db.writing.versions``)."""
 _OF_CLAIM = tuple(name for name in ClaimRecord.__dataclass_fields__ if hasattr(Claim, name))
 
 
@@ -29,7 +32,8 @@ def claims(
     ids = frame["id"].to_list() if order is None else order
     for start in range(0, len(ids), _CHUNK):
         statement = (
-            select(Claim, col(Source.name), _ORIGIN.c.name, Place, Document)
+            select(Claim, col(Source.name), _ORIGIN.c.name, Place, Document, col(Batch.recorded_at))
+            .join(Batch, col(Batch.id) == col(Claim.batch_id))
             .join(Source, col(Source.id) == col(Claim.source_id))
             .outerjoin(_ORIGIN, _ORIGIN.c.id == col(Claim.origin_id))
             .outerjoin(Place, col(Place.pcode) == col(Claim.pcode))
@@ -43,10 +47,10 @@ def claims(
 
 def _claim(row: Any, extra: list[Any], as_of: datetime | None) -> ClaimRecord:
     """A row as a record; ``extra`` is what the view makes of the claim: its speaker's rank, incident and status."""
-    claim, source, origin, place, document = row
+    claim, source, origin, place, document, came_at = row
     rank, incident, status = extra
     copied = {name: getattr(claim, name) for name in _OF_CLAIM}
-    superseded = claim.superseded_at
+    superseded, stands = claim.superseded_at, claim.status in STANDS
     return ClaimRecord(
         **copied
         | {
@@ -63,5 +67,7 @@ def _claim(row: Any, extra: list[Any], as_of: datetime | None) -> ClaimRecord:
             "status": ClaimStatus.of(status),
             "batch": claim.batch_id,
             "superseded_at": None if as_of and superseded and superseded > as_of else superseded,
+            "revision_reason": None if stands and claim.revision_reason is _NO_REASON else claim.revision_reason,
+            "restored": stands and claim.recorded_at != came_at,
         }
     )

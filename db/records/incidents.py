@@ -92,6 +92,7 @@ def _reconciled(row: dict[str, Any], policy: Policy) -> Reconciled:
         corroboration=Corroboration.of(row["corroboration"]),
         reason=f"{_reason(row, policy)}{_left_out(row)}",
         counted=row["counted"],
+        part=row.get("part", False),
         convention=Convention(row["convention"]) if row["convention"] else None,
         quantifier=_word(Quantifier, row["quantifier"]),
         word=row["word"],
@@ -122,6 +123,8 @@ def _read_otherwise(row: dict[str, Any]) -> str:
 def _left_out(row: dict[str, Any]) -> str:
     if row["counted"]:
         return ""
+    if row.get("part"):
+        return " Sums leave it out: it is a part of a total outside this view."
     if row["corroboration"] == Corroboration.DISCOUNTED.number:
         return " Sums leave it out: it is discounted."
     if row["left_out"]:

@@ -10,7 +10,21 @@ from db.answers import Choices, PlaceRecord
 from db.columns import spans
 from db.columns.store import copy_for
 from db.filters import Filters
-from db.models import Batch, Claim, Grade, Judgement, Place, PlaceChange, Redaction, Source
+from db.models import (
+    Batch,
+    Claim,
+    ColumnMapRow,
+    Grade,
+    Judgement,
+    Place,
+    PlaceChange,
+    PlacePopulation,
+    PlaceSet,
+    Redaction,
+    Resolution,
+    Source,
+    SourceChange,
+)
 from db.records.known import before, recorded_by
 from db.vocabulary import Measure, PlaceLevel
 
@@ -66,6 +80,17 @@ def data_version(session: Session, filters: Filters) -> str:
     undone = select(func.count()).select_from(Judgement).where(col(Judgement.undone_at).is_not(None))
     counts[2] += session.scalar(undone.where(*before(col(Judgement.undone_at), filters))) or 0
     return ".".join(str(count) for count in counts)
+
+
+def state_version(session: Session) -> str:
+    """The version, and what it does not count, for it changes no figure: what the register knows beside its claims.
+
+    Sets of places, populations, changes of sources, problems that were closed and maps of columns, none of which is
+    ever deleted. Whoever keeps what was made of the register keeps this with it.
+    """
+    known_beside = (PlaceSet, PlacePopulation, SourceChange, Resolution, ColumnMapRow)
+    newest = [session.scalar(select(func.max(col(model.id)))) or 0 for model in known_beside]
+    return ".".join([data_version(session, Filters()), *map(str, newest)])
 
 
 def changed_at(session: Session) -> datetime | None:

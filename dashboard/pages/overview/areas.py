@@ -74,7 +74,7 @@ def _district_words(governorate: Place, speaker: Speaker) -> str:
 def _one_governorate(session: Session, view: View, why: str) -> MapSpec:
     """The map of governorates where one of them, or a part of it, is in view, and ``why`` districts are not drawn."""
     spec = _governorates(session, view, (view.speaker.text(why),))
-    return replace(spec, no_claim_label=view.speaker.text("No claim, or not in this view"))
+    return replace(spec, no_claim_label=view.speaker.text("No figure, or not in this view"))
 
 
 def _governorates(session: Session, view: View, notes: tuple[str, ...]) -> MapSpec:
@@ -88,6 +88,7 @@ def _governorates(session: Session, view: View, notes: tuple[str, ...]) -> MapSp
         view.speaker,
         policy=view.filters.policy,
         source_line=view_source_line(session, view.shown, view.speaker),
+        recorded=queries.standing(session, view.filters).incidents,
         countries=countries,
         drawn_from=atlas.credits(countries),
         notes=notes,
@@ -108,5 +109,6 @@ def _districts(session: Session, view: View, governorate: Place, atlas: Atlas) -
         view.speaker,
         policy=view.filters.policy,
         source_line=view_source_line(session, view.shown, view.speaker),
+        recorded=queries.standing(session, view.filters).incidents,
         drawn_from=atlas.credits({outline.country for outline in atlas.loaded}),
     )

@@ -32,7 +32,8 @@ from db.vocabulary import Series
 def _timeline(session: Session, view: View) -> ChartSpec:
     totals = queries.totals(session, view.shown, "month")
     line = view_source_line(session, view.shown, view.speaker)
-    return timeline(totals, view.show, view.speaker, policy=view.filters.policy, source_line=line)
+    recorded = queries.standing(session, view.filters).incidents
+    return timeline(totals, view.show, view.speaker, policy=view.filters.policy, source_line=line, recorded=recorded)
 
 
 class Build(Protocol):

@@ -21,6 +21,7 @@ from dashboard.pages.overview.readable import readable
 from dashboard.pages.overview.short import LINES
 from dashboard.sections import INCIDENTS, MOVEMENTS, PERIODS, STOCKS, TOLLS, Section, in_sections, section_of, wholes
 from dashboard.view import View, search_of
+from dashboard.wording import uncounted_words
 from db import queries
 from db.answers import Total
 from db.filters import Filters
@@ -49,6 +50,8 @@ def headlines(session: Session, view: View, most: int = MOST_CARDS) -> list[Comp
     if not found.totals and not outdated:
         return [nothing(session, view)]
     drawn = _sections(session, view, found.totals, every, most)
+    said = uncounted_words(queries.standing(session, view.filters), view.speaker)
+    drawn.extend(html.P(f"{left_out}.", className="number-more") for left_out in said)
     return drawn if not outdated else [*drawn, _no_longer_current(outdated, view)]
 
 
@@ -131,7 +134,10 @@ def _recency(total: Total) -> tuple[date, int]:
 def nothing(session: Session, view: View) -> Component:
     """What is said of a view without a figure: the register is empty, the filters are narrow, or nothing is added."""
     text = view.speaker.text
-    if claims := queries.standing(session, view.filters).claims:
+    standing = queries.standing(session, view.filters)
+    if left_out := uncounted_words(standing, view.speaker):
+        return notice(text("No figure in this view counts."), *(f"{said}." for said in left_out))
+    if claims := standing.claims:
         said = view.speaker.plural(
             "Its {n} claim is a part of a figure that does not stand, or of an incident that was set aside.",
             "Its {n} claims are parts of figures that do not stand, or of incidents that were set aside.",

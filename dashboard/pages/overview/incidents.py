@@ -94,6 +94,8 @@ def _figure(figure: Reconciled, speaker: Speaker) -> str:
     )
     if figure.unit is not Unit.PERSON:
         printed = speaker.text("{figure} {unit}", figure=printed, unit=speaker.term(figure.unit))
+    if figure.part:
+        return speaker.text("{figure} (part, not in sums)", figure=printed)
     return printed if figure.counted else speaker.text("{figure} (not in sums)", figure=printed)
 
 

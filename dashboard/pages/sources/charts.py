@@ -12,6 +12,7 @@ from dashboard.pages.sources.hiding import place_decisions
 from dashboard.pages.sources.ids import Chart, Listing
 from dashboard.view import View
 from db import queries
+from db.history.figures_said import figures_said
 from db.history.revisions import by_source, revisions
 from db.sources.coverage import by_area, by_month, relays
 
@@ -30,7 +31,8 @@ def _relays(session: Session, view: View, most_rows: int | None = None) -> Chart
 
 def _records(session: Session, view: View, most_rows: int | None = None) -> ChartSpec:
     own = by_source(revisions(session, view.filters))
-    return revision_records(queries.sources(session, view.filters), own, reader_of(session, view, most_rows))
+    said = figures_said(session, view.filters)
+    return revision_records(queries.sources(session, view.filters), own, said, reader_of(session, view, most_rows))
 
 
 def _revisions(session: Session, view: View, most_rows: int | None = None) -> ChartSpec:

@@ -188,7 +188,7 @@ def _revised(record: RevisionRecord | None, speaker: Speaker) -> str:
         (record.unchanged, speaker.plural("{n} without a new number", "{n} without a new number", record.unchanged)),
         (record.taken_back, speaker.plural("{n} taken back", "{n} taken back", record.taken_back)),
     )
-    figures = speaker.plural("{n} figure revised", "{n} figures revised", record.claims)
+    figures = speaker.plural("{n} figure revised", "{n} figures revised", record.figures)
     return text("{figures}: {how}", figures=figures, how=speaker.listing([words for number, words in told if number]))
 
 
