@@ -73,17 +73,17 @@ def create_app(settings: Settings) -> Dashboard:
     shelf.take(Suites(app.registered_paths))
     first.take(app)
     first.serve_the_rest(server)
-    _wrap(server, app)
+    _wrap(server, app, settings)
     return app
 
 
-def _wrap(server: FastAPI, app: Dashboard) -> None:
+def _wrap(server: FastAPI, app: Dashboard, settings: Settings) -> None:
     """What stands around the application, the innermost first."""
     add_compress_type("text/csv")
     server.add_middleware(Typed)
     server.add_middleware(CompressMiddleware, zstd=False, brotli_quality=5, gzip_level=5)
     server.add_middleware(Delivery, shelf=app.shelf)
-    server.add_middleware(Guard, headers=security_headers(list(app.csp_hashes())))
+    server.add_middleware(Guard, headers=security_headers(list(app.csp_hashes())), language=settings.language)
 
 
 def run(settings: Settings, door: socket | None = None) -> None:

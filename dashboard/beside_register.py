@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Engine, select
 from sqlmodel import col
 
-from dashboard.api.inbox import Inbox
+from dashboard.inbox import Inbox
 from dashboard.jobs import Jobs
 from dashboard.settings import Settings
 from db.columns.store import forget_copy

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, Final, TypeVar
 
-from dashboard.api.rows import Row
+from dashboard.rows.records import Row
 from ingest.personal.found import without_contacts
 
 Shown = TypeVar("Shown")

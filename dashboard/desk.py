@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Engine
 
-from dashboard.api.inbox import Inbox
+from dashboard.inbox import Inbox
 from dashboard.jobs import Jobs
 from dashboard.settings import Settings
 from db.columns.store import beside

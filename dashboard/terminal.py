@@ -13,8 +13,8 @@ from rich.console import Console, JustifyMethod
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from dashboard.api.csv_text import BOM, csv_of_rows
-from dashboard.api.rows import Row, Value
+from dashboard.rows.csv_text import BOM, csv_of_rows
+from dashboard.rows.records import Row, Value
 
 PRINTED_WIDTH = 160
 """Columns of a table that goes to a file or a pipe."""

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field, replace
 from typing import get_args
 from urllib.parse import parse_qsl, urlencode
 
+from dashboard.address import MANNER, SHOW, require_known
 from dashboard.locale import Language, Numerals, Speaker, speak
-from db.filters import Filters
+from db.filters import FilterError, Filters
 from db.vocabulary import Measure, Series
 
 SHOWABLE = (Measure.KILLED, Measure.INJURED)
 """What the timeline and the map of incidents can show."""
 
-_MANNER = ("lang", "digits")
 _SUBJECT = ("code",)
 """What a page is about, which is no filter: the incident that is open."""
 
@@ -29,7 +29,7 @@ def search_of(words: dict[str, str]) -> str:
 
 def without_filters(search: str) -> str:
     """The query of the whole register: of an address only how it is put, and the incident that is open."""
-    return search_of({name: value for name, value in words_of(search).items() if name in (*_MANNER, *_SUBJECT)})
+    return search_of({name: value for name, value in words_of(search).items() if name in (*MANNER, *_SUBJECT)})
 
 
 def language_of(search: str, default: Language) -> Language:
@@ -60,13 +60,25 @@ class View:
 
     @classmethod
     def from_search(cls, search: str, default: Language = "en") -> "View":
-        """Read a query. Raises :class:`db.filters.FilterError` for a value that a filter can't take."""
+        """Read a query.
+
+        Raises :class:`db.filters.FilterError` for a word that no page reads, a filter that is given twice, and a value
+        that it can't take.
+        """
+        require_known(search)
         asked = words_of(search)
-        show = next((measure for measure in SHOWABLE if measure == asked.get("show")), Measure.KILLED)
         filters = Filters.from_query(search)
-        return cls(filters, speaker_of(search, default), filters.measure or show, asked)
+        return cls(filters, speaker_of(search, default), filters.measure or _shown(asked.get(SHOW, "").strip()), asked)
 
     @property
     def shown(self) -> Filters:
         """The filters of the incident charts: those of the view, for incidents and the measure that is shown."""
         return replace(self.filters, measure=self.show, series=self.filters.series or Series.INCIDENT)
+
+
+def _shown(text: str) -> Measure:
+    """What the charts of incidents show where no filter says it: killed, if the address does not either."""
+    for measure in SHOWABLE:
+        if text in {measure, ""}:
+            return Measure(text or SHOWABLE[0])
+    raise FilterError(f"{SHOW}: {text!r} is not known; there are {', '.join(SHOWABLE)}")

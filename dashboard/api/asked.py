@@ -1,7 +1,7 @@
 """What an address asks for: the filter's words, declared once for every route that reads, and nothing unread.
 
 A parameter that nobody reads is refused, and so is one that is given twice: an answer to another question than the one
-that was asked is a wrong number.
+that was asked is a wrong number. What other programs hang on links says nothing here and is left alone.
 """
 
 import inspect
@@ -11,8 +11,10 @@ from typing import Annotated, Any, Final
 from fastapi import Depends, Query, Request
 from fastapi.dependencies.models import Dependant
 
-from dashboard.api.exports.small import LEAST, MOST
-from dashboard.api.issues import RefusedError, problem
+from dashboard.address import MANNER, SHOW, is_tracking, nearest
+from dashboard.api.issues import RefusedError
+from dashboard.exports.small import LEAST, MOST
+from dashboard.rows.problems import problem
 from db.conventions.registry import Convention
 from db.filters import Filters
 from db.vocabulary import Corroboration, Measure, Policy, Population, Reliability, Series, Word
@@ -38,7 +40,7 @@ _FILTER: Final[dict[str, tuple[str, type[Word] | dict[str, str] | None]]] = {
 }
 """What each word of the filter means, and which words or form it takes."""
 
-_MANNER: Final = frozenset({"lang", "digits", "show"})
+_OF_PAGES: Final = frozenset({*MANNER, SHOW})
 """Words of a page's address that say how it is put and not what is looked at: they may stand in any address."""
 
 
@@ -83,8 +85,9 @@ def only_known_words(request: Request) -> None:
     """Refuse an address with a parameter that its route does not read, or that stands in it twice."""
     known = set(_words(request.scope["route"].dependant))
     given = [name for name, _ in request.query_params.multi_items()]
-    wrong = [_unknown(name, known) for name in dict.fromkeys(given) if name not in known | _MANNER]
-    wrong += [_twice(name) for name in dict.fromkeys(given) if given.count(name) > 1]
+    read = [name for name in given if not is_tracking(name)]
+    wrong = [_unknown(name, known) for name in dict.fromkeys(read) if name not in known | _OF_PAGES]
+    wrong += [_twice(name) for name in dict.fromkeys(read) if read.count(name) > 1]
     if wrong:
         raise RefusedError(422, *wrong)
 
@@ -96,7 +99,9 @@ def _words(dependant: Dependant) -> Iterator[str]:
 
 
 def _unknown(name: str, known: set[str]) -> Any:
-    remedy = f"This address reads {', '.join(sorted(known))}." if known else "This address reads no parameter."
+    meant = nearest(name, known)
+    guess = f"Did you mean {meant}? " if meant else ""
+    remedy = f"{guess}This address reads {', '.join(sorted(known))}." if known else "This address reads no parameter."
     return problem("unknown_parameter", f"{name}: nothing here is called so.", remedy, column=name)
 
 

@@ -10,12 +10,13 @@ from dashboard.api.asked import Offset, next_address, only_known_words
 from dashboard.api.described import filed
 from dashboard.api.issues import RefusedError
 from dashboard.api.rooms import api_routes
-from dashboard.api.rows import Row, batch_row, issue_count_row, withdrawn_row
 from dashboard.desk import Desk
+from dashboard.recording import take_back
+from dashboard.rows.records import Row, batch_row, issue_count_row, withdrawn_row
 from db import batches
 from db.batches import UnknownBatchError
-from db.engine import reading, writing
-from db.withdrawal import AlreadyWithdrawnError, NoReasonError, Withdrawn, withdraw
+from db.engine import reading
+from db.withdrawal import AlreadyWithdrawnError, NoReasonError
 from ingest.kept import kept_outcome
 from ingest.rejects import rejects_csv
 
@@ -29,13 +30,6 @@ class Wish(BaseModel):
 
     reason: str
     by: str = ""
-
-
-def take_back(desk: Desk, batch: int, wish: Wish) -> Withdrawn:
-    """Withdraw a batch, for the page and the API alike. Raises as ``db.withdrawal.withdraw`` does."""
-    by = wish.by.strip() or desk.settings.recorded_by
-    with writing(desk.engine) as session:
-        return withdraw(session, batch, by=by, reason=wish.reason)
 
 
 def router(desk: Desk) -> APIRouter:
@@ -84,7 +78,7 @@ def router(desk: Desk) -> APIRouter:
     def withdraw_batch(number: Number, wish: Wish) -> Row:
         """Take a batch back, whole or not at all; every version stays in the history."""
         try:
-            return withdrawn_row(take_back(desk, number, wish))
+            return withdrawn_row(take_back(desk, number, by=wish.by, reason=wish.reason))
         except UnknownBatchError as error:
             raise _unknown(error) from None
         except AlreadyWithdrawnError as error:

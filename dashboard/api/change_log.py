@@ -6,12 +6,12 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query, Request, Response
 
 from dashboard.api.asked import Limit, Public, next_address, only_known_words
-from dashboard.api.change_rows import change_row
-from dashboard.api.exports.discretion import Discretion
 from dashboard.api.issues import RefusedError
-from dashboard.api.public_changes import public_change
 from dashboard.api.rooms import api_routes
 from dashboard.desk import Desk
+from dashboard.exports.discretion import Discretion
+from dashboard.exports.public_changes import public_change
+from dashboard.rows.changes import change_row
 from db.engine import reading
 from db.history.change_records import Cursor, CursorError
 from db.history.changes import changes

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from pydantic import BaseModel, Field
 
-from dashboard.api.exports.columns import Table, json_schema, shape_of
+from dashboard.exports.columns import Table, json_schema, shape_of
 
 
 class Problem(BaseModel):

@@ -6,18 +6,18 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 
 from dashboard.api.asked import AskedFilters, only_known_words
-from dashboard.api.csv_text import csv_of
 from dashboard.api.described import filed
-from dashboard.api.exports.columns import Table
-from dashboard.api.exports.order import Form
 from dashboard.api.issues import RefusedError
 from dashboard.api.rooms import PREFIX, api_routes
 from dashboard.api.tongues import AskedTongues
 from dashboard.desk import Desk
+from dashboard.exports.columns import Table
+from dashboard.exports.order import Form
+from dashboard.locale.tongues import file_name
 from dashboard.pages import changes, displacement, incident, incidents, quality, sources, tolls
 from dashboard.pages.drawing import MakeSpec
 from dashboard.pages.overview.charts import CHARTS as OVERVIEW
-from dashboard.snapshot.tongues import file_name
+from dashboard.rows.csv_text import csv_of
 from dashboard.view import View
 from db.engine import reading
 

@@ -5,11 +5,11 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path, Request, Response
 
 from dashboard.api.asked import AskedFilters, Limit, Offset, next_address, only_known_words
-from dashboard.api.incident_rows import Nested, decision_row, incident_row
 from dashboard.api.issues import RefusedError
 from dashboard.api.rooms import api_routes
-from dashboard.api.rows import claim_row
 from dashboard.desk import Desk
+from dashboard.rows.incidents import Nested, decision_row, incident_row
+from dashboard.rows.records import claim_row
 from db import queries
 from db.engine import reading
 from db.incidents.one_incident import UnknownIncidentError, one_incident

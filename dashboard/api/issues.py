@@ -8,10 +8,9 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from dashboard.api.rows import Row
+from dashboard.rows.problems import filter_problem, issue_row, problem
 from db.engine import RegisterError
 from db.filters import FilterError
-from db.vocabulary import Severity
 from ingest.issues import Issue
 
 CHECK_ADDRESS = "Check the address; /api/v1/health tells whether the register is there."
@@ -29,37 +28,6 @@ class RefusedError(Exception):
     def because(cls, status: int, code: str, message: str, remedy: str) -> "RefusedError":
         """Refuse for one reason."""
         return cls(status, problem(code, message, remedy))
-
-
-def problem(code: str, message: str, remedy: str, *, column: str | None = None, value: str | None = None) -> Issue:
-    """An error about a request: about the whole, or about its parameter ``column`` with this value."""
-    return Issue(Severity.ERROR, code, message, remedy, column=column, value=value)
-
-
-def filter_problem(error: FilterError, given: Mapping[str, str]) -> Issue:
-    """What a filter can't take, with the field and the value that were ``given`` and the way out."""
-    told = str(error)
-    field = told.partition(":")[0]
-    value = given.get(field)
-    at = told.find("; ", told.find(repr(value)) + len(repr(value)) if value else 0)
-    message, remedy = (
-        (told, "mend the filter in the address, or leave it out") if at < 0 else (told[:at], told[at + 2 :])
-    )
-    named = {"column": field, "value": value} if value is not None else {}
-    return problem("filter", f"{message}.", f"{remedy[:1].upper()}{remedy[1:]}.", **named)
-
-
-def issue_row(issue: Issue) -> Row:
-    """One issue as plain values."""
-    return {
-        "severity": issue.severity,
-        "code": issue.code,
-        "row": issue.row,
-        "column": issue.column,
-        "value": issue.value,
-        "message": issue.message,
-        "remedy": issue.remedy,
-    }
 
 
 def refusal(status: int, issues: Sequence[Issue]) -> JSONResponse:

@@ -8,14 +8,14 @@ from fastapi.responses import FileResponse
 
 from dashboard.api.asked import AskedFilters, Public, Small, only_known_words
 from dashboard.api.described import filed
-from dashboard.api.exports.columns import Table
-from dashboard.api.exports.order import Form
-from dashboard.api.exports.routes import Grouped, ordered
+from dashboard.api.exports import Grouped, ordered
 from dashboard.api.issues import RefusedError
 from dashboard.api.rooms import api_routes
 from dashboard.api.taking import start_export, start_snapshot
 from dashboard.api.tongues import AskedTongues
 from dashboard.desk import Desk
+from dashboard.exports.columns import Table
+from dashboard.exports.order import Form
 from dashboard.jobs import Job, State, UnknownJobError
 
 PATIENCE_S = 0.5

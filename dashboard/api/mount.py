@@ -2,8 +2,7 @@
 
 from fastapi import FastAPI
 
-from dashboard.api import batches, change_log, downloads, incidents, jobs, questions, uploads
-from dashboard.api.exports import routes as exports
+from dashboard.api import batches, change_log, downloads, exports, incidents, jobs, questions, uploads
 from dashboard.api.issues import CHECK_ADDRESS, RefusedError, answer_errors
 from dashboard.desk import Desk
 

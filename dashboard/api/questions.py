@@ -1,20 +1,26 @@
 """Reading the register as JSON: whether it is there, its totals, claims and sources; filtered as the pages are."""
 
 from importlib.metadata import version
+from typing import Final
 
 from fastapi import APIRouter, Depends, Request, Response
 
 from dashboard.api.asked import AskedFilters, Limit, Offset, next_address, only_known_words
 from dashboard.api.described import listed
-from dashboard.api.exports.columns import Table
-from dashboard.api.incident_rows import Nested, source_row
 from dashboard.api.rooms import api_routes
-from dashboard.api.rows import Row, claim_row, total_row
 from dashboard.desk import Desk
+from dashboard.exports.columns import Table
+from dashboard.locale import speak
+from dashboard.rows.incidents import Nested, source_row
+from dashboard.rows.records import Row, claim_row, total_row
+from dashboard.wording import uncounted_words
 from db import queries
 from db.engine import reading, require_current
 from db.filters import Filters
 from db.sources.history import confidential_sources
+
+NOT_COUNTED: Final = "Sijill-Not-Counted"
+"""The header that says which claims and incidents of a view no sum holds."""
 
 
 def router(desk: Desk) -> APIRouter:
@@ -36,9 +42,11 @@ def router(desk: Desk) -> APIRouter:
         }
 
     @routes.get("/totals", responses=listed(Table.TOTALS))
-    def totals(filters: AskedFilters, by: queries.By | None = None) -> list[Row]:
-        """A row for each kind (and group); kinds are never added."""
+    def totals(response: Response, filters: AskedFilters, by: queries.By | None = None) -> list[Row]:
+        """A row for each kind (and group); kinds are never added. What no sum holds is said in a header."""
         with reading(desk.engine) as session:
+            if left_out := uncounted_words(queries.standing(session, filters), speak("en")):
+                response.headers[NOT_COUNTED] = "; ".join(left_out)
             return [total_row(total, by) for total in queries.totals(session, filters, by)]
 
     @routes.get("/claims", responses=listed(Table.CLAIMS))

@@ -5,15 +5,17 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from dashboard.api.exports.about import About
-from dashboard.api.exports.columns import Table
-from dashboard.api.exports.make import made
-from dashboard.api.exports.order import Form, Order
 from dashboard.desk import Desk
+from dashboard.exports.about import About
+from dashboard.exports.columns import Table
+from dashboard.exports.make import made
+from dashboard.exports.order import Form, Order
 from dashboard.jobs import Job, Made, Tell
+from dashboard.jobs.reasons import TRY_AGAIN, WorkError
 from dashboard.locale import Speaker
+from dashboard.locale.tongues import file_name
+from dashboard.rows.problems import problem
 from dashboard.settings import assets_dir
-from dashboard.snapshot.tongues import file_name
 from db.engine import reading
 from db.filters import Filters
 
@@ -27,13 +29,17 @@ def start_snapshot(desk: Desk, filters: Filters, speakers: tuple[Speaker, ...]) 
 
     def work(tell: Tell, path: Path) -> Made:
         from dashboard.snapshot.build import document  # noqa: PLC0415  (typst and all that it needs)
+        from dashboard.snapshot.errors import SnapshotError  # noqa: PLC0415
         from dashboard.snapshot.render import render  # noqa: PLC0415
 
         tell("ask", 0, None)
         with reading(desk.engine) as session:
             parts = document(session, filters, speakers, desk.settings.organisation)
         tell("set", 0, None)
-        path.write_bytes(render(*parts, assets=assets_dir()))
+        try:
+            path.write_bytes(render(*parts, assets=assets_dir()))
+        except SnapshotError as error:
+            raise WorkError(problem("snapshot", str(error), TRY_AGAIN)) from error
         return Made(file=name, media_type="application/pdf")
 
     return desk.jobs.start("snapshot", name, work)

@@ -4,10 +4,11 @@ from typing import Annotated
 
 from fastapi import Depends, Query
 
-from dashboard.api.issues import RefusedError, problem
+from dashboard.api.issues import RefusedError
 from dashboard.locale import Language, Numerals, Speaker
+from dashboard.locale.tongues import Tongue, speakers_of
+from dashboard.rows.problems import problem
 from dashboard.settings import Settings
-from dashboard.snapshot.tongues import Tongue, speakers_of
 
 _Lang = Annotated[
     Tongue | None,

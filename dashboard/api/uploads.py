@@ -1,33 +1,40 @@
 """Uploading over HTTP: the file as a raw stream, then the word to record it; what was rejected comes back as CSV."""
 
 from functools import partial
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Literal
 from urllib.parse import unquote
 
 from fastapi import APIRouter, Body, Depends, Header, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import FileResponse
 
-from dashboard.api import recording
+from dashboard import recording
 from dashboard.api.asked import only_known_words
 from dashboard.api.described import filed
-from dashboard.api.inbox import AlreadyTakenError, TooLargeError, UnknownUploadError
-from dashboard.api.issues import RefusedError, problem
+from dashboard.api.issues import RefusedError
 from dashboard.api.rooms import api_routes
-from dashboard.api.rows import Row
 from dashboard.desk import Desk
-from ingest.layouts.household_size import HouseholdSizeError, stated
+from dashboard.inbox import AlreadyTakenError, TooLargeError, UnknownUploadError
+from dashboard.recording import ALREADY_RECORDED
+from dashboard.rows.records import Row, outcome_row
+from ingest.layouts.household_size import HouseholdSizeError
 from ingest.layouts.mapping.checked import map_of
 from ingest.layouts.mapping.column_map import ColumnMapError
 from ingest.layouts.mapping.propose import Proposal
-from ingest.outcome import FileRefusedError, Outcome
+from ingest.layouts.stated import stated_in_words
+from ingest.outcome import FileRefusedError
 
-Answer = dict[str, str | int | None]
+Sheet = Annotated[str, Query(description="Which sheet of a workbook; without it the first that has a table of claims.")]
+DayOrder = Annotated[
+    Literal["day_first", "month_first"] | None,
+    Query(description="Which comes first in dates such as 03/04/2024 that their columns leave open."),
+]
+Decimals = Annotated[
+    Literal["point", "comma"] | None,
+    Query(description="Which mark stands before decimals: 1.200 is 1,200 where that is the comma."),
+]
 Size = Annotated[str, Query(description="How many people a household has, where no row says it: 5.1.")]
 SizeSource = Annotated[str, Query(description="Who says so, and of when; no size is kept without.")]
-ALREADY_RECORDED: Final = problem(
-    "already_recorded", "This upload is recorded already.", "Upload the file again if it has changed."
-)
 
 
 def router(desk: Desk) -> APIRouter:
@@ -35,7 +42,7 @@ def router(desk: Desk) -> APIRouter:
     routes = api_routes("/uploads", dependencies=[Depends(only_known_words)])
 
     @routes.post("", status_code=201)
-    async def receive(request: Request, x_filename: Annotated[str, Header()] = "") -> Answer:
+    async def receive(request: Request, x_filename: Annotated[str, Header()] = "") -> Row:
         """Take in one file: its bytes are the body, its name (percent-encoded) the header ``X-Filename``."""
         if int(request.headers.get("content-length", 0)) > desk.inbox.max_bytes:
             raise _too_large(desk)
@@ -49,17 +56,27 @@ def router(desk: Desk) -> APIRouter:
     async def confirm(
         token: str,
         mapping: Annotated[dict[str, Any] | None, Body()] = None,
+        sheet: Sheet = "",
+        day_order: DayOrder = None,
+        decimal_mark: Decimals = None,
         household_size: Size = "",
         household_size_source: SizeSource = "",
-    ) -> Answer:
+    ) -> Row:
         """Record an upload, whole or not at all; ``mapping`` says what its columns are and is kept for the next file.
 
-        It has the parts of a map file: ``columns`` (column to field or null), ``constants`` and ``words``.
+        It has the parts of a map file: ``columns`` (column to field or null), ``constants`` and ``words``. What else is
+        stated settles what cells leave open, of this file alone; a cell that contradicts it rejects its row.
         """
         try:
             said = None if mapping is None else map_of(mapping)
-            household = stated(household_size, household_size_source)
-            record = partial(recording.record, desk, token, mapping=said, household=household)
+            stated = stated_in_words(
+                sheet=sheet,
+                day_order=day_order or "",
+                decimal_mark=decimal_mark or "",
+                household_size=household_size,
+                household_size_source=household_size_source,
+            )
+            record = partial(recording.record, desk, token, mapping=said, stated=stated)
             return outcome_row(await run_in_threadpool(record))
         except UnknownUploadError:
             raise _unknown() from None
@@ -71,10 +88,10 @@ def router(desk: Desk) -> APIRouter:
             raise RefusedError(422, *error.issues) from error
 
     @routes.get("/{token}/columns")
-    async def columns(token: str) -> list[Row]:
+    async def columns(token: str, sheet: Sheet = "") -> list[Row]:
         """What each column could be: none for a file whose columns need no map."""
         try:
-            offered = await run_in_threadpool(recording.offered, desk, token)
+            offered = await run_in_threadpool(recording.offered, desk, token, sheet if sheet.strip() else None)
         except UnknownUploadError:
             raise _unknown() from None
         return [proposal_row(proposal) for proposal in offered.proposals] if offered else []
@@ -91,22 +108,6 @@ def router(desk: Desk) -> APIRouter:
         return FileResponse(path, media_type="text/csv; charset=utf-8", filename="rejects.csv")
 
     return routes
-
-
-def outcome_row(outcome: Outcome) -> Answer:
-    """The counts of an ingest as plain values."""
-    return {
-        "batch": outcome.batch,
-        "file": outcome.file_name,
-        "rows": outcome.rows,
-        "claims": outcome.claims,
-        "new": outcome.new,
-        "revised": outcome.revised,
-        "unchanged": outcome.unchanged,
-        "retracted": outcome.retracted,
-        "rejected": outcome.rejected,
-        "warnings": outcome.warnings,
-    }
 
 
 def proposal_row(proposal: Proposal) -> Row:

@@ -5,12 +5,12 @@ from typing import Annotated, Final
 import typer
 
 from dashboard import terminal
-from dashboard.api.rows import claim_row, total_row
 from dashboard.cli import register, tables
 from dashboard.cli.options import Style, filtered
 from dashboard.locale import speak
+from dashboard.rows.records import claim_row, total_row
 from dashboard.terminal import Format
-from dashboard.wording import standing_convention
+from dashboard.wording import standing_convention, uncounted_words
 from db import queries
 from db.filters import Filters
 from db.queries import By
@@ -35,10 +35,13 @@ def totals(
     if style is Format.TABLE:
         fell = register.ask(lambda session: fallen(session, filters, found))
         terminal.show_table(tables.totals_table(found, by, fell), tables.MAY_WRAP, NO_FIGURE)
-        if not found and (left := register.ask(lambda session: queries.standing(session, filters)).claims):
-            terminal.say(NONE_COUNTS.format(n=left))
+        standing = register.ask(lambda session: queries.standing(session, filters))
+        left_out = uncounted_words(standing, speak("en"))
+        if not found and standing.claims and not left_out:
+            terminal.say(NONE_COUNTS.format(n=standing.claims))
+        for said in left_out:
+            terminal.say(f"{said}.")
         if filters.convention is not None:
-            standing = register.ask(lambda session: queries.standing(session, filters))
             terminal.say(f"Convention: {standing_convention(standing, speak('en'))}")
         if filters.cuts_incidents and any(total.incidents for total in found):
             terminal.say(ONLY_THESE)

@@ -7,10 +7,10 @@ import typer
 from sqlalchemy.exc import DBAPIError
 
 from dashboard import terminal
-from dashboard.api.rows import Row, batch_row, issue_count_row, withdrawn_row
 from dashboard.cli import register
 from dashboard.cli.kept_file import write_kept_file
 from dashboard.cli.options import Style
+from dashboard.rows.records import Row, batch_row, issue_count_row, withdrawn_row
 from dashboard.terminal import Format
 from db import batches as recorded
 from db.batches import BatchRecord, UnknownBatchError

@@ -9,12 +9,12 @@ import typer
 from sqlmodel import Session
 
 from dashboard import terminal
-from dashboard.api.change_rows import FLAT, change_row, flat_row, subject_of, what
-from dashboard.api.csv_text import BOM, csv_pieces
-from dashboard.api.exports.discretion import Discretion
-from dashboard.api.public_changes import public_change
 from dashboard.cli import register
 from dashboard.cli.options import Style
+from dashboard.exports.discretion import Discretion
+from dashboard.exports.public_changes import public_change
+from dashboard.rows.changes import FLAT, change_row, flat_row, subject_of, what
+from dashboard.rows.csv_text import BOM, csv_pieces
 from dashboard.terminal import Format
 from db.filters import FilterError
 from db.history.change_records import Change

@@ -8,15 +8,16 @@ from typing import Annotated
 import typer
 
 from dashboard import terminal
-from dashboard.api.exports.about import About
-from dashboard.api.exports.columns import Table
-from dashboard.api.exports.make import made
-from dashboard.api.exports.order import SMALL_IS_PUBLIC, Form, Order
-from dashboard.api.exports.small import LEAST, MOST
 from dashboard.cli import output_files, register
 from dashboard.cli.options import filtered
+from dashboard.exports.about import About
+from dashboard.exports.columns import Table
+from dashboard.exports.make import made
+from dashboard.exports.order import SMALL_IS_PUBLIC, Form, Order
+from dashboard.exports.small import LEAST, MOST
 from db.engine import reading
 from db.filters import FilterError, Filters
+from db.owner_only import own_file
 from db.queries import By
 
 _OUT = "--out"
@@ -67,20 +68,20 @@ def export(
     try:
         with reading(engine) as session:
             about = About.of(session, order, settings.organisation)
-            _write(out, made(session, about, order, form))
+            _write(out, made(session, about, order, form), for_anybody=public)
             if readme is not None:
-                _write(readme, made(session, about, order, Form.README))
+                _write(readme, made(session, about, order, Form.README), for_anybody=public)
     except FilterError as error:
         terminal.fail(str(error))
     beside = f" and {readme.name} beside it" if readme is not None else ""
     terminal.say(f"Wrote {out}{beside}.")
 
 
-def _write(path: Path, pieces: Iterable[bytes]) -> None:
+def _write(path: Path, pieces: Iterable[bytes], *, for_anybody: bool) -> None:
     """Write pieces into a file that is there whole or not at all; a pipe or a device takes them as they come."""
     whole = path if path.exists() and not path.is_file() else path.with_name(f".{path.name}.part")
     try:
-        with whole.open("wb") as file:
+        with whole.open("wb") if for_anybody else own_file(whole) as file:
             file.writelines(pieces)
         if whole != path:
             whole.replace(path)

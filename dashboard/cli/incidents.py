@@ -10,9 +10,9 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from dashboard import terminal
-from dashboard.api.rows import Row
 from dashboard.cli import register
 from dashboard.cli.options import By, Reason, Style
+from dashboard.rows.records import Row
 from dashboard.terminal import Format
 from db.engine import reading, writing
 from db.filters import Filters

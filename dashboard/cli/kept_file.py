@@ -28,7 +28,6 @@ def write_kept_file(number: int | None, path: Path) -> None:
     if held is None:
         terminal.fail(f"the file of batch {number} is not kept{_why(made)}")
     output_files.write(path, "--file", held)
-    path.chmod(0o600)
     terminal.say(f"Wrote {path} ({len(held):,} bytes), which came as {batch.file_name}. {_compared(batch, held, made)}")
 
 

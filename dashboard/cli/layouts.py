@@ -7,10 +7,10 @@ from typing import Annotated, Final
 import typer
 
 from dashboard import terminal
-from dashboard.api.rows import Row
 from dashboard.cli.options import Style
 from dashboard.layout_words import conditions, figure_columns, named_words, ways_told
 from dashboard.locale import speak
+from dashboard.rows.records import Row
 from dashboard.terminal import Format
 from ingest.layouts.describe import ClaimDescription, LayoutDescription, described_layouts
 from ingest.layouts.fields import generic

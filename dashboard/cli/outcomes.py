@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from dashboard.api.issues import issue_row
+from dashboard.rows.problems import issue_row
 from dashboard.terminal import out, say
 from db.vocabulary import Severity
 from ingest.issues import Issue

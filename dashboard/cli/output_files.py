@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from dashboard import terminal
+from db.owner_only import own_file
 
 
 def require_writable(path: Path, option: str) -> None:
@@ -29,10 +30,14 @@ def require_other(path: Path, option: str, read: Path) -> None:
         terminal.fail(f"{option}: {path} is the file that is read, and would be overwritten; name another")
 
 
-def write(path: Path, option: str, content: bytes) -> None:
-    """Write the file; ends the command where that fails after all (a full disk)."""
+def write(path: Path, option: str, content: bytes, *, for_anybody: bool = False) -> None:
+    """Write the file; ends the command where that fails after all (a full disk).
+
+    Its owner alone may read it, unless it is made to be shown to anybody.
+    """
     try:
-        path.write_bytes(content)
+        with path.open("wb") if for_anybody else own_file(path) as file:
+            file.write(content)
     except OSError as error:
         terminal.fail(_why(path, option, error))
 

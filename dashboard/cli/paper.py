@@ -9,8 +9,8 @@ from dashboard import terminal
 from dashboard.cli import output_files, register
 from dashboard.cli.options import filtered
 from dashboard.locale import Language, Numerals
+from dashboard.locale.tongues import Tongue, speakers_of
 from dashboard.settings import assets_dir
-from dashboard.snapshot.tongues import Tongue, speakers_of
 from db.filters import FilterError, Filters
 
 
@@ -38,7 +38,7 @@ def snapshot(
         pdf = snapshot_pdf(engine, filters, speakers, settings)
     except (SnapshotError, FilterError) as error:
         terminal.fail(str(error))
-    output_files.write(output, "--output", pdf)
+    output_files.write(output, "--output", pdf, for_anybody=True)
     terminal.say(f"Wrote {output} ({len(pdf) / 1000:,.0f} kB).")
 
 

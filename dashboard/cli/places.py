@@ -8,9 +8,9 @@ import typer
 from sqlmodel import Session
 
 from dashboard import terminal
-from dashboard.api.rows import Row
 from dashboard.cli.options import AsOf, By, Reason, filters_of
 from dashboard.cli.register import ask, decide, for_writing, settings_of_environment
+from dashboard.rows.records import Row
 from dashboard.terminal import Format
 from db.gazetteer import confidential as secrecy
 from db.gazetteer.boundaries import credit

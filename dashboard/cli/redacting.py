@@ -8,10 +8,10 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
 from dashboard import terminal
-from dashboard.api.inbox import Inbox
 from dashboard.beside_register import Cleared, clear_beside
 from dashboard.cli import register
 from dashboard.cli.options import By
+from dashboard.inbox import Inbox
 from dashboard.jobs import Jobs
 from dashboard.settings import Settings
 from db.batches import UnknownBatchError

@@ -8,9 +8,9 @@ import typer
 from sqlmodel import Session
 
 from dashboard import terminal
-from dashboard.api.rows import Row
 from dashboard.cli import register
 from dashboard.cli.options import AsOf, By, Reason, Style, filters_of
+from dashboard.rows.records import Row
 from dashboard.terminal import Format
 from db import queries
 from db.answers import SourceRecord

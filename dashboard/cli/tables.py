@@ -16,7 +16,7 @@ from dashboard.wording import claim_text, people_text, said_by, total_text
 from db.answers import ClaimRecord, Total
 from db.queries import By
 from db.series.fallen import Fallen
-from db.series.running import Change
+from db.series.falls import Change
 from db.vocabulary import ClaimStatus, Series, Unit
 
 Row = dict[str, str | int | None]
@@ -68,8 +68,15 @@ def _group(total: Total, by: By | None) -> Row:
 
 def _was(fallen: Fallen) -> str:
     """What a toll was that fell or began anew: "4,324 on 2024-05-03; counts anew"."""
-    what = "counts anew" if fallen.change is Change.RESET else "lower now"
+    what = _WAS[fallen.change]
     return f"{total_text(fallen.before, _EN)} on {fallen.before.speaks_of}; {what}"
+
+
+_WAS: Final = {
+    Change.RESET: "counts anew",
+    Change.FALL: "lower now",
+    None: "the new figure does not rule that out",
+}
 
 
 def _total(line: _Line[Total], definitions: dict[str, str], fell: Mapping[str, str]) -> Row:
@@ -148,6 +155,8 @@ def _where(claim: ClaimRecord) -> str | None:
 def _when_told(total: Total) -> str | None:
     """When, and of a stock that was last told too long ago that it no longer stands."""
     when = _when(total.since, total.until, total.speaks_of, total.published)
+    if total.covered is not None and total.since and total.until:
+        when = f"{when} (figures for {total.covered} of {(total.until - total.since).days + 1} days)"
     return f"last told {(when or '').removeprefix('as of ')}, no longer current" if total.outdated else when
 
 

@@ -5,6 +5,7 @@ from typing import Final
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from dashboard.address import OF_ONE_PAGE
 from dashboard.components.aria import aria
 from dashboard.components.ids import Frame
 from dashboard.components.take_away import menu, tray
@@ -21,8 +22,6 @@ PAGES = (
     ("/upload", msg("Upload")),
     ("/method", msg("Method")),
 )
-OF_ONE_PAGE: Final = ("page", "sort", "code", "look", "at", "upload", "batch")
-"""Parameters that only the page knows which they were written for."""
 PART_OF: Final = {"/incident": "/incidents"}
 """Pages that the navigation has no entry for, by the one under which they are."""
 

@@ -7,11 +7,12 @@ import dash_mantine_components as dmc
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.api.exports.small import USUAL
+from dashboard.address import MANNER, OF_ONE_PAGE, SHOW
 from dashboard.components.aria import aria, data
-from dashboard.components.ids import Control, Frame
+from dashboard.components.ids import Frame
+from dashboard.exports.small import USUAL
 from dashboard.locale import Speaker, msg
-from dashboard.snapshot.tongues import Tongue
+from dashboard.locale.tongues import Tongue
 
 EXPORTS: Final = "/api/v1/export"
 TABLES: Final = {
@@ -20,14 +21,15 @@ TABLES: Final = {
     "totals": msg("Totals"),
 }
 FORMS: Final = {"csv": "CSV", "hxl.csv": "HXL", "xlsx": "XLSX", "json": "JSON"}
-"""The tables and forms that :mod:`dashboard.api.exports` knows, as they are called here."""
+"""The tables and forms that :mod:`dashboard.exports` knows, as they are called here."""
 
 SNAPSHOT: Final = "/api/v1/snapshot.pdf"
 TONGUES: Final[dict[Tongue, str]] = {"en": "English", "ar": "العربية", "both": msg("Both in one file")}
 """The languages of a PDF, each called as it calls itself."""
 
-FILTERS: Final = (*(control.parameter for control in Control), "series", "incident")
-"""The words of an address that a file follows; on the page of one incident it follows its code too."""
+NOT_FOLLOWED: Final = (*MANNER, SHOW, *OF_ONE_PAGE)
+"""The words of an address that no file follows, but for its code on the page of one incident; all others are sent on,
+so that one which nobody reads is refused."""
 
 
 def menu(speaker: Speaker, *, of_incident: bool = False, hidden: bool = False) -> Component:
@@ -146,7 +148,7 @@ def _texts(speaker: Speaker) -> dict[str, Any]:
         "see": text("See what came of it"),
         "away": text("Put away"),
         "silent": text("Sijill does not answer."),
-        "filters": list(FILTERS),
+        "notFollowed": list(NOT_FOLLOWED),
         "reasons": None if speaker.language == "en" else _reasons(speaker),
     }
 
@@ -154,8 +156,9 @@ def _texts(speaker: Speaker) -> dict[str, Any]:
 def _reasons(speaker: Speaker) -> dict[str, str]:
     """Why a file could not be made, by the code of what the API says in English."""
     text = speaker.text
+    refused = text("A filter of this view can't be used; the line under the filters says why.")
     return {
-        "filter": text("A filter of this view can't be used; the line under the filters says why."),
+        **dict.fromkeys(("filter", "unknown_parameter", "given_twice"), refused),
         "register": text("The register could not be read."),
         "changed": text("Texts were redacted in the register while this was made. Make it again."),
         "broken": text("Something went wrong. Try again; if it fails again, tell who runs Sijill."),

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field, fields
 from enum import StrEnum
 from typing import Any
 
-from dashboard.api.rows import Row
+from dashboard.rows.records import Row
 
 
 class State(StrEnum):

@@ -16,10 +16,11 @@ from pathlib import Path
 from threading import BoundedSemaphore, Event, Lock, Thread
 from typing import Final
 
-from dashboard.api.issues import issue_row
 from dashboard.jobs.job import Job, Made, State
 from dashboard.jobs.pulse import beats, pulse
 from dashboard.jobs.reasons import CHANGED, reasons
+from dashboard.rows.problems import issue_row
+from db.owner_only import own_folder
 
 EXPIRES_S: Final = 24 * 3600
 AT_ONCE: Final = 2
@@ -64,7 +65,8 @@ class Jobs:
             self._results.pop(job.token, None)
         try:
             shutil.rmtree(place, ignore_errors=True)
-            place.mkdir(parents=True, mode=0o700)
+            own_folder(self._folder)  # the names in it are tokens
+            own_folder(place)
             (place / _PULSE).touch()
             self._note(job)
             Thread(target=self._run, args=(job, work), name=f"job {kind}", daemon=True).start()
@@ -100,6 +102,12 @@ class Jobs:
     def path(self, token: str) -> Path:
         """Where the file of a job is, if it made one."""
         return self._place(token) / _FILE
+
+    def forget(self, token: str) -> None:
+        """Delete what is known of a job that is over, so that it can be begun again under the same token."""
+        if self._is_over(token):
+            self._results.pop(token, None)
+            shutil.rmtree(self._place(token), ignore_errors=True)
 
     def forget_over(self) -> int:
         """Delete what jobs that are over have made, for they may hold what must no longer be shown; how many.

@@ -8,17 +8,13 @@ from typing import Final
 
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, Response
-from sqlalchemy import func, select
-from sqlmodel import Session, col
 
 from dashboard.desk import Desk
 from dashboard.lite.frame import PATH
 from dashboard.lite.page import FOUND, lite_page
 from dashboard.lite.sheet import drawing_sheet, page_sheet
 from db.engine import reading
-from db.filters import Filters
-from db.models import PlaceSet, Resolution, SourceChange
-from db.records import data_version
+from db.records import state_version
 
 NOT_MODIFIED: Final = 304
 SCHEMES: Final = frozenset({"light", "dark"})
@@ -78,11 +74,11 @@ class Kept:
         """
         try:
             with reading(self._desk.engine) as session:
-                state = (data_version(session, Filters()), *_newest(session))
+                state = state_version(session)
         except Exception:
             return None
         settings = self._desk.settings
-        made = (*self._program, settings.organisation, settings.language, path, search, scheme, *state)
+        made = (*self._program, settings.organisation, settings.language, path, search, scheme, state)
         return f'W/"{sha256(repr(made).encode()).hexdigest()[:32]}"'
 
 
@@ -95,8 +91,3 @@ def scheme_of(request: Request) -> str | None:
     """Light or dark, as the reader chose on an earlier page (``assets/js/theme.js``); None: as the computer is."""
     chosen = request.cookies.get("theme")
     return chosen if chosen in SCHEMES else None
-
-
-def _newest(session: Session) -> list[int]:
-    """What a version does not count: the newest set of places, change of a source, and problem that was closed."""
-    return [session.scalar(select(func.max(col(model.id)))) or 0 for model in (PlaceSet, SourceChange, Resolution)]

@@ -17,6 +17,7 @@ from dashboard.wording import (
     judge_name,
     reliability_words,
     source_words,
+    uncounted_words,
 )
 from db import queries
 from db.answers import GradeRecord, SourceRecord, Standing, Total
@@ -150,7 +151,8 @@ def left_out(
         "{n} sources are confidential: kinds stand for names, their words are left out, their places are governorates",
         confidential,
     )
-    return tuple(f"{words}." for number, words in (*told, (confidential, hidden)) if number > 0)
+    uncounted = ((1, words) for words in uncounted_words(standing, speaker))
+    return tuple(f"{words}." for number, words in (*uncounted, *told, (confidential, hidden)) if number > 0)
 
 
 def disclaimers(speaker: Speaker, boundaries: Sequence[str]) -> tuple[str, ...]:

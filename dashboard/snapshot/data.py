@@ -9,9 +9,9 @@ from typing import Any, Final
 
 from sqlmodel import Session
 
-from dashboard.api.csv_text import BOM, csv_of_rows
-from dashboard.api.rows import Row, claim_row, total_row
 from dashboard.contacts import row_without_contacts
+from dashboard.rows.csv_text import BOM, csv_of_rows
+from dashboard.rows.records import Row, claim_row, total_row
 from dashboard.snapshot.codec import canonical_json
 from dashboard.snapshot.content import DATA_NAME, Attachment
 from dashboard.snapshot.discreet import Veil

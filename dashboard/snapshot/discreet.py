@@ -13,12 +13,12 @@ from typing import Any, Final, Self, TypeVar
 
 from sqlmodel import Session
 
-from dashboard.api.exports.discretion import Discretion
-from dashboard.api.rows import Row
 from dashboard.charts.panels import Curve
 from dashboard.charts.spec import RangeRow, Table
+from dashboard.exports.discretion import Discretion
 from dashboard.instead import Instead
 from dashboard.locale import Speaker
+from dashboard.rows.records import Row
 from dashboard.snapshot.content import HeadlineCard
 from dashboard.snapshot.secrets import Secrets, called
 from dashboard.wording import vague_word

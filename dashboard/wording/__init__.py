@@ -41,7 +41,8 @@ from dashboard.wording.sayings import (
     source_line,
 )
 from dashboard.wording.since import since_words
-from dashboard.wording.times import as_of_words, day_or_month, newest_words, time_frame, when_words
+from dashboard.wording.times import as_of_words, day_or_month, newest_words, periods_words, time_frame, when_words
+from dashboard.wording.uncounted import uncounted_words
 
 __all__ = [
     "IN_NO_SUM",
@@ -84,6 +85,7 @@ __all__ = [
     "noted_words",
     "people_text",
     "people_words",
+    "periods_words",
     "publisher_words",
     "read_as_words",
     "reason_words",
@@ -100,6 +102,7 @@ __all__ = [
     "time_frame",
     "total_text",
     "total_words",
+    "uncounted_words",
     "undone_words",
     "vague_word",
     "when_words",

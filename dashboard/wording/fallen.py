@@ -3,7 +3,7 @@
 from dashboard.locale import Speaker
 from dashboard.wording.figures import total_text
 from db.series.fallen import Fallen
-from db.series.running import Change
+from db.series.falls import Change
 
 
 def fallen_words(fallen: Fallen, speaker: Speaker) -> str:
@@ -11,4 +11,6 @@ def fallen_words(fallen: Fallen, speaker: Speaker) -> str:
     told = {"figure": total_text(fallen.before, speaker), "day": speaker.day(fallen.before.speaks_of)}
     if fallen.change is Change.RESET:
         return speaker.text("was {figure} on {day}; counts anew", **told)
-    return speaker.text("was {figure} on {day}; lower than before", **told)
+    if fallen.change is Change.FALL:
+        return speaker.text("was {figure} on {day}; lower than before", **told)
+    return speaker.text("was {figure} on {day}; the new figure does not rule that out", **told)

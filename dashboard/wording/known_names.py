@@ -5,8 +5,8 @@ from importlib import resources
 
 from pydantic import BaseModel, ConfigDict
 
-from dashboard.charts.countries import country_name
 from dashboard.locale import Speaker
+from dashboard.wording.countries import country_name
 from ingest.knowledge import knowledge
 
 

@@ -61,7 +61,7 @@ def _who(total: Total, speaker: Speaker) -> str:
 
 
 def coverage(total: Total, speaker: Speaker) -> str:
-    """How much stands behind a figure: "3 claims about 2 incidents", "1 claim".
+    """How much stands behind a figure: "3 claims about 2 incidents", "1 claim"; of a sum, what leaves its end open.
 
     A sum of one sex or age is said to be in no other, because the page has the sum of all people beside it.
     """
@@ -70,6 +70,8 @@ def coverage(total: Total, speaker: Speaker) -> str:
         return claims
     incidents = speaker.plural("{n} incident", "{n} incidents", total.incidents)
     said = speaker.text("{claims} about {incidents}", claims=claims, incidents=incidents)
+    if total.unbounded and total.incidents > 1:
+        said = speaker.text("{coverage}, {n} of them without an upper bound", coverage=said, n=total.unbounded)
     if total.sex is None and total.age is None:
         return said
     return speaker.text("{coverage}, not added to the figure of all people", coverage=said)

@@ -46,10 +46,25 @@ def time_frame(total: Total, speaker: Speaker) -> str:
     if total.since is not None and (total.series is Series.CUMULATIVE and total.until in (None, total.speaks_of)):
         covered = speaker.text("since {day}", day=day_or_month(total.since, speaker))
     elif total.since is not None or total.until is not None:
-        covered = speaker.period(total.since, total.until)
+        covered = _with_gaps(total, speaker.period(total.since, total.until), speaker)
     else:
         covered = ""
     return speaker.listing([part for part in (covered, as_of) if part])
+
+
+def _with_gaps(total: Total, period: str, speaker: Speaker) -> str:
+    """A period, and of how many of its days there are figures, where it is that of a sum with gaps."""
+    if total.covered is None or total.since is None or total.until is None:
+        return period
+    days = (total.until - total.since).days + 1
+    return speaker.text("{period} (figures for {n} of {all} days)", period=period, n=total.covered, all=days)
+
+
+def periods_words(part: Total, whole: Total, speaker: Speaker) -> str:
+    """For how many of the added periods of its whole a part has figures; empty where it has all of them."""
+    if part.series is not Series.PERIOD or part.claims >= whole.claims:
+        return ""
+    return speaker.text("figures for {n} of {all} periods", n=part.claims, all=whole.claims)
 
 
 def newest_words(told: Standing | Wanting, speaker: Speaker) -> str:

@@ -20,6 +20,16 @@ def take(page: Page, name: str) -> str:
     return Path(download.value.path()).read_text(encoding="utf-8-sig")
 
 
+def test_a_filter_that_is_misspelt_is_told_and_sent_on_to_files_which_refuse_it(open_tab: Open) -> None:
+    page = open_tab("/?mesure=killed&sort=killed")
+    expect(page.locator("#standing")).to_contain_text("did you mean 'measure'?")
+    page.locator("#take summary").click()
+    link = page.get_by_role("link", name="Claims as XLSX")
+    expect(link, "no file is made as if unfiltered").to_have_attribute(
+        "href", "/api/v1/export/claims.xlsx?mesure=killed"
+    )
+
+
 def test_a_file_follows_the_filters_and_says_for_whom_it_is(open_tab: Open) -> None:
     page = open_tab("/incidents?source=OHCHR&sort=killed")
     page.locator("#take summary").click()

@@ -7,12 +7,12 @@ from typing import Any
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from dashboard.api.exports.about import About
-from dashboard.api.exports.columns import Table
-from dashboard.api.exports.discretion import Discretion
-from dashboard.api.exports.make import made
-from dashboard.api.exports.order import Form, Order
-from dashboard.api.public_changes import public_change
+from dashboard.exports.about import About
+from dashboard.exports.columns import Table
+from dashboard.exports.discretion import Discretion
+from dashboard.exports.make import made
+from dashboard.exports.order import Form, Order
+from dashboard.exports.public_changes import public_change
 from db.engine import reading, writing
 from db.history.change_records import Said
 from db.history.changes import changes

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 import yaml
 from sqlalchemy import Engine
 
@@ -18,6 +19,8 @@ from dashboard.locale import speak
 from dashboard.wording.issues import issue_templates, said_by
 from db.engine import open_register
 from ingest.issues import Issue
+from ingest.layouts.stated import DecimalMark, Stated
+from ingest.normalize.date import DayOrder
 from ingest.outcome import FileRefusedError
 from ingest.pipeline import ingest
 
@@ -65,6 +68,9 @@ DAMAGED: dict[str, bytes] = {
     "two columns for one field": b"source,killed,deaths\nOffice,4,4\n",
     "a stray cell": f"{ROW}Office,2024-11-29,Aleppo,4,5\n".encode(),
     "NUL characters": f"{ROW}Office,2024-11-29,Aleppo,4\0\n".encode(),
+    "a line in another encoding": f"{ROW}المكتب,2024-11-29,حلب,4\n".encode() + "المكتب,,حمص,4\n".encode("cp1256"),
+    "areas above groups": b"source,date,governorate,place,killed\nA,2024-11-29,Idlib,Idlib,4\nA,2024-11-29,,Saraqeb,4\n"
+    b"A,2024-11-29,Aleppo,Aleppo,4\nA,2024-11-29,,Azaz,4\n",
     "a code page": "source,date,place,killed\nالمكتب,2024-11-29,حلب,4\n".encode("cp1256"),
 }
 DOUBTFUL = ["4?", "1e5", "4.5", "12 %", "5 a day", "-3", "10-2", "1,23", "1.234", "٤5", "3 or 4 or 5", "x" * 4000]
@@ -114,12 +120,32 @@ def test_every_problem_of_a_golden_file_is_told(register: Engine, tmp_path: Path
     assert untold(found) == []
 
 
-@pytest.mark.parametrize("name", ["against.yml", "adding_up/totals.yml"])
+@pytest.mark.parametrize("name", ["beside_register/traps.yml", "adding_up/totals.yml"])
 def test_every_problem_of_golden_files_that_meet_each_other_is_told(
     sqlite_engine: Engine, tmp_path: Path, name: str
 ) -> None:
     found = [issue for file in golden(name, tmp_path) for issue in raised(sqlite_engine, file)]
     assert len({issue.code for issue in found}) > 6
+    assert untold(found) == []
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        Stated(days=DayOrder.DAY_FIRST, decimal=DecimalMark.COMMA),
+        Stated(days=DayOrder.MONTH_FIRST, decimal=DecimalMark.POINT),
+        Stated(),
+    ],
+)
+def test_how_a_file_was_stated_to_be_read_is_told(register: Engine, tmp_path: Path, stated: Stated) -> None:
+    head = ROW.strip().split(",")
+    found: list[Issue] = []
+    for number, day in enumerate(["03/04/2024", "11/25/2024", "13/11/2024"]):
+        rows = [["Office", each, "Aleppo", figure] for each in ("03/04/2024", day) for figure in ("1.200", "1,200")]
+        found += raised(register, tabled(tmp_path / f"{number}.csv", [head, *rows]), stated=stated, dry_run=True)
+    clear = tabled(tmp_path / "clear.csv", [head, ["Office", "2024-11-29", "Aleppo", "4"]])
+    found += raised(register, clear, stated=stated, dry_run=True)
+    assert found
     assert untold(found) == []
 
 
@@ -135,6 +161,20 @@ def test_doubtful_figures_and_days_are_told(register: Engine, tmp_path: Path) ->
     rows += [["Office", day, "Bseimeh", "4"] for day in DAYS]
     found = raised(register, tabled(tmp_path / "doubtful.csv", [ROW.strip().split(","), *rows]), dry_run=True)
     assert len({issue.code for issue in found}) > 14
+    assert untold(found) == []
+
+
+def test_merged_cells_are_told(register: Engine, tmp_path: Path) -> None:
+    rows = [ROW.strip().split(","), *(["Office", "2024-11-29", "Idlib", "4"] for _ in range(4))]
+    book: Any = xlsxwriter.Workbook(tmp_path / "merged.xlsx")
+    sheet = book.add_worksheet()
+    for number, row in enumerate(rows):
+        sheet.write_row(number, 0, [*row, "x"])
+    for column, value in enumerate(("Office", "2024-11-29", "Idlib", 4, "x")):
+        sheet.merge_range(1, column, 3, column, value)
+    book.close()
+    found = raised(register, tmp_path / "merged.xlsx", dry_run=True)
+    assert {"merged_filled", "merged_figure", "merged_cells"} <= {issue.code for issue in found}
     assert untold(found) == []
 
 
@@ -157,6 +197,6 @@ def tabled(path: Path, rows: Iterable[list[str]]) -> Path:
 
 @pytest.mark.parametrize("sheet", ["Flow_Estimation", "Table_Origin_vs_Departure", "IDP", "none of them"])
 def test_every_problem_of_a_sheet_of_a_real_workbook_is_told(register: Engine, shared_data: Path, sheet: str) -> None:
-    found = raised(register, shared_data / WORKBOOK, sheet=sheet, dry_run=True)
+    found = raised(register, shared_data / WORKBOOK, stated=Stated(sheet=sheet), dry_run=True)
     assert found
     assert untold(found) == []

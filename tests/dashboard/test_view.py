@@ -21,9 +21,15 @@ def test_the_charts_of_incidents_ask_for_incidents_alone() -> None:
     assert View.from_search("").shown.series is Series.INCIDENT
 
 
-@pytest.mark.parametrize("show", ["", "?show=", "?show=refugees", "?show=<script>"])
-def test_what_can_not_be_shown_is_killed(show: str) -> None:
+@pytest.mark.parametrize("show", ["", "?show=", "?show=killed"])
+def test_what_is_shown_where_nothing_is_asked_is_killed(show: str) -> None:
     assert View.from_search(show).show is Measure.KILLED
+
+
+@pytest.mark.parametrize("show", ["?show=refugees", "?show=<script>", "?show=Injured"])
+def test_what_can_not_be_shown_is_told(show: str) -> None:
+    with pytest.raises(FilterError, match="there are killed, injured"):
+        View.from_search(show)
 
 
 def test_an_error_in_a_filter_is_raised_and_the_language_is_still_known() -> None:

@@ -170,6 +170,13 @@ def test_arabic_counts_agree_with_their_number() -> None:
     }
 
 
+def test_a_sum_says_how_many_of_its_incidents_leave_it_open() -> None:
+    added = replace(KILLED_IN_IDLEB, claims=5, incidents=3, quantifier=None, unbounded=2)
+    assert coverage(added, EN) == "5 claims about 3 incidents, 2 of them without an upper bound"
+    assert coverage(replace(added, unbounded=0), EN) == "5 claims about 3 incidents"
+    assert coverage(replace(added, claims=1, incidents=1, unbounded=1), EN) == "1 claim about 1 incident"
+
+
 def test_a_part_is_named_by_what_sets_it_apart() -> None:
     part = replace(OHCHR_2021, population=Population.CIVILIAN)
     assert kind_of_count(part, EN, apart_from=OHCHR_2021) == "civilians"

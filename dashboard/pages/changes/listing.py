@@ -15,7 +15,16 @@ from dashboard.pages.drawing import MakeSpec, csv_link, reader_of
 from dashboard.pages.incident.history import moment_words
 from dashboard.pages.quality.look import PER_PAGE, Look, turning
 from dashboard.view import View, search_of
-from dashboard.wording import counted, reclassified, said_by, since_words, starting, total_text, vague_word
+from dashboard.wording import (
+    counted,
+    reclassified,
+    said_by,
+    since_words,
+    starting,
+    time_frame,
+    total_text,
+    vague_word,
+)
 from dashboard.wording.gaps import gap_words
 from db.answers import Total
 from db.history.change_records import ChangeKind, Said
@@ -112,9 +121,11 @@ def _why(change: ChangedClaim, speaker: Speaker) -> str:
 
 
 def _about(said: Said, reader: Reader) -> str:
+    """What is counted, who says it, and of which days."""
     speaker, total = reader.speaker, _total(said)
     what = counted(said.measure, speaker, unit=said.unit, population=said.population, sex=said.sex, age=said.age)
-    return speaker.text("{counted}: {who}", counted=starting(what), who=said_by(total, speaker, reader.names))
+    about = speaker.text("{counted}: {who}", counted=starting(what), who=said_by(total, speaker, reader.names))
+    return speaker.listing([part for part in (about, time_frame(total, speaker)) if part])
 
 
 def _place(said: Said, reader: Reader) -> str:
@@ -137,6 +148,10 @@ def _total(said: Said) -> Total:
         word=vague_word(said.verbatim) if said.quantifier is Quantifier.VAGUE else None,
         source=said.source,
         origin=said.origin,
+        since=said.date_from,
+        until=said.date_to,
+        speaks_of=said.speaks_of,
+        published=None if said.date_from or said.date_to else said.published,
     )
 
 

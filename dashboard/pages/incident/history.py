@@ -21,7 +21,6 @@ from dashboard.wording import (
 )
 from dashboard.wording.gaps import field_words
 from db.answers import ClaimRecord
-from db.history.claim_changes import REASONS_TO_TAKE_BACK
 from db.incidents.one_incident import Decision
 from db.redaction.gaps import Gap
 from db.vocabulary import ClaimStatus
@@ -109,7 +108,7 @@ def _of_claims(versions: Sequence[ClaimRecord], speaker: Speaker, names: SourceN
 def _done(earlier: ClaimRecord | None, version: ClaimRecord, speaker: Speaker) -> str:
     if version.status not in _STANDS:
         return speaker.text("Claim taken back")
-    if earlier is not None and (earlier.status not in _STANDS or version.revision_reason in REASONS_TO_TAKE_BACK):
+    if earlier is not None and (earlier.status not in _STANDS or version.restored):
         return speaker.text("Claim restored")
     return speaker.text("Claim revised") if earlier else speaker.text("Claim recorded")
 
@@ -117,7 +116,7 @@ def _done(earlier: ClaimRecord | None, version: ClaimRecord, speaker: Speaker) -
 def _why(earlier: ClaimRecord | None, version: ClaimRecord, speaker: Speaker) -> str:
     """The reason of a revision, and from what to what it put the claim; what stands again has no reason of its own."""
     reason, stands = version.revision_reason, version.status in _STANDS
-    said = speaker.term(reason) if reason and not (stands and reason in REASONS_TO_TAKE_BACK) else ""
+    said = speaker.term(reason) if reason and not version.restored else ""
     moved = reclassified(earlier, version, speaker) if earlier and stands else ""
     return speaker.clauses([part for part in (said, moved) if part])
 

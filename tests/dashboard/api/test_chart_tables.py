@@ -27,6 +27,16 @@ async def test_a_word_that_no_file_reads_is_refused_instead_of_ignored(client: C
         answer = await program.get(f"/api/v1/{file}?measur=killed")
     assert answer.status_code == 422
     assert "measur: nothing here is called so." in answer.text
+    assert ("Did you mean measure?" in answer.text) is (file != "template.csv")
+
+
+@pytest.mark.usefixtures("demo")
+async def test_what_a_mail_program_hangs_on_a_link_is_left_alone(client: Client) -> None:
+    async with client() as program:
+        plain = await program.get("/api/v1/totals?measure=killed")
+        tracked = await program.get("/api/v1/totals?measure=killed&utm_source=news")
+    assert tracked.status_code == 200
+    assert tracked.json() == plain.json()
 
 
 @pytest.mark.usefixtures("demo")

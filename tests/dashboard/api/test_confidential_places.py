@@ -2,6 +2,7 @@
 
 import io
 import json
+from collections.abc import Callable
 from html import unescape
 from typing import Any
 from zipfile import ZipFile
@@ -9,17 +10,19 @@ from zipfile import ZipFile
 import pytest
 from sqlalchemy import Engine
 
-from dashboard.api.change_rows import change_row, flat_row
-from dashboard.api.exports.about import About
-from dashboard.api.exports.columns import Table
-from dashboard.api.exports.discretion import Discretion
-from dashboard.api.exports.make import made
-from dashboard.api.exports.order import Form, Order
-from dashboard.api.public_changes import public_change
+from dashboard.exports.about import About
+from dashboard.exports.columns import Table
+from dashboard.exports.discretion import Discretion
+from dashboard.exports.make import made
+from dashboard.exports.order import Form, Order
+from dashboard.exports.public_changes import public_change
+from dashboard.rows.changes import change_row, flat_row
+from db.columns.store import beside
 from db.engine import reading
 from db.filters import Filters
 from db.history.changes import changes
 from db.history.occasions import Window
+from tests.conftest import Fill
 from tests.dashboard.api.hidden_places import DISTRICT, ELSEWHERE, NAMES, OPEN, SECRETS, VILLAGE, fill, hide
 
 ORDERS = [
@@ -34,9 +37,9 @@ ORDERS = [
 
 
 @pytest.fixture
-def register(sqlite_engine: Engine) -> Engine:
-    fill(sqlite_engine)
-    return hide(sqlite_engine, DISTRICT)
+def register(begin_with: Callable[[Fill], None], sqlite_engine: Engine) -> Engine:
+    begin_with(fill)
+    return hide(beside(sqlite_engine), DISTRICT)
 
 
 def export(engine: Engine, order: Order, form: Form = Form.JSON) -> bytes:

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
-from dashboard.api.exports import workbook as workbooks
-from dashboard.api.exports.columns import Table, shape_of
-from dashboard.api.exports.order import Form
+from dashboard.exports import workbook as workbooks
+from dashboard.exports.columns import Table, shape_of
+from dashboard.exports.order import Form
 from db.queries import By
 from tests.dashboard.api.conftest import Client
 

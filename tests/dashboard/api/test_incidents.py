@@ -43,6 +43,25 @@ async def test_incidents_carry_their_figures_and_who_speaks_of_them(client: Clie
     assert [row["figures"][0]["best"] for row in lowest] == [5]
 
 
+async def test_a_part_of_a_total_outside_the_view_is_told_and_not_counted(client: Client) -> None:
+    file = """id,source,date,place,incident,killed,population,subset_of
+1,Office,2024-11-30,Aleppo,strike,10,all,
+1c,Office,2024-11-30,Aleppo,strike,4,civilian,1
+"""
+    async with client() as program:
+        token = (await program.post("/api/v1/uploads", content=file.encode())).json()["token"]
+        assert (await program.post(f"/api/v1/uploads/{token}/confirm")).json()["rejected"] == 0
+        [incident] = (await program.get("/api/v1/incidents?population=civilian")).json()
+        civilians = await program.get("/api/v1/totals?population=civilian")
+        everyone = await program.get("/api/v1/totals")
+    [figure] = incident["figures"]
+    assert (figure["best"], figure["counted"]) == (4, False)
+    assert figure["reason"].endswith("it is a part of a total outside this view.")
+    assert civilians.json() == []
+    assert civilians.headers["Sijill-Not-Counted"].startswith("1 claim is a part of a total outside this view")
+    assert "Sijill-Not-Counted" not in everyone.headers
+
+
 @pytest.mark.usefixtures("filled")
 @pytest.mark.parametrize("of", ["incidents", "claims", "batches"])
 async def test_a_page_leads_to_the_next(client: Client, of: str) -> None:

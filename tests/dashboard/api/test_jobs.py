@@ -7,6 +7,8 @@ from typing import Any
 import httpx
 import pytest
 
+from dashboard.snapshot import render
+from dashboard.snapshot.errors import SnapshotError
 from dashboard.snapshot.verify import inspect
 from tests.dashboard.api.conftest import Client
 
@@ -47,6 +49,19 @@ async def test_a_pdf_that_was_begun_is_fetched_when_it_is_done(client: Client) -
     assert job["file"] == "sijill-ar.pdf"
     assert file.headers["content-type"] == "application/pdf"
     assert file.content.startswith(b"%PDF-")
+
+
+@pytest.mark.usefixtures("demo")
+async def test_a_pdf_that_can_not_be_set_says_why(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_parts: object, **_given: object) -> bytes:
+        raise SnapshotError("fonts/NotoSans.ttf is missing; a snapshot can't be set without it")
+
+    monkeypatch.setattr(render, "render", refuse)
+    async with client() as program:
+        job = await done(program, await program.post("/api/v1/jobs/snapshot"))
+    (issue,) = job["issues"]
+    assert (job["state"], issue["code"]) == ("failed", "snapshot")
+    assert "NotoSans.ttf is missing" in issue["message"]
 
 
 @pytest.mark.usefixtures("demo")

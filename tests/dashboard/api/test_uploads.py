@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.api.inbox import EXPIRES_S, AlreadyTakenError, Inbox, TooLargeError, UnknownUploadError
 from dashboard.desk import Desk
+from dashboard.inbox import EXPIRES_S, AlreadyTakenError, Inbox, TooLargeError, UnknownUploadError
 from dashboard.jobs.pulse import SILENT_S
 from dashboard.settings import Settings
 from tests.dashboard.api.conftest import Client
@@ -126,6 +126,23 @@ async def test_an_upload_is_free_again_when_who_took_it_died(tmp_path: Path) -> 
     with inbox.taken(token):
         assert hold.exists()
     assert not hold.exists()
+
+
+async def test_how_a_file_is_read_comes_with_the_word_to_record(client: Client) -> None:
+    told = b"id,source,date,displaced\n1,Office,03/04/2024,1.200\n"
+    async with client() as program:
+        token = (await program.post("/api/v1/uploads", content=told)).json()["token"]
+        address = f"/api/v1/uploads/{token}/confirm"
+        unknown = await program.post(address, params={"day_order": "year_first"})
+        missing = await program.post(address, params={"sheet": "Reports"})
+        read = await program.post(address, params={"day_order": "day_first", "decimal_mark": "comma"})
+        [claim] = (await program.get("/api/v1/claims")).json()
+        described = (await program.get("/openapi.json")).json()
+    assert (unknown.status_code, missing.status_code, read.status_code) == (422, 422, 200)
+    assert [issue["code"] for issue in missing.json()["issues"]] == ["no_such_sheet"]
+    assert (claim["from"], claim["best"]) == ("2024-04-03", 1200)
+    confirm = described["paths"]["/api/v1/uploads/{token}/confirm"]["post"]["parameters"]
+    assert {"sheet", "day_order", "decimal_mark", "household_size"} <= {each["name"] for each in confirm}
 
 
 async def test_a_household_size_comes_with_the_word_to_record_and_only_with_who_says_it(client: Client) -> None:

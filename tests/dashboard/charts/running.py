@@ -5,7 +5,8 @@ from typing import Any
 
 from dashboard.charts.running_lines import Reader
 from dashboard.locale import speak
-from db.series.running import Change, Point, Running, RunningLine
+from db.series.falls import Change
+from db.series.running import Point, Running, RunningLine
 from db.vocabulary import Measure, Population, Quantifier, Series, Unit
 
 EN = Reader(speak("en"), {}, {"SY02": "Aleppo", "SY07": "Idleb"}, {"syrian arab rep.": "Syria", "aleppo": "Aleppo"})
@@ -42,8 +43,8 @@ def line(*points: Point, **changes: Any) -> RunningLine:
 FALLING = line(
     point(date(2024, 2, 1), 4237),
     point(date(2024, 3, 1), 4327),
-    point(date(2024, 4, 1), 4324, change=Change.FALL, before=4327),
-    point(date(2024, 5, 1), 900, change=Change.RESET, before=4324),
+    point(date(2024, 4, 1), 4324, change=Change.FALL, before=point(date(2024, 3, 1), 4327)),
+    point(date(2024, 5, 1), 900, change=Change.RESET, before=point(date(2024, 4, 1), 4324)),
     point(date(2024, 6, 1), 1200, high=None, quantifier=Quantifier.AT_LEAST),
 )
 RANGED = line(

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,7 @@ from dashboard.charts.routes import routes
 from dashboard.charts.screen import figure
 from dashboard.charts.stock_lines import stock_curves, stock_places
 from db.series.monthly import Month, Monthly, MonthlyLine
-from db.vocabulary import Age, Measure, Population, Series, Unit
+from db.vocabulary import Age, Measure, Population, Quantifier, Series, Unit
 from tests.dashboard.charts.demo import MILLIONS, MOVEMENTS, exactly
 from tests.dashboard.charts.running import AR, EN, line, point, these
 
@@ -56,6 +57,13 @@ def test_many_stocks_are_drawn_as_far_as_there_is_room_and_all_in_the_table() ->
 def test_stocks_over_time_have_a_panel_for_each_measure() -> None:
     spec = stock_curves(these(stock(700, "Lebanon"), stock(50, "Idleb", measure=Measure.IDPS)), EN)
     assert [panel.heading for panel in spec.panels] == ["Refugees", "Internally displaced people"]
+
+
+def test_a_word_that_stands_alone_in_a_month_is_printed_as_the_word() -> None:
+    word = Month(date(2024, 1, 1), 2000, None, None, 1, 1, added=True, quantifier=Quantifier.VAGUE, word="thousands")
+    line = replace(months((2, 800)), months=(word, *months((2, 800)).months))
+    spec = monthly_chart("months", "By month", Monthly((line,), 0), EN)
+    assert spec.table.rows[-1][3:7] == ("thousands", "—", "—", "—")
 
 
 def test_movements_of_a_month_are_bars_on_one_axis() -> None:

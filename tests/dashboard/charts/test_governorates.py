@@ -90,6 +90,35 @@ def test_the_sentence_names_the_place_in_the_reader_s_language() -> None:
     )
 
 
+def test_an_open_sum_is_most_and_darkest_by_its_best() -> None:
+    rows = [
+        exactly(Measure.KILLED, 15, group="SY02"),
+        total(Measure.KILLED, 4, 504, None, group="SY07"),
+    ]
+    spec = governorate_map(rows, Measure.KILLED, PLACES, EN)
+    assert spec.sentence == "People killed in recorded incidents: most in Idleb (504 (at least 4))."
+    shades = {area.name: area.shade for area in spec.areas if area.figure}
+    assert shades["Idleb"] == len(spec.classes) - 1 > (shades["Aleppo"] or 0)
+
+
+def test_no_place_has_most_where_an_upper_bound_alone_is_higher() -> None:
+    rows = [
+        exactly(Measure.KILLED, 9, group="SY07"),
+        total(Measure.KILLED, None, 20, 20, quantifier=Quantifier.AT_MOST, group="SY12"),
+    ]
+    said = governorate_map(rows, Measure.KILLED, PLACES, EN).sentence
+    assert said == "People killed in recorded incidents: which place had most is not known."
+
+
+def test_a_claim_without_a_number_leaves_no_area_without_a_claim() -> None:
+    rows = [total(Measure.KILLED, None, None, None, group="SY07")]
+    spec = governorate_map(rows, Measure.KILLED, PLACES, EN)
+    assert spec.sentence == "People killed in recorded incidents: no number is stated for an area of the map."
+    assert spec.no_claim_label == "No figure"
+    said = governorate_map([], Measure.KILLED, PLACES, EN, recorded=2).sentence
+    assert said == "People killed: no recorded incident in this view has a figure that counts."
+
+
 def test_nothing_recorded_leaves_all_areas_without_a_claim() -> None:
     spec = governorate_map([], Measure.KILLED, PLACES, EN)
     assert spec.sentence == "No recorded incident in this view."

@@ -1,13 +1,14 @@
 """Names and figures on the map: readable each by itself, on a wide screen and on a narrow one."""
 
 import json
+import math
 from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
 
 from dashboard.charts.governorates import governorate_map
-from dashboard.charts.map_labels import STEP_PX, Frame, Label, lettering
+from dashboard.charts.map_labels import STEP_PX, Frame, Label, Lettering, lettering
 from dashboard.charts.screen import figure
 from dashboard.charts.spec import Area, Figure
 from dashboard.locale import speak
@@ -24,25 +25,48 @@ def all_with(text: str) -> list[Area]:
     return [Area(pcode, name, Figure(1, 1, None, text), 0) for pcode, (name, _) in NAMES.items()]
 
 
+def upwards(latitude: float) -> float:
+    """How far north a latitude stands on a Mercator map, in degrees of longitude."""
+    return math.degrees(math.asinh(math.tan(math.radians(latitude))))
+
+
+def scale_of(drawn: Lettering) -> float:
+    """How many pixels a degree of longitude has."""
+    return drawn.height_px / (upwards(drawn.lat[1]) - upwards(drawn.lat[0]))
+
+
 def boxes(labels: list[Label], scale: float) -> list[tuple[float, float, float, float]]:
-    """Left, right, low and high of labels on the page, in pixels and degrees of latitude as those fall together."""
+    """Left, right, low and high of labels on the page, in degrees of longitude."""
     found = []
     for label in labels:
-        (lon, lat), wide = label.point, 6 * max(map(len, label.lines)) / scale
+        lon, up = label.point[0], upwards(label.point[1])
+        wide = 6 * max(map(len, label.lines)) / scale
         left = lon - wide if label.spot else lon - wide / 2
         tall = 13 * len(label.lines) / scale
-        found.append((left, left + wide, lat - tall / 2, lat + tall / 2))
+        found.append((left, left + wide, up - tall / 2, up + tall / 2))
     return found
 
 
 @pytest.mark.parametrize("text", ["7", "3,808 (3,769+)", "13,179 (13,075–14,002)"])
 def test_no_label_stands_over_another_and_none_is_missing(text: str) -> None:
     drawn = lettering(all_with(text), SHAPES, WIDE)
-    scale = 600 / (drawn.lon[1] - drawn.lon[0])
     assert {label.area.pcode for label in drawn.labels} == set(NAMES)
-    for one, other in combinations(boxes(list(drawn.labels), max(scale, 60)), 2):
+    for one, other in combinations(boxes(list(drawn.labels), scale_of(drawn)), 2):
         apart = one[1] <= other[0] or other[1] <= one[0] or one[3] <= other[2] or other[3] <= one[2]
         assert apart, (one, other)
+
+
+@pytest.mark.parametrize(
+    ("text", "wide_px"),
+    [("1,163 (1,162–1,204)", 123.8), ("50,517 (49,698+)", 108.0), ("أكثر من ٣٠٠٬٠٠٠", 90.4), ("~560,000", 59.4)],
+)
+def test_a_figure_beside_the_map_has_room_in_the_widest_letters_of_any_system(text: str, wide_px: float) -> None:
+    """Measured in DejaVu Sans Bold of 11 pixels; what has less room is cut off at its start."""
+    drawn = lettering(all_with(text), SHAPES, WIDE)
+    scale = scale_of(drawn)
+    beside = [label for label in drawn.labels if label.spot]
+    assert beside
+    assert all((label.point[0] - drawn.lon[0]) * scale >= wide_px for label in beside)
 
 
 def test_what_stands_beside_the_map_is_west_of_it_and_has_a_line_to_its_area() -> None:

@@ -88,7 +88,7 @@ def test_the_map_is_sent_once_and_asks_for_no_other() -> None:
     areas = drawn["data"][0]
     assert len(areas["locations"]) == 14
     legend = [trace["name"] for trace in drawn["data"] if trace.get("showlegend")]
-    assert legend == ["No claim", "0", "1–4", "5–9", "10–49", "50–99"]
+    assert legend == ["No figure", "0", "1–4", "5–9", "10–49", "50–99"]
 
 
 def test_on_a_wide_screen_words_run_on_and_all_are_there() -> None:

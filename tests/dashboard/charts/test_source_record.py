@@ -103,17 +103,25 @@ def test_relays_say_who_passes_on_whom() -> None:
 
 def test_a_sources_revisions_are_told_by_number_share_and_size() -> None:
     own = by_source([revision(10, 20), revision(100, 90), revision(5, 5, key="5")])
-    spec = revision_records([source("Silent", 7), source("Office", 200)], own, EN)
+    spec = revision_records([source("Silent", 7), source("Office", 190)], own, {"Silent": 7, "Office": 200}, EN)
     assert spec.table.rows == (
-        ("Office", "200", "3", "1.5%", "1", "1", "1", "0", "55%"),
-        ("Silent", "7", "0", "0%", "0", "0", "0", "0", "—"),
+        ("Office", "190", "200", "2", "1.0%", "1", "1", "1", "0", "55%"),
+        ("Silent", "7", "7", "0", "0%", "0", "0", "0", "0", "—"),
     )
-    assert spec.sentence == "3 figures were revised, of 1 source."
+    assert spec.sentence == "2 figures were revised, of 1 source."
+
+
+def test_a_source_that_took_all_back_has_a_row_and_no_share_is_above_the_whole() -> None:
+    own = by_source([revision(4, 0, key=key, taken_back=True) for key in "abc"])
+    spec = revision_records([], own, {"Office": 3}, EN)
+    assert spec.table.rows == (("Office", "0", "3", "3", "100%", "0", "0", "0", "3", "—"),)
+    assert any("those that it took back too" in note for note in spec.notes)
 
 
 def test_where_room_is_short_only_sources_that_revised_have_a_row_and_the_others_are_counted() -> None:
     own = by_source([revision(10, 20)])
-    spec = revision_records([source("Silent", 7), source("Office", 200)], own, EN._replace(most_rows=25))
+    given = {"Silent": 7, "Office": 200}
+    spec = revision_records([source("Silent", 7), source("Office", 200)], own, given, EN._replace(most_rows=25))
     assert [row[0] for row in spec.table.rows] == ["Office"]
     assert "1 more source revised no figure." in spec.notes
 
@@ -125,7 +133,7 @@ def test_every_revision_is_listed_with_before_and_after() -> None:
         *("4", "6", "+2", "+50%", "Correction"),
     )
     assert spec.table.rows[1][6:9] == ("taken back", "—", "—")
-    assert spec.sentence == "2 revisions: 1 up, 0 down, 1 without another number or taken back."
+    assert spec.sentence == "2 revisions: 1 up, 0 down, 1 neither, or taken back."
 
 
 @pytest.mark.parametrize("make", [coverage_in_time, coverage_in_space, relay_chart, revision_list])

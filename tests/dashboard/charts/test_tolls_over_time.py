@@ -6,7 +6,8 @@ from dashboard.charts.screen import figure
 from dashboard.charts.toll_changes import toll_changes
 from dashboard.charts.toll_curves import MOST_PANELS, toll_curves
 from dashboard.charts.toll_differences import MOST_ROWS, toll_differences
-from db.vocabulary import Basis, Population
+from db.series.falls import Change
+from db.vocabulary import Basis, Population, Quantifier
 from tests.dashboard.charts.running import AR, CHILDREN, EN, FALLING, RANGED, line, point, these
 
 DAY = date(2024, 6, 1)
@@ -115,6 +116,25 @@ def test_what_is_noted_of_tolls_is_said_where_they_are_compared() -> None:
     assert f"Noted on Monitor: {said}" in spec.notes
     assert spec.table.columns[-1] == "Notes"
     assert [row[-1] for row in spec.table.rows] == [said, ""]
+
+
+VAGUE: dict[str, Any] = {"low": 200_000, "high": None, "quantifier": Quantifier.VAGUE, "word": "hundreds of thousands"}
+
+
+def test_of_open_and_vague_tolls_no_difference_is_worked_out() -> None:
+    exact, other = line(point(DAY, 306_887)), line(point(DAY, 310_000), source="Monitor")
+    more = line(point(DAY, 300_000, high=None, quantifier=Quantifier.MORE_THAN), source="Radio", since=date(2023, 1, 1))
+    word = line(point(DAY, None, **VAGUE), source="Paper", since=date(2022, 1, 1))
+    said = [toll_differences(these(*own), EN).notes[0] for own in ((exact, more), (exact, word), (exact, other, word))]
+    assert said[0].startswith("People killed: Aleppo. From > 300,000 to 306,887. They differ in: since when")
+    assert said[1].startswith("People killed: Aleppo. They differ in: since when")
+    assert said[2].startswith("People killed: Aleppo. From 306,887 to 310,000, 3,113 apart. They differ in: since when")
+
+
+def test_a_fall_from_an_open_figure_has_its_sign_and_no_difference() -> None:
+    more = point(DAY, 300, high=None, quantifier=Quantifier.MORE_THAN)
+    table = toll_changes(these(line(more, point(date(2024, 7, 1), 200, change=Change.FALL, before=more))), EN).table
+    assert table.rows[0][4:8] == ("> 300", "200", "—", "falls")
 
 
 def test_a_difference_that_nothing_explains_is_called_that() -> None:

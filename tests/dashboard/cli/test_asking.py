@@ -204,6 +204,21 @@ def test_claims_that_no_figure_counts_are_not_passed_over(sijill: Sijill, report
     assert "It holds 2 claims that no figure counts" in told.output
 
 
+def test_totals_say_which_parts_and_incidents_no_sum_holds(sijill: Sijill, reports: Reports) -> None:
+    head = "id,source,date,governorate,killed,population,subset_of,incident"
+    of_strike = "1,Office,2024-01-03,Idleb,10,all,,E1", "1c,Office,2024-01-03,Idleb,4,civilian,1,E1"
+    sijill("ingest", reports(head, *of_strike, "2,Office,2024-01-04,Idleb,3,civilian,,E2"))
+    part = "1 claim is a part of a total outside this view and is not counted."
+    assert part not in sijill("totals").output
+    assert part in sijill("totals", "--population", "civilian").output
+    sijill("incidents", "discount", "E2", "--by", "editor", "--reason", "a hoax")
+    told = sijill("totals", "--population", "civilian").output
+    assert "No figure in this view." in told
+    assert "1 incident is discounted and left out of sums." in told
+    assert part in told
+    assert "do not stand" not in told
+
+
 def test_parts_of_each_other_are_not_left_out() -> None:
     """Nobody can put them under a whole; a mistake of a file must not hide a figure."""
     one, other, whole = (

@@ -3,17 +3,20 @@ from typing import Any
 
 import pytest
 
-from tests.dashboard.cli.conftest import Sijill
+from tests.dashboard.cli.conftest import First, Reports, Sijill
 
 HEAD = "id,source,date,place,killed"
 FIRST = "a1,Field office,2024-11-30,Aleppo,5"
 Ask = Callable[..., Any]
-Reports = Callable[..., str]
 
 
 @pytest.fixture
-def two_files(empty: None, sijill: Sijill, reports: Reports) -> None:
+def two_files(begin_with: Callable[[First], None]) -> None:
     """A file, and a second that mends its claim and adds one; each with a row that is rejected."""
+    begin_with(send_two)
+
+
+def send_two(sijill: Sijill, reports: Reports) -> None:
     sijill("ingest", reports(HEAD, FIRST, "a9,Field office,2024-13-45,Homs,?"), "--recorded-by", "Rana")
     mended = (FIRST.replace(",5", ",7"), "a2,Field office,2024-11-30,Homs,3", "a9,Field office,2024-13-45,Homs,?")
     sijill("ingest", reports(HEAD, *mended, name="mended.csv"))

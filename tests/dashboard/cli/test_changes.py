@@ -7,19 +7,22 @@ from typing import Any
 
 import pytest
 
-from dashboard.api.change_rows import FLAT
-from tests.dashboard.cli.conftest import Sijill
+from dashboard.rows.changes import FLAT
+from tests.dashboard.cli.conftest import First, Reports, Sijill
 
 Ask = Callable[..., Any]
-Reports = Callable[..., str]
 
 HEAD = "id,source,date,place,killed"
 KINDS = ["batch_recorded", "claim_added", "claim_added", "batch_recorded", "claim_revised", "batch_withdrawn"]
 
 
 @pytest.fixture
-def mended(empty: None, sijill: Sijill, reports: Reports) -> None:
+def mended(begin_with: Callable[[First], None]) -> None:
     """Two claims, one of them mended by a second file, which is then taken back."""
+    begin_with(mend)
+
+
+def mend(sijill: Sijill, reports: Reports) -> None:
     first = [HEAD, "a1,Field office,2024-11-30,Aleppo,5", "a2,Field office,2024-11-30,Aleppo,dozens"]
     sijill("ingest", reports(*first), "--recorded-by", "Rana")
     sijill("ingest", reports(HEAD, "a1,Field office,2024-11-30,Aleppo,8-12"))

@@ -1,6 +1,8 @@
 """Files that a command writes."""
 
 import json
+import os
+import stat
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -21,6 +23,20 @@ def test_a_plain_table_is_written_with_its_readme_beside_it(sijill: Sijill, tmp_
     readme = (tmp_path / "killed.readme.txt").read_text("utf-8")
     assert "Filters: measure: killed" in readme
     assert sorted(path.name for path in tmp_path.glob("*killed*")) == ["killed.csv", "killed.readme.txt"]
+
+
+@pytest.mark.usefixtures("demo")
+@pytest.mark.parametrize(("public", "expected"), [([], 0o600), (["--public"], 0o644)])
+def test_only_what_is_made_for_the_public_can_be_read_by_others(
+    sijill: Sijill, tmp_path: Path, public: list[str], expected: int
+) -> None:
+    before = os.umask(0o022)
+    try:
+        sijill("export", "claims", "-o", str(tmp_path / "claims.csv"), *public)
+    finally:
+        os.umask(before)
+    written = [tmp_path / "claims.csv", tmp_path / "claims.readme.txt"]
+    assert [stat.S_IMODE(path.stat().st_mode) for path in written] == [expected] * 2
 
 
 @pytest.mark.usefixtures("demo")

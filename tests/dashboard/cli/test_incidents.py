@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.dashboard.cli.conftest import Sijill
+from tests.dashboard.cli.conftest import First, Reports, Sijill
 
 HEADER = "id,source,date,place,lat,lon,killed,incident,origin"
 TADEF = '"Tadef, Aleppo",36.35,37.53'
@@ -15,11 +15,15 @@ SIGNED = ("--by", "Ana", "--reason", "she was there")
 
 
 @pytest.fixture
-def two(empty: None, sijill: Sijill, reports: Callable[..., str]) -> Sijill:
+def two(begin_with: Callable[[First], None], sijill: Sijill) -> Sijill:
     """A register in which two recorders tell of one event, the one on the other's word."""
+    begin_with(tell_twice)
+    return sijill
+
+
+def tell_twice(sijill: Sijill, reports: Reports) -> None:
     sijill("ingest", reports(HEADER, ALPHA, name="alpha.csv"))
     sijill("ingest", reports(HEADER, BETA, name="beta.csv"))
-    return sijill
 
 
 def test_matching_tells_what_it_found_and_a_dry_run_keeps_nothing(two: Sijill, ask: Callable[..., Any]) -> None:

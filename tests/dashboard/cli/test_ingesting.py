@@ -164,6 +164,17 @@ def test_a_file_that_only_takes_claims_back_says_so(sijill: Sijill, tmp_path: Pa
     assert "Recorded as batch 2." in told
 
 
+def test_a_way_out_that_names_options_names_those_that_there_are(sijill: Sijill, ask: Ask, reports: Reports) -> None:
+    file = reports("id,source,date,displaced", "1,Office,03/04/2024,1.200", "2,Office,2024-05-06,300")
+    said = sijill("ingest", file, "--dry-run").stderr
+    assert "`--day-first` or `--month-first`" in said
+    assert "`--decimal-point` or `--decimal-comma`" in said
+    sijill("ingest", file, "--month-first", "--decimal-comma")
+    claims = {claim["best"]: claim["from"] for claim in ask("claims", "--format", "json")}
+    assert claims == {1200: "2024-03-04", 300: "2024-05-06"}
+    assert "month first, as was stated for the file" in sijill("batches", "1").stdout
+
+
 def test_a_household_size_for_the_whole_file_needs_who_says_it(sijill: Sijill, ask: Ask, reports: Reports) -> None:
     file = reports("id,source,date,displaced", "1,Office,2024-01-02,200 families", "2,Office,2024-01-02,300")
     refused = sijill("ingest", file, "--household-size", "5.1", ok=False)

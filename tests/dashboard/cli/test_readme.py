@@ -36,8 +36,11 @@ def test_the_commands_of_the_readme_work_in_their_order(sijill: Sijill, tmp_path
     assert (tmp_path / "snapshot-ar.pdf").stat().st_size > 50_000
 
 
-def test_the_readme_lists_every_setting() -> None:
+def test_the_readme_lists_every_setting_with_its_default_and_no_other() -> None:
     from dashboard.settings import setting_notes  # noqa: PLC0415
 
     readme = (ROOT / "README.md").read_text("utf-8")
-    assert [note.variable for note in setting_notes() if f"`{note.variable}`" not in readme] == []
+    told = dict(re.findall(r"^\| `(SIJILL_\w+)` \| ([^|]*?) *\|", readme, re.MULTILINE))
+    notes = setting_notes()
+    assert list(told) == [note.variable for note in notes]
+    assert [note.variable for note in notes if note.default and told[note.variable] != f"`{note.default}`"] == []

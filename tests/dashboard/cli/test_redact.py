@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.api.inbox import Inbox
+from dashboard.inbox import Inbox
 from dashboard.jobs import Jobs
 from dashboard.jobs.job import Made
 from tests.dashboard.cli.conftest import Sijill

@@ -5,17 +5,21 @@ from typing import Any
 
 import pytest
 
-from tests.dashboard.cli.conftest import Sijill
+from tests.dashboard.cli.conftest import First, Reports, Sijill
 
 HEADER = "id,source,date,place,killed"
 SIGNED = ("--by", "Rana", "--reason", "its lists were right")
 
 
 @pytest.fixture
-def office(empty: None, sijill: Sijill, reports: Callable[..., str]) -> Sijill:
+def office(begin_with: Callable[[First], None], sijill: Sijill) -> Sijill:
     """A register in which an office and a monitor speak."""
-    sijill("ingest", reports(HEADER, "1,Office,2024-11-29,Idleb,4", "2,Monitor,2024-11-29,Aleppo,2"))
+    begin_with(speak)
     return sijill
+
+
+def speak(sijill: Sijill, reports: Reports) -> None:
+    sijill("ingest", reports(HEADER, "1,Office,2024-11-29,Idleb,4", "2,Monitor,2024-11-29,Aleppo,2"))
 
 
 def named(ask: Callable[..., Any], name: str) -> Any:

@@ -49,7 +49,7 @@ def anyio_backend() -> str:
 @pytest.fixture
 def desk(sqlite_url: str, tmp_path: Path) -> Desk:
     desk = Desk.of(Settings(database_url=sqlite_url, data_dir=tmp_path))
-    fill(desk)
+    fill(desk.engine)
     return desk
 
 

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from dash.development.base_component import Component
 
-from dashboard.api.inbox import Inbox
 from dashboard.desk import Desk
+from dashboard.inbox import Inbox
 from dashboard.jobs import Jobs
 from dashboard.settings import Settings
 from db.engine import open_register
+from tests.conftest import Fill
 from tests.dashboard.pages.one_incident import fill
 
 Read = Callable[[Any], str]
@@ -29,9 +30,9 @@ def desk(sqlite_demo_url: str, tmp_path: Path) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def filled(empty_desk: Desk) -> Desk:
+def filled(begin_with: Callable[[Fill], None], empty_desk: Desk) -> Desk:
     """A desk over one incident of several voices, and another near by."""
-    fill(empty_desk)
+    begin_with(fill)
     return empty_desk
 
 

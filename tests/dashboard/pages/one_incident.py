@@ -3,6 +3,8 @@
 from typing import Any
 from urllib.parse import quote_plus
 
+from sqlalchemy import Engine
+
 from dashboard.desk import Desk
 from dashboard.pages.incident.charts import LISTINGS
 from dashboard.view import View
@@ -15,13 +17,13 @@ from tests.db.conftest import make_batch, make_claim
 CODE = "market/strike"
 
 
-def fill(desk: Desk) -> None:
+def fill(engine: Engine) -> None:
     """White Helmets and who passes them on, a monitor that says more, and another incident near by."""
     about = {"incident": CODE}
     said = make_claim("w", source="White Helmets", best=4, verbatim="4 people died <b>", span=(0, 1), **about)
     passed = make_claim("g", source="Gazette", origin="White Helmets", best=4, **about)
     monitor = make_claim("m", source="Monitor", best=9, basis=Basis.DOCUMENTED, definition="Named people", **about)
-    with writing(desk.engine) as session:
+    with writing(engine) as session:
         record(session, make_batch(said, passed, monitor, make_claim("o", source="Office", incident="road", best=9)))
         better = make_claim(
             "m",

@@ -1,10 +1,12 @@
 """What changed since the moment of a view: on the standing line, on its page, on the plain page and as CSV."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from sqlalchemy import Engine
 
 from dashboard import shell
 from dashboard.desk import Desk
@@ -17,6 +19,7 @@ from db.engine import reading, writing
 from db.ledger import record
 from db.vocabulary import RevisionReason
 from db.withdrawal import withdraw
+from tests.conftest import Fill
 from tests.dashboard.pages.conftest import Read
 from tests.db.conftest import make_batch, make_claim
 
@@ -25,16 +28,20 @@ AT = "?as_of=2024-12-02T18:00:00Z"
 
 
 @pytest.fixture
-def mended(empty_desk: Desk) -> Desk:
+def mended(begin_with: Callable[[Fill], None], empty_desk: Desk) -> Desk:
     """One claim mended after the moment, one that came, and one whose file was withdrawn."""
-    with writing(empty_desk.engine) as session:
+    begin_with(mend)
+    return empty_desk
+
+
+def mend(engine: Engine) -> None:
+    with writing(engine) as session:
         record(session, make_batch(make_claim("m", source="Monitor")), now=THEN)
         gone = record(session, make_batch(make_claim("g", source="Radio", best=8)), now=THEN).batch or 0
         late = make_claim("m", source="Monitor", best=9, revision_reason=RevisionReason.LATE_REPORT)
         record(session, make_batch(late, make_claim("n", source="Gazette", best=2)), now=THEN + timedelta(hours=1))
-    with writing(empty_desk.engine) as session:
+    with writing(engine) as session:
         withdraw(session, gone, by="Rana", reason="the wrong month", now=THEN + timedelta(hours=2))
-    return empty_desk
 
 
 def rows(desk: Desk, search: str) -> tuple[Any, ...]:
@@ -57,17 +64,17 @@ def led_to(line: list[Any]) -> list[str]:
     return [urlsplit(part.href).path for part in line if hasattr(part, "href")]
 
 
-def test_the_list_says_what_was_claimed_then_and_now_in_which_words_and_why(mended: Desk) -> None:
+def test_the_list_says_what_was_claimed_of_which_day_then_and_now_in_which_words_and_why(mended: Desk) -> None:
     told = {row[2]: (row[1], *row[4:8]) for row in rows(mended, AT)}
     assert told == {
-        "People killed: Gazette": ("Claim added", "—", "2", "2", ""),
-        "People killed: Monitor": ("Claim revised", "4", "9", "9", "Late report"),
-        "People killed: Radio": ("Taken back with its file", "8", "—", "8", "the wrong month"),
+        "People killed: Gazette, 29 November 2024": ("Claim added", "—", "2", "2", ""),
+        "People killed: Monitor, 29 November 2024": ("Claim revised", "4", "9", "9", "Late report"),
+        "People killed: Radio, 29 November 2024": ("Taken back with its file", "8", "—", "8", "the wrong month"),
     }
 
 
 def test_the_list_is_of_the_view_alone(mended: Desk) -> None:
-    assert [row[2] for row in rows(mended, f"{AT}&source=Monitor")] == ["People killed: Monitor"]
+    assert [row[2] for row in rows(mended, f"{AT}&source=Monitor")] == ["People killed: Monitor, 29 November 2024"]
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from dashboard.api.rows import total_row
 from dashboard.cli.tables import totals_table
 from dashboard.desk import Desk
 from dashboard.lite.page import lite_page
@@ -19,6 +18,7 @@ from dashboard.pages.quality.charts import LISTINGS
 from dashboard.pages.quality.ids import Listing
 from dashboard.pages.quality.look import Look
 from dashboard.pages.quality.summary import summary_part
+from dashboard.rows.records import total_row
 from dashboard.snapshot.build import build
 from dashboard.view import View
 from db import queries

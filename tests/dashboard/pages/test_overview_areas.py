@@ -86,7 +86,7 @@ def test_without_boundaries_the_map_stays_as_it_is_and_says_what_is_wanting(gove
     spec = shown(governorates.engine, "?place=AQ01")
     assert figures(spec) == {"AQ01": "12"}
     assert "COD-AB, admin2" in spec.notes[0]
-    assert spec.no_claim_label == "No claim, or not in this view"
+    assert spec.no_claim_label == "No figure, or not in this view"
     assert spec.wider == (("all governorates", ""),)
 
 

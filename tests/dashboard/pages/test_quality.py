@@ -1,14 +1,16 @@
 """The page on quality over the demo register, over a file with problems, and over two recorders of one event."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import quote_plus
 
 import pytest
 from dash.development.base_component import Component
+from sqlalchemy import Engine
 
 from dashboard.desk import Desk
 from dashboard.locale import speak
@@ -29,20 +31,28 @@ from db.open_issues import open_issues, open_kinds
 from db.sources.wanting import wanting
 from db.vocabulary import Severity
 from db.withdrawal import withdraw
+from ingest.demo import load_demo
 from ingest.issue_codes import issue_codes
 from ingest.pipeline import ingest
+from tests.conftest import Fill
 from tests.dashboard.pages.conftest import Read
 
 WRONG = "id,source,date,place,killed\n" + "".join(f"x{n},A,2024-11-01,Nowhere {n},{n}\n" for n in range(1, 31))
 
 
 @pytest.fixture
-def troubled(desk: Desk, tmp_path: Path) -> Desk:
+def troubled(begin_with: Callable[[Fill], None], empty_desk: Desk) -> Desk:
     """The demo and a file of thirty rows whose places nobody knows."""
-    file = tmp_path / "wrong.csv"
-    file.write_text(WRONG, encoding="utf-8")
-    ingest(desk.engine, file, recorded_by="test")
-    return desk
+    begin_with(trouble)
+    return empty_desk
+
+
+def trouble(engine: Engine) -> None:
+    list(load_demo(engine))
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "wrong.csv"
+        file.write_text(WRONG, encoding="utf-8")
+        ingest(engine, file, recorded_by="test")
 
 
 def hrefs(drawn: Any) -> Iterator[str]:

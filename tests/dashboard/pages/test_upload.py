@@ -1,8 +1,12 @@
 import json
 import os
+import stat
 import time
 from pathlib import Path
 
+import pytest
+
+from dashboard import recording
 from dashboard.desk import Desk
 from dashboard.jobs import Job, Jobs, State
 from dashboard.jobs.pulse import SILENT_S
@@ -12,8 +16,10 @@ from dashboard.pages.upload.ids import Upload
 from dashboard.pages.upload.looking import record_token
 from dashboard.pages.upload.stage import stage
 from db import queries
-from db.engine import reading
+from db.engine import reading, writing
 from db.filters import Filters
+from db.sources import sourcing
+from ingest.places.load import load_places
 from tests.dashboard.pages.conftest import Read
 from tests.dashboard.pages.uploading import WAIT_S, arrived, look, record
 
@@ -123,6 +129,45 @@ def test_a_look_is_taken_anew_when_the_register_has_changed(empty_desk: Desk) ->
     assert not look(empty_desk, token, ENGLISH).disabled
     record(empty_desk, arrived(empty_desk, MIXED), "", ENGLISH)
     assert look(empty_desk, token, ENGLISH).disabled
+
+
+def test_a_look_is_taken_anew_when_places_were_loaded(empty_desk: Desk, read: Read, tmp_path: Path) -> None:
+    token = arrived(empty_desk, b"id,source,date,place,killed\na1,Field office,2024-11-30,Qastal Jadid,5\n")
+    assert "gazetteer" in read(look(empty_desk, token, ENGLISH).shown)
+    spellings = tmp_path / "aliases.csv"
+    spellings.write_text("pcode,alias,lang\nSY0200,Qastal Jadid,en\n", "utf-8")
+    load_places(empty_desk.engine, [spellings])
+    assert "gazetteer" not in read(look(empty_desk, token, ENGLISH).shown)
+
+
+def test_a_look_is_taken_anew_when_a_source_got_another_name(empty_desk: Desk) -> None:
+    record(empty_desk, arrived(empty_desk, MIXED), "Rana", ENGLISH)
+    token = arrived(empty_desk, MIXED.replace(b"Field office", b"FO Aleppo"))
+    assert not look(empty_desk, token, ENGLISH).disabled
+    with writing(empty_desk.engine) as session:
+        sourcing.add_alias(session, "Field office", "FO Aleppo", by="Rana", reason="their own short name")
+    assert look(empty_desk, token, ENGLISH).disabled
+
+
+def test_a_failure_that_is_not_the_files_is_told_and_not_remembered(
+    empty_desk: Desk, read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_given: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    token = arrived(empty_desk, MIXED)
+    with monkeypatch.context() as disk:
+        disk.setattr(recording, "preview", full)
+        assert "Something went wrong with this file." in read(look(empty_desk, token, ENGLISH).shown)
+    assert look(empty_desk, token, ENGLISH).confirm == "Record 1 row, leave out 1"
+
+
+def test_uploads_and_what_is_made_of_them_are_closed_to_others(empty_desk: Desk) -> None:
+    settings = empty_desk.settings
+    settings.uploads_dir.mkdir(mode=0o755)
+    record(empty_desk, arrived(empty_desk, MIXED), "Rana", ENGLISH)
+    for folder in (settings.uploads_dir, settings.jobs_dir):
+        assert {stat.S_IMODE(each.stat().st_mode) for each in (folder, *folder.iterdir())} == {0o700}
 
 
 def test_an_upload_that_nobody_knows_has_expired(empty_desk: Desk, read: Read) -> None:

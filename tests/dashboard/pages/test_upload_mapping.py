@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from dash.development.base_component import Component
 
-from dashboard.api import recording
+from dashboard import recording
 from dashboard.desk import Desk
 from dashboard.locale import speak
 from dashboard.pages.upload.callbacks import proceed

@@ -13,6 +13,7 @@ from dashboard.snapshot.build import build, snapshot_pdf
 from dashboard.snapshot.check import check_snapshot
 from dashboard.snapshot.content import AREAS_NAME
 from dashboard.snapshot.verify import inspect
+from db.columns.store import beside
 from db.engine import reading, writing
 from db.filters import Filters
 from db.ledger import record
@@ -29,7 +30,7 @@ def elsewhere(sqlite_engine: Engine, tmp_path: Path) -> Engine:
     load_places(sqlite_engine, [path], About(dataset="Ice boundaries", licence="CC BY-IGO"))
     with writing(sqlite_engine) as session:
         record(session, make_batch(make_claim("ice", place="North Ice", pcode="AQ01")))
-    return sqlite_engine
+    return beside(sqlite_engine)
 
 
 def content_of(engine: Engine, place: str | None = None) -> Any:

@@ -7,10 +7,11 @@ import pytest
 from sqlalchemy import Engine
 
 from dashboard.charts.spec import ChartSpec, MapSpec, RangesSpec, TimelineSpec
+from dashboard.locale.tongues import speakers_of
 from dashboard.settings import Settings, assets_dir
 from dashboard.snapshot.build import document, snapshot_pdf
 from dashboard.snapshot.check import check_snapshot
-from dashboard.snapshot.tongues import speakers_of
+from db.columns.store import beside
 from db.engine import open_register, reading
 from db.filters import Filters
 
@@ -20,7 +21,7 @@ HEADLINE = ("350,209", "367,965", "300,000")
 @pytest.fixture
 def demo(sqlite_demo_url: str) -> Iterator[Engine]:
     engine = open_register(sqlite_demo_url)
-    yield engine
+    yield beside(engine)
     engine.dispose()
 
 

@@ -1,6 +1,7 @@
 """A PDF tells no confidential place: in no word, chart, map or file inside it, in neither language."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -11,18 +12,20 @@ from dashboard.snapshot.build import build, snapshot_pdf
 from dashboard.snapshot.check import check_snapshot
 from dashboard.snapshot.codec import to_json
 from dashboard.snapshot.verify import inspect
+from db.columns.store import beside
 from db.engine import reading
 from db.filters import Filters
 from db.queries import totals
 from db.vocabulary import Measure
+from tests.conftest import Fill
 from tests.dashboard.api.hidden_places import DISTRICT, SECRETS, VILLAGE, fill, hide
 from tests.dashboard.snapshot.test_discreet import said_by
 
 
 @pytest.fixture
-def register(sqlite_engine: Engine) -> Engine:
-    fill(sqlite_engine)
-    return sqlite_engine
+def register(begin_with: Callable[[Fill], None], sqlite_engine: Engine) -> Engine:
+    begin_with(fill)
+    return beside(sqlite_engine)
 
 
 def told(text: str) -> list[str]:

@@ -8,12 +8,13 @@ import pypdfium2
 import pytest
 from sqlalchemy import Engine
 
+from dashboard.locale.tongues import speakers_of
 from dashboard.settings import Settings, assets_dir
 from dashboard.snapshot.build import build, snapshot_pdf
 from dashboard.snapshot.check import check_snapshot
 from dashboard.snapshot.codec import to_json
-from dashboard.snapshot.tongues import speakers_of
 from dashboard.snapshot.verify import inspect
+from db.columns.store import beside
 from db.drafts import GradeDraft
 from db.engine import reading, writing
 from db.filters import Filters
@@ -60,7 +61,7 @@ def register(sqlite_engine: Engine) -> Engine:
         sourcing.add_alias(session, SECRET, ALIAS, **SIGNED)
         given = GradeDraft(Reliability.B, "Rana", date(2024, 12, 1), f"{SECRET} works at night")
         sourcing.grade(session, SECRET, given)
-    return sqlite_engine
+    return beside(sqlite_engine)
 
 
 def confidential(engine: Engine, *, hidden: bool = True) -> Engine:

@@ -11,11 +11,11 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from dashboard.locale.tongues import file_name, speakers_of
 from dashboard.snapshot.content import SnapshotContent
 from dashboard.snapshot.labels import document_labels
 from dashboard.snapshot.parts import in_each
 from dashboard.snapshot.render import render
-from dashboard.snapshot.tongues import file_name, speakers_of
 from dashboard.snapshot.verify import Rerender, faults, inspect, rerender
 
 Sample = Callable[[str], SnapshotContent]

@@ -52,7 +52,7 @@ class Shape(BaseModel):
 
 @cache
 def _shapes() -> dict[str, Shape]:
-    text = resources.files("dashboard.api.exports").joinpath("columns.yml").read_text(encoding="utf-8")
+    text = resources.files("dashboard.exports").joinpath("columns.yml").read_text(encoding="utf-8")
     return {name: Shape(**entry) for name, entry in yaml.safe_load(text).items()}
 
 

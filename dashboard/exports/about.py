@@ -8,12 +8,12 @@ from typing import Any, Final
 
 from sqlmodel import Session
 
-from dashboard.api.exports.columns import Column
-from dashboard.api.exports.discretion import STATEMENT, Discretion
-from dashboard.api.exports.order import Order
-from dashboard.api.exports.small import statement
+from dashboard.exports.columns import Column
+from dashboard.exports.discretion import STATEMENT, Discretion
+from dashboard.exports.order import Order
+from dashboard.exports.small import statement
 from dashboard.locale import speak
-from dashboard.wording import standing_convention
+from dashboard.wording import standing_convention, uncounted_words
 from db import queries
 from db.frame import View
 from db.vocabulary import Policy, registry
@@ -37,7 +37,8 @@ class About:
     """The README of one export. ``known_at`` is the moment of knowledge that it speaks of; None: nothing is known yet.
 
     ``convention`` says what the convention of the view does to it; empty without one. ``filters`` are in their written
-    forms, as in an address. The same order of the same register gives the same README.
+    forms, as in an address. ``uncounted`` says what of the view no sum holds. The same order of the same register gives
+    the same README.
     """
 
     title: str
@@ -49,6 +50,7 @@ class About:
     data_version: str
     claims: int
     incidents: int
+    uncounted: tuple[str, ...]
     organisation: str
     public: bool
     small: int | None
@@ -69,6 +71,7 @@ class About:
             data_version=standing.data_version,
             claims=standing.claims,
             incidents=standing.incidents,
+            uncounted=tuple(uncounted_words(standing, speak("en"))),
             organisation=organisation,
             public=order.public,
             small=order.small,
@@ -104,6 +107,8 @@ class About:
         yield "Register version", self.data_version
         yield "Claims in the view", f"{self.claims:,}"
         yield "Incidents in the view", f"{self.incidents:,}"
+        if self.uncounted:
+            yield "Not counted", f"{'; '.join(self.uncounted)}."
         if self.public:
             yield "Made public", self.made_public
         yield "Rules", RULES
@@ -140,6 +145,7 @@ class About:
             "data_version": self.data_version,
             "claims": self.claims,
             "incidents": self.incidents,
+            "not_counted": list(self.uncounted),
             "public": self.made_public if self.public else None,
             "rules": RULES,
             "citation": self.citation,

@@ -4,8 +4,8 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any, Final
 
-from dashboard.api.rows import Row
 from dashboard.locale import speak
+from dashboard.rows.records import Row
 from dashboard.wording import figure_text, vague_word
 from db.history.change_records import (
     CLASSES,

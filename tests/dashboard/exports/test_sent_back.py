@@ -4,15 +4,16 @@ import csv
 import io
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from sqlalchemy import Engine
 
-from dashboard.api.exports.about import About
-from dashboard.api.exports.columns import Table
-from dashboard.api.exports.make import made
-from dashboard.api.exports.order import Form, Order
-from dashboard.api.rows import Row, claim_row, total_row
+from dashboard.exports.about import About
+from dashboard.exports.columns import Table
+from dashboard.exports.make import made
+from dashboard.exports.order import Form, Order
+from dashboard.rows.records import Row, claim_row, total_row
 from db import queries
 from db.engine import migrate, open_register, reading, writing
 from db.filters import Filters
@@ -23,6 +24,7 @@ from db.models import Place
 from db.vocabulary import PlaceLevel
 from ingest.outcome import Outcome
 from ingest.pipeline import ingest
+from tests.conftest import Fill
 from tests.db.conftest import make_batch, make_claim
 
 FORMS = [Form.CSV, Form.HXL, Form.JSON, Form.XLSX]
@@ -46,12 +48,17 @@ OF_ITS_FILE = {"version", "batch", "row", "recorded_at", "revision_reason"}
 
 
 @pytest.fixture
-def register(sqlite_engine: Engine, tmp_path: Path) -> Engine:
+def register(begin_with: Callable[[Fill], None], sqlite_engine: Engine) -> Engine:
     """A register with claims of every kind of words."""
-    path = tmp_path / "claims.csv"
-    path.write_text(CLAIMS, encoding="utf-8")
-    assert ingest(sqlite_engine, path).rejected == 0
+    begin_with(tell)
     return sqlite_engine
+
+
+def tell(engine: Engine) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "claims.csv"
+        path.write_text(CLAIMS, encoding="utf-8")
+        assert ingest(engine, path).rejected == 0
 
 
 def sent(engine: Engine, content: bytes, folder: Path, form: Form = Form.CSV) -> Outcome:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final
 
-from dashboard.api.rows import Row
 from dashboard.charts.spec import Table
+from dashboard.rows.records import Row
 from ingest.neutral import neutral
 
 BOM: Final = "\ufeff"

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from dashboard.api.exports.columns import Shape, Table, shape_of
-from dashboard.api.exports.small import LEAST, MOST
+from dashboard.exports.columns import Shape, Table, shape_of
+from dashboard.exports.small import LEAST, MOST
 from db.filters import Filters
 from db.queries import By
 

@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any, Final
 
 from dashboard.jobs.pulse import beats, pulse
+from db.owner_only import own_folder
 
 EXPIRES_S: Final = 24 * 3600
 _TOKEN_BYTES: Final = 32
@@ -56,8 +57,7 @@ class Inbox:
         """Write a stream to disk under a new token. Raises :class:`TooLargeError`."""
         self.forget_expired()
         token = secrets.token_urlsafe(_TOKEN_BYTES)
-        place = self._folder / token
-        place.mkdir(parents=True, mode=0o700)
+        place = own_folder(own_folder(self._folder) / token)
         try:
             upload = Upload(token, _shown_name(name), await self._write(place / _FILE, chunks))
         except BaseException:
@@ -103,12 +103,16 @@ class Inbox:
             hold.unlink(missing_ok=True)
 
     def keep_said(self, token: str, said: dict[str, Any]) -> None:
-        """Lay beside the file what a person says about its columns. Raises :class:`UnknownUploadError`."""
+        """Lay beside the file what a person says of it, which stands for the parts of it that were said before.
+
+        Raises :class:`UnknownUploadError`.
+        """
         self.find(token)
-        (self._place(token) / _SAID).write_text(json.dumps(said), encoding="utf-8")
+        known = (self.said(token) or {}) | said
+        (self._place(token) / _SAID).write_text(json.dumps(known), encoding="utf-8")
 
     def said(self, token: str) -> dict[str, Any] | None:
-        """What a person said about the columns of the file, as it was kept; None before anything was said."""
+        """What a person said about the file, as it was kept; None before anything was said."""
         try:
             kept: dict[str, Any] = json.loads((self._place(token) / _SAID).read_text(encoding="utf-8"))
         except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""The change log as anybody may read it: what :mod:`dashboard.api.exports.discretion` says of exports, said of changes.
+"""The change log as anybody may read it: what :mod:`dashboard.exports.discretion` says of exports, said of changes.
 
 Who did what on the register's side is left out too: names, files' names and reasons that people wrote.
 """
@@ -6,8 +6,8 @@ Who did what on the register's side is left out too: names, files' names and rea
 from dataclasses import asdict, replace
 from typing import Any
 
-from dashboard.api.exports.discretion import Discretion
 from dashboard.contacts import row_without_contacts
+from dashboard.exports.discretion import Discretion
 from dashboard.wording import vague_word
 from db.history.change_records import (
     Change,

@@ -13,6 +13,7 @@ from db.households import People
 from db.queries import By
 from db.vocabulary import Series
 from db.withdrawal import Withdrawn
+from ingest.outcome import Outcome
 
 Value = str | int | float | bool | None
 Row = dict[str, Value]
@@ -47,6 +48,7 @@ def total_row(total: Total, by: By | None) -> Row:
         "published": _iso(total.published),
         "key": total.key,
         "part_of": total.part_of,
+        "days_covered": total.covered,
         "outdated": total.outdated if total.series is Series.STOCK else None,
         "word": total.word,
         "text": total_text(total, speak("en")),
@@ -158,3 +160,19 @@ def withdrawn_row(done: Withdrawn) -> Row:
 
 def _iso(moment: date | datetime | None) -> str | None:
     return None if moment is None else moment.isoformat()
+
+
+def outcome_row(outcome: Outcome) -> Row:
+    """The counts of an ingest."""
+    return {
+        "batch": outcome.batch,
+        "file": outcome.file_name,
+        "rows": outcome.rows,
+        "claims": outcome.claims,
+        "new": outcome.new,
+        "revised": outcome.revised,
+        "unchanged": outcome.unchanged,
+        "retracted": outcome.retracted,
+        "rejected": outcome.rejected,
+        "warnings": outcome.warnings,
+    }

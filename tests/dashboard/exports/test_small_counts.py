@@ -13,12 +13,12 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
-from dashboard.api.exports.about import About
-from dashboard.api.exports.columns import Table
-from dashboard.api.exports.make import made
-from dashboard.api.exports.order import Form, Order
-from dashboard.api.exports.small import BESIDE, NOT_SHOWN, SMALL, Part, coarsened, left_out_beside
-from dashboard.api.rows import Row
+from dashboard.exports.about import About
+from dashboard.exports.columns import Table
+from dashboard.exports.make import made
+from dashboard.exports.order import Form, Order
+from dashboard.exports.small import BESIDE, NOT_SHOWN, SMALL, Part, coarsened, left_out_beside
+from dashboard.rows.records import Row
 from db.engine import reading, writing
 from db.filters import Filters
 from db.ledger import record

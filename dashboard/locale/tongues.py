@@ -2,7 +2,7 @@
 
 from typing import Literal, get_args
 
-from dashboard.locale import Language, Numerals, Speaker, speak
+from dashboard.locale.speaker import Language, Numerals, Speaker, speak
 
 Tongue = Literal["en", "ar", "both"]
 """A language, or both of them in one file."""

@@ -5,13 +5,13 @@ from typing import Final
 
 from sqlmodel import Session
 
-from dashboard.api.exports.columns import Table
-from dashboard.api.exports.discretion import Discretion
-from dashboard.api.exports.order import Order
-from dashboard.api.exports.small import coarsened, left_out_beside, parts_of
-from dashboard.api.incident_rows import figure_rows
-from dashboard.api.rows import Row, claim_row, total_row
 from dashboard.contacts import row_without_contacts
+from dashboard.exports.columns import Table
+from dashboard.exports.discretion import Discretion
+from dashboard.exports.order import Order
+from dashboard.exports.small import coarsened, left_out_beside, parts_of
+from dashboard.rows.incidents import figure_rows
+from dashboard.rows.records import Row, claim_row, total_row
 from db import queries
 from db.answers import ClaimRecord
 from db.vocabulary import Population, Series

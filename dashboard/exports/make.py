@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable, Iterator
 
 from sqlmodel import Session
 
-from dashboard.api.csv_text import BOM, csv_pieces
-from dashboard.api.exports.about import About
-from dashboard.api.exports.order import Form, Order
-from dashboard.api.exports.rows import rows_of
-from dashboard.api.rows import Row
+from dashboard.exports.about import About
+from dashboard.exports.order import Form, Order
+from dashboard.exports.rows import rows_of
+from dashboard.rows.csv_text import BOM, csv_pieces
+from dashboard.rows.records import Row
 
 
 def made(
@@ -22,7 +22,7 @@ def made(
     if form is Form.README:
         yield about.text().encode()
     elif form is Form.XLSX:
-        from dashboard.api.exports.workbook import workbook  # noqa: PLC0415  (the other forms do without)
+        from dashboard.exports.workbook import workbook  # noqa: PLC0415  (the other forms do without)
 
         yield from workbook(about, order.table, rows)
     elif form is Form.JSON:

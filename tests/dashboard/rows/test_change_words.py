@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dashboard.api.change_rows import flat_row, what
+from dashboard.rows.changes import flat_row, what
 from db.history.change_records import Change, ChangeKind, Content, Cursor, Decided, Said
 from db.vocabulary import ClaimStatus, JudgementKind, Measure, Population, Quantifier, Series, Unit
 

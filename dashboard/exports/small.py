@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from typing import Final, NamedTuple
 
-from dashboard.api.rows import Row, Value
 from dashboard.locale import speak
+from dashboard.rows.records import Row, Value
 from dashboard.wording import figure_text
 
 USUAL: Final = 5

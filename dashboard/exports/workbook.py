@@ -13,9 +13,9 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from dashboard.api.exports.about import About
-from dashboard.api.exports.columns import Column
-from dashboard.api.rows import Row, Value
+from dashboard.exports.about import About
+from dashboard.exports.columns import Column
+from dashboard.rows.records import Row, Value
 from ingest.neutral import neutral
 
 MOST_ROWS: Final = 1_048_576

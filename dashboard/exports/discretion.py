@@ -13,9 +13,9 @@ from typing import Final, Self
 
 from sqlmodel import Session, col, select
 
-from dashboard.api.exports.numbers import Numbers
-from dashboard.api.rows import Row, Value
+from dashboard.exports.numbers import Numbers
 from dashboard.instead import NOTHING, Instead
+from dashboard.rows.records import Row, Value
 from dashboard.wording import vague_word
 from db.filters import Filters
 from db.frame import View

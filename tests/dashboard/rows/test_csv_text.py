@@ -1,7 +1,7 @@
 import pytest
 
-from dashboard.api.csv_text import csv_of
 from dashboard.charts.spec import Table
+from dashboard.rows.csv_text import csv_of
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+cmd", "-cmd", "@sum", "\tx", "\rx"])

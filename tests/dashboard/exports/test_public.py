@@ -1,6 +1,7 @@
 """What is made to be shown to anybody names no confidential source, in none of its words, keys, codes and places."""
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -8,13 +9,13 @@ import pytest
 from sqlalchemy import Engine, select
 from sqlmodel import Session, col
 
-from dashboard.api.change_rows import change_row, flat_row
-from dashboard.api.exports.about import About
-from dashboard.api.exports.columns import Table
-from dashboard.api.exports.discretion import Discretion
-from dashboard.api.exports.make import made
-from dashboard.api.exports.order import Form, Order
-from dashboard.api.public_changes import public_change
+from dashboard.exports.about import About
+from dashboard.exports.columns import Table
+from dashboard.exports.discretion import Discretion
+from dashboard.exports.make import made
+from dashboard.exports.order import Form, Order
+from dashboard.exports.public_changes import public_change
+from dashboard.rows.changes import change_row, flat_row
 from db.drafts import DocumentDraft
 from db.engine import reading, writing
 from db.filters import Filters
@@ -23,6 +24,7 @@ from db.history.occasions import Window
 from db.ledger import record
 from db.models import Incident, Judgement, Place, Source
 from db.vocabulary import JudgementKind, Measure, PlaceLevel, PlacePrecision, Quantifier, Series, SourceKind, Unit
+from tests.conftest import Fill
 from tests.db.conftest import make_batch, make_claim
 
 SECRET = "Clinic of Ariha"
@@ -40,8 +42,13 @@ OF_THE_CLINIC: dict[str, Any] = {
 
 
 @pytest.fixture
-def register(sqlite_engine: Engine) -> Engine:
+def register(begin_with: Callable[[Fill], None], sqlite_engine: Engine) -> Engine:
     """A clinic that must not be named tells of a strike that others tell of too, and a monitor relays it."""
+    begin_with(tell)
+    return sqlite_engine
+
+
+def tell(engine: Engine) -> None:
     own: dict[str, Any] = {
         "source": SECRET,
         "notes": WORDS,
@@ -66,13 +73,12 @@ def register(sqlite_engine: Engine) -> Engine:
         make_claim("monitor/3/killed", row=7, source="Monitor", incident="house", **_spot("a house in Ariha")),
         make_claim("monitor/4/killed", row=8, source="Monitor", incident="far", place="Idleb", pcode="SY07"),
     ]
-    with writing(sqlite_engine) as session:
+    with writing(engine) as session:
         session.add(Place(pcode=VILLAGE, level=PlaceLevel.SETTLEMENT, name_en="Ariha", parent="SY07"))
         session.flush()
         record(session, make_batch(*claims))
         clinic = session.scalars(select(Source).where(col(Source.name) == SECRET)).one()
         clinic.confidential, clinic.kind, clinic.aliases = True, SourceKind.HEALTH, [ALIAS]
-    return sqlite_engine
 
 
 def _spot(place: str) -> dict[str, Any]:

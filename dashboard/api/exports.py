@@ -9,13 +9,14 @@ from fastapi.responses import StreamingResponse
 
 from dashboard.api.asked import AskedFilters, Public, Small, only_known_words
 from dashboard.api.described import filed
-from dashboard.api.exports.about import About
-from dashboard.api.exports.columns import Table
-from dashboard.api.exports.make import made
-from dashboard.api.exports.order import SMALL_IS_PUBLIC, Form, Order
-from dashboard.api.issues import RefusedError, problem
+from dashboard.api.issues import RefusedError
 from dashboard.api.rooms import api_routes
 from dashboard.desk import Desk
+from dashboard.exports.about import About
+from dashboard.exports.columns import Table
+from dashboard.exports.make import made
+from dashboard.exports.order import SMALL_IS_PUBLIC, Form, Order
+from dashboard.rows.problems import problem
 from db.engine import reading
 from db.filters import Filters
 from db.queries import By

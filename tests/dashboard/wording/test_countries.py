@@ -2,8 +2,8 @@
 
 import pytest
 
-from dashboard.charts.countries import country_name, is_country
 from dashboard.locale import speak
+from dashboard.wording.countries import country_name, is_country
 
 EN, AR = speak("en"), speak("ar")
 

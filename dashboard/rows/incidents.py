@@ -1,11 +1,11 @@
-"""Incidents, sources and judgements as plain values, in the manner of :mod:`dashboard.api.rows`."""
+"""Incidents, sources and judgements as plain values, in the manner of :mod:`dashboard.rows.records`."""
 
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from dashboard.api.rows import Row, Value
 from dashboard.locale import speak
+from dashboard.rows.records import Row, Value
 from dashboard.wording import figure_text
 from db.answers import GradeRecord, IncidentRecord, Reconciled, SourceRecord
 from db.incidents.one_incident import Decision

@@ -1,0 +1,1 @@
+"""Answers and problems as rows of plain values, and rows as CSV."""
