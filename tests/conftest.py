@@ -5,27 +5,32 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, make_url, select
 from sqlmodel import SQLModel
 
 import db.models  # noqa: F401  (fills the metadata)
 import tests.tries  # noqa: F401  (tells Hypothesis of the thorough profile before it looks for one)
 from db.engine import migrate, open_register
 from ingest.demo import load_demo
-from tests import memory, postgresql
+from tests import memory, postgresql, statements
 from tests.postgresql import PostgreSQL
 
 memory.keep_files_in_memory()  # before anybody asks for a temporary folder
+statements.keep_what_is_compiled()
 
 ROOT = Path(__file__).parents[1]
 ENGINES = ("sqlite", "postgresql")
 
 Contents = dict[str, list[tuple[Any, ...]]]
 """Every row of every table, by table."""
+
+Fill = Callable[[Engine], object]
+"""Puts something into a register: a function of a module, by which it is known."""
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
@@ -103,6 +108,31 @@ def demo_template(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactor
 def sqlite_demo_url(demo_template: Path, tmp_path: Path) -> str:
     """The URL of a register on SQLite with the demo in it."""
     return f"sqlite:///{shutil.copy(demo_template, tmp_path / 'demo.sqlite')}"
+
+
+@pytest.fixture(scope="session")
+def sqlite_filled(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[Fill], Path]:
+    """A register as a function fills an empty one, to copy; each function is asked once."""
+
+    @cache
+    def filled(fill: Fill) -> Path:
+        path = Path(shutil.copy(sqlite_template, tmp_path_factory.mktemp("filled") / "register.sqlite"))
+        engine = open_register(f"sqlite:///{path}")
+        fill(engine)
+        engine.dispose()
+        return path
+
+    return filled
+
+
+@pytest.fixture
+def begin_with(sqlite_url: str, sqlite_filled: Callable[[Fill], Path]) -> Callable[[Fill], None]:
+    """Let the test's register on SQLite begin as a function fills it; to be called before anybody opens it."""
+
+    def begin(fill: Fill) -> None:
+        shutil.copy(sqlite_filled(fill), str(make_url(sqlite_url).database))
+
+    return begin
 
 
 @pytest.fixture(params=ENGINES)

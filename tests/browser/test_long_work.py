@@ -15,7 +15,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from dashboard.api import recording
+from dashboard import recording
 from dashboard.settings import Settings
 from db.engine import open_register, writing
 from tests.browser.conftest import PATIENCE_MS, Open
