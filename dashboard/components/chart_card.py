@@ -96,6 +96,10 @@ def chart_card(chart: str, speaker: Speaker, config: Any, *, above: Component | 
     )
 
 
+_UNASKED: Final = html.Div(className="unasked")
+"""In a card of which nothing was asked yet, since the address can't be used: the page says so once, at its top."""
+
+
 def redraw(
     make: Callable[[], ChartSpec],
     draw: Draw,
@@ -114,7 +118,8 @@ def redraw(
         undrawn = empty or (isinstance(spec, PanelsSpec) and not spec.panels)
         figure = no_update if undrawn else draw(spec)
     except FilterError as error:
-        return _failed(drawn_at, filter_words(error, speaker), speaker)
+        unread = _failed(drawn_at, filter_words(error, speaker), speaker)
+        return unread if drawn_at else (_UNASKED, *unread[1:])
     except Exception:
         log.exception("a chart could not be drawn")
         return _failed(drawn_at, speaker.text("The register could not be read."), speaker)

@@ -66,8 +66,14 @@ def test_a_failed_chart_keeps_the_last_figure_under_a_dated_banner(desk: Desk, r
     assert set(map(id, parts.values())) == {id(no_update)}
 
 
-def test_a_filter_that_can_not_be_used_is_named_in_the_banner(desk: Desk, read: Read) -> None:
-    assert "'yesterday' is not a day" in read(drawn(desk, Chart.MAP, "?from=yesterday")[Part.BANNER])
+def test_a_filter_that_can_not_be_used_is_named_in_the_banner_of_what_was_drawn_before(desk: Desk, read: Read) -> None:
+    parts = drawn(desk, Chart.MAP, "?from=yesterday", drawn_at="2026-11-22T16:30:00+00:00")
+    assert "'yesterday' is not a day" in read(parts[Part.BANNER])
+
+
+def test_a_chart_that_an_address_can_not_ask_for_leaves_it_to_the_page_to_say_so(desk: Desk) -> None:
+    parts = drawn(desk, Chart.MAP, "?from=yesterday")
+    assert (parts[Part.BANNER].className, parts[Part.HEADING], parts[Part.CANVAS]) == ("unasked", [], True)
 
 
 def test_headlines_keep_kinds_apart_and_say_who_says_so(desk: Desk, read: Read) -> None:
