@@ -22,7 +22,7 @@ from db.filters import Filters
 from db.frame import View, known, load
 from db.incidents.happened import active, happened_of
 from db.models import Claim
-from db.vocabulary import ClaimStatus, Corroboration, Policy, Series
+from db.vocabulary import ClaimStatus, Corroboration, Series
 
 
 def parts_apart(session: Session, view: View) -> int:
@@ -74,8 +74,12 @@ def with_parts(session: Session, view: View, claims: pl.DataFrame, figures: pl.D
 
 
 def _may_cut(filters: Filters) -> bool:
-    """Whether a view may have a part and not its total: not where it limits nothing but how figures are made."""
-    return filters.but(policy=Policy.ENVELOPE, convention=None, corroboration=None, as_of=None) != Filters()
+    """Whether a view may have a part and not its total: only where it asks for a population.
+
+    A part has the source and the measure of its total, by its key, and an incident is in one month and one place with
+    all that is said of it (:mod:`db.incidents.homes`).
+    """
+    return filters.population is not None
 
 
 def _parts(claims: pl.DataFrame) -> list[int]:
