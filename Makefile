@@ -25,7 +25,7 @@ test: looked plain ## Everything: style, types, all tests, a browser and Postgre
 	@$(PYTEST) tests/browser -m browser
 
 thorough: PYTEST += --hypothesis-profile=thorough
-thorough: test ## Everything, with more examples of the properties that take seconds each time
+thorough: test ## Everything, with more and other examples of properties than each run tries
 
 check: lint plain ## Style, types, and the tests that need no browser
 

@@ -1,4 +1,8 @@
-"""How often a property is tried that costs seconds each time: rarely in each run, often in a thorough one."""
+"""How often a property is tried, and with what.
+
+Each run tries the same examples as the last, so that it judges the change that was made. A thorough run draws others
+every time, and more of the properties that cost seconds each: what it finds becomes an ``@example``.
+"""
 
 from typing import Final
 
@@ -8,7 +12,8 @@ THOROUGH: Final = "thorough"
 """Hypothesis's profile for a thorough run: `make thorough`."""
 _FEWER: Final = 5
 
-settings.register_profile("each run", deadline=None)  # a busy computer is slow, and no test is about that
+# no deadline: a busy computer is slow, and no test is about that
+settings.register_profile("each run", deadline=None, derandomize=True)
 settings.register_profile(THOROUGH, deadline=None)
 settings.load_profile("each run")
 

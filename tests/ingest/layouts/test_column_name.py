@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ingest.layouts.columns import recognise
 from ingest.layouts.fields import generic
 from ingest.layouts.header.column_name import read_name, said_of
-from ingest.layouts.header.column_words import said_by
+from ingest.layouts.header.column_words import said_by, without_number
 from ingest.layouts.header.footnotes import without_mark
 
 NAMES: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("column_names.yml").read_text(encoding="utf-8"))
@@ -38,11 +38,18 @@ def test_a_name_of_several_things_or_of_none_is_not_known(name: str) -> None:
 
 
 @given(st.text("abcdefghijklmnopqrstuvwxyz ابتثجحخ", min_size=1, max_size=12))
+@example("nb")
+@example("nb m")
 def test_no_word_beside_a_measure_is_passed_over(word: str) -> None:
-    known = said_by(" ".join(word.split())) is not None or generic().field_of(word) is not None or not word.strip()
-    marked = without_mark(f"Killed ({word})")[1] != ""
-    assert known or marked or read_name(f"Killed ({word})").slot is None
-    assert known or marked or read_name(f"{word} killed").slot in {None, generic().field_of(f"{word} killed")}
+    known = _is_known(word) or without_mark(f"Killed ({word})")[1] != ""
+    assert known or read_name(f"Killed ({word})").slot is None
+    assert known or read_name(f"{word} killed").slot in {None, generic().field_of(f"{word} killed")}
+
+
+def _is_known(word: str) -> bool:
+    """Whether a word says whom a column counts, names a field, or means "number of" before one of these."""
+    words = without_number(f"{' '.join(word.split())} killed").removesuffix("killed").strip()
+    return not words or said_by(words) is not None or generic().field_of(words) is not None
 
 
 def test_what_a_name_says_holds_whatever_a_person_says_that_it_counts() -> None:
