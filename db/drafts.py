@@ -7,6 +7,7 @@ from datetime import date
 
 import polars as pl
 
+from db.kept_files.packed_file import PackedFile
 from db.problems import Problem, Problems
 from db.vocabulary import (
     Age,
@@ -25,7 +26,6 @@ from db.vocabulary import (
     SourceKind,
     Unit,
 )
-from db.writing.packed_file import PackedFile
 
 
 @dataclass(frozen=True, slots=True)

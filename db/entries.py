@@ -9,9 +9,9 @@ import polars as pl
 from sqlalchemy import Connection, Table, bindparam, select, update
 from sqlmodel import SQLModel, col
 
+from db.bulk.frames import insert_frame, moment_text
 from db.models import Claim, Document, Source
 from db.vocabulary import SourceKind
-from db.writing.bulk import insert_frame, moment_text
 
 T = TypeVar("T")
 

@@ -5,7 +5,7 @@ do:
 
 - what several sources say of one event is compared, never added;
 - a source that only relays the same origin does not count again;
-- two names that may be one organisation's are one origin until both are graded (:mod:`db.sources.perhaps_one`);
+- two names that may be one organisation's are one origin until both are graded (:mod:`db.source_names.perhaps_one`);
 - an open bound stays open: the envelope of "at least 4" and "6" has no upper bound, nor has a sum with such a part;
 - a part (children, women) is never added to its total;
 - lows and highs of a sum make an envelope, which is not a confidence interval.
@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import polars as pl
 
-from db.sources.perhaps_one import perhaps_one
+from db.source_names.perhaps_one import perhaps_one
 from db.vocabulary import Corroboration, Policy
 
 GROUP = ("incident", "measure", "population", "sex", "age", "unit")
@@ -57,8 +57,8 @@ def independent(claims: pl.DataFrame) -> pl.DataFrame:
 def reconcile(claims: pl.DataFrame, policy: Policy, read: Read | None = None) -> pl.DataFrame:
     """One row for each incident and kind: ``low, best, high, claims, origins, corroboration`` and whose best it is.
 
-    ``claims`` are as :func:`db.frame.load` gives them. ``alike`` are the names that may be of one origin and count as
-    one. ``chosen`` is the speaker (or source) whose best was taken.
+    ``claims`` are as :func:`db.views.frame.load` gives them. ``alike`` are the names that may be of one origin and
+    count as one. ``chosen`` is the speaker (or source) whose best was taken.
     ``quantifier`` and ``word`` are set where the figure is one claim's own.
 
     The policy is given the claims that speak as ``read`` reads them. Who speaks, how many are independent and whether

@@ -52,7 +52,7 @@ class Filters:
 
     @property
     def seeks_homes(self) -> bool:
-        """Whether days or a place are asked for, of which an incident has one each: see :mod:`db.incidents.homes`."""
+        """Whether days or a place are asked for, of which an incident has one each: see :mod:`db.views.homes`."""
         return any(limit is not None for limit in (self.since, self.until, self.place))
 
     def but(self, **changes: Any) -> "Filters":

@@ -11,6 +11,9 @@ import polars as pl
 from sqlalchemy import Connection, select
 from sqlmodel import Session, col
 
+from db.bulk.filling import is_filling
+from db.bulk.first_load import made_after
+from db.bulk.new_ids import newest
 from db.clock import moment_of
 from db.drafts import BatchDraft, SourceDraft
 from db.entries import supersede, table_of
@@ -20,12 +23,9 @@ from db.vocabulary import ClaimStatus, RevisionReason
 from db.writing import recall
 from db.writing.batch_rows import insert_batch, insert_what_came, problems_told
 from db.writing.claim_rows import begin_versions, with_ids
-from db.writing.filling import is_filling
 from db.writing.first_figures import FirstFigures
-from db.writing.first_load import made_after
 from db.writing.grades import put_grade
 from db.writing.issue_rows import begin_issues
-from db.writing.new_ids import newest
 from db.writing.repetitions import note as note_repetitions
 from db.writing.takeback import Taken, gone, take_back, taken
 

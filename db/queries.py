@@ -13,22 +13,22 @@ from sqlmodel import Session
 
 from db import records
 from db.answers import Choices, ClaimRecord, IncidentRecord, SourceRecord, Speakers, Standing
-from db.columns import counts
-from db.columns.corroborated import corroborated
-from db.columns.pages import claims_of_page, ids_of_page
-from db.columns.selection import Selection
 from db.columns.store import copy_for
-from db.columns.worded import read_otherwise
 from db.conventions.reading import how_many_otherwise
 from db.filters import Filters
-from db.frame import UNGRADED, View, load, read_chosen
-from db.incidents.apart import discounted_incidents, parts_apart, with_parts
-from db.incidents.groups import By as By  # noqa: PLC0414  (callers know the word from here)
-from db.incidents.happened import active, figures_of, happened_of, kept
+from db.happened.apart import discounted_incidents, parts_apart, with_parts
+from db.happened.reconciled import active, figures_of, happened_of, kept
+from db.selection import counts
+from db.selection.pages import claims_of_page, ids_of_page
+from db.selection.selecting import Selection
+from db.selection.worded import read_otherwise
 from db.series.outdated import looked_from
-from db.totals import largest as largest  # noqa: PLC0414  (one room to ask)
-from db.totals import outdated_stocks
-from db.totals import totals as totals  # noqa: PLC0414
+from db.totals.corroborated import corroborated
+from db.totals.of_view import largest as largest  # noqa: PLC0414  (one room to ask)
+from db.totals.of_view import outdated_stocks
+from db.totals.of_view import totals as totals  # noqa: PLC0414
+from db.views.frame import UNGRADED, View, load, read_chosen
+from db.views.groups import By as By  # noqa: PLC0414  (callers know the word from here)
 from db.vocabulary import ClaimStatus, DatePrecision
 
 

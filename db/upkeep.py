@@ -13,15 +13,15 @@ import polars as pl
 from sqlalchemy import Connection, Select, bindparam, func, or_, select, update
 from sqlmodel import Session, col
 
+from db.bulk.frames import begin_insert, moment_text
 from db.entries import chunks, table_of
 from db.figures import GROUP, reconciled
 from db.filters import Filters
-from db.frame import View, read
 from db.judgements.judged import Judged, with_judgements
 from db.models import Claim, Figure, Judgement
 from db.types import as_stored
+from db.views.frame import View, read
 from db.vocabulary import ClaimStatus, JudgementKind, Policy, Series
-from db.writing.bulk import begin_insert, moment_text
 
 KIND = ("measure", "population", "sex", "age", "unit")
 """What claims of one incident are of, so that they are reconciled."""
@@ -167,7 +167,7 @@ def _stated(session: Session, view: View, roots: list[int], ids: list[int]) -> p
 def stated_of(claims: pl.DataFrame, judged: Judged) -> pl.DataFrame:
     """What the figures of these claims are: a row for each kind and policy where several claims are told.
 
-    ``claims`` are as :func:`db.frame.read` gives them, of incidents and whole.
+    ``claims`` are as :func:`db.views.frame.read` gives them, of incidents and whole.
     """
     special = pl.concat([judged.verdicts["incident"], judged.overrides["incident"]])
     members = claims.group_by("incident_id", *GROUP).agg(members=pl.len())
@@ -200,7 +200,7 @@ def _open(connection: Connection, ids: list[int]) -> pl.DataFrame:
 
 
 def begin_first(connection: Connection, stated: pl.DataFrame, now: datetime) -> Callable[[], None]:
-    """Begin to store figures where none are (see ``db.writing.bulk.begin_insert``)."""
+    """Begin to store figures where none are (see ``db.bulk.frames.begin_insert``)."""
     return begin_insert(connection, table_of(Figure), stated.with_columns(recorded_at=pl.lit(moment_text(now))))
 
 

@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 
 import polars as pl
 
+from db.bulk.ahead import one_ahead
 from db.drafts import RowDraft
-from db.writing.ahead import one_ahead
 from ingest.readers.table import Table
 
 PIECE: Final = 100_000

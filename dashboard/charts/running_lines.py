@@ -14,7 +14,7 @@ from dashboard.charts.time_axis import MOST_NAMED_DAYS, day_ticks, few_ticks, pa
 from dashboard.locale import Speaker, msg
 from dashboard.wording import SourceNames, area_words, counted, kind_of_count, said_by, starting, time_frame
 from db.answers import Total
-from db.series.falls import Change
+from db.lines.falls import Change
 from db.series.running import Point, RunningLine
 
 MARKS: Final = {Change.FALL: Mark.FALL, Change.RESET: Mark.RESET}

@@ -6,7 +6,7 @@ from dashboard.charts.running_lines import Reader, as_total, kind, what, where, 
 from dashboard.charts.spec import ChartSpec, Table
 from dashboard.locale import NO_FIGURE, Speaker
 from dashboard.wording import definition_words, starting
-from db.series.falls import Change
+from db.lines.falls import Change
 from db.series.running import Point, Running, RunningLine
 
 

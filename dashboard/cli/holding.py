@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from dashboard.cli import register
 from dashboard.cli.options import By, Reason
-from db.judgements import reviewing
+from db.deciding import reviewing
 
 Key = Annotated[str, typer.Argument(metavar="KEY", help="The key of a claim; `sijill claims --format json` shows it.")]
 

@@ -14,10 +14,10 @@ from dashboard.cli import register
 from dashboard.cli.options import By, Reason, Style
 from dashboard.rows.records import Row
 from dashboard.terminal import Format
+from db.deciding import judging, verdicts
 from db.engine import reading, writing
 from db.filters import Filters
 from db.incidents.one_incident import Decision, UnknownIncidentError, decisions_of
-from db.judgements import judging, verdicts
 from db.judgements.parting import ended_with, holding_now
 from db.models import Judgement
 from db.vocabulary import Measure, Population

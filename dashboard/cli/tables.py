@@ -14,9 +14,9 @@ from typing import Final, Generic, TypeVar
 from dashboard.locale import speak
 from dashboard.wording import claim_text, people_text, said_by, total_text
 from db.answers import ClaimRecord, Total
+from db.lines.falls import Change
 from db.queries import By
 from db.series.fallen import Fallen
-from db.series.falls import Change
 from db.vocabulary import ClaimStatus, Series, Unit
 
 Row = dict[str, str | int | None]

@@ -15,7 +15,7 @@ from dashboard.exports.small import statement
 from dashboard.locale import speak
 from dashboard.wording import standing_convention, uncounted_words
 from db import queries
-from db.frame import View
+from db.views.frame import View
 from db.vocabulary import Policy, registry
 
 RULES: Final = (

@@ -23,7 +23,7 @@ from dashboard.snapshot.content import HeadlineCard
 from dashboard.snapshot.secrets import Secrets, called
 from dashboard.wording import vague_word
 from db.answers import ClaimRecord, Total
-from db.gazetteer.confidential import confidential_after, last_decision, shown_instead
+from db.deciding.confidential_places import confidential_after, last_decision, shown_instead
 from db.vocabulary import Quantifier
 
 Record = TypeVar("Record")
@@ -46,8 +46,8 @@ class Veil:
     def of(cls, session: Session, speaker: Speaker, sources: frozenset[int], places_as_of: int | None = None) -> Self:
         """A veil over the sources of these ids, and over the places that were confidential after a decision.
 
-        ``places_as_of`` is its number (see :mod:`db.gazetteer.confidential`); None: the latest. Without anything that
-        is confidential it hides nothing.
+        ``places_as_of`` is its number (see :mod:`db.deciding.confidential_places`); None: the latest. Without anything
+        that is confidential it hides nothing.
         """
         decision = last_decision(session) if places_as_of is None else places_as_of
         discretion = Discretion.of(session, sources, confidential_after(session, decision))

@@ -2,8 +2,8 @@
 
 from dashboard.locale import Speaker
 from dashboard.wording.figures import total_text
+from db.lines.falls import Change
 from db.series.fallen import Fallen
-from db.series.falls import Change
 
 
 def fallen_words(fallen: Fallen, speaker: Speaker) -> str:

@@ -3,7 +3,7 @@
 from db.answers.claims import ClaimRecord
 from db.answers.incidents import IncidentRecord, Reconciled
 from db.answers.register import Choices, PlaceRecord, Standing
-from db.answers.sources import GradeRecord, SourceRecord, Speakers
+from db.answers.sources import GradeRecord, SourceRecord, Speakers, Spoken
 from db.answers.totals import First, Largest, LineCount, Total
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Reconciled",
     "SourceRecord",
     "Speakers",
+    "Spoken",
     "Standing",
     "Total",
 ]

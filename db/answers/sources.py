@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from db.vocabulary import Measure, Population, Reliability, SourceKind
 
@@ -44,6 +45,15 @@ class SourceRecord:
     def grade(self) -> GradeRecord | None:
         """The grade in force for claims of every kind; None: nobody has graded this source."""
         return next((g for g in self.grades if g.measure is None and g.superseded_at is None), None)
+
+
+class Spoken(NamedTuple):
+    """What a speaker says in a view: how many claims, of which days, what they count."""
+
+    claims: int = 0
+    first: date | None = None
+    last: date | None = None
+    definitions: tuple[str, ...] = ()
 
 
 Speakers = Mapping[tuple[Measure, Population], tuple[str, ...]]

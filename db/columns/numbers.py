@@ -154,7 +154,7 @@ def arrays_of(frame: pl.DataFrame, places: dict[str, int], definitions: dict[str
 
 
 def _days_of_period(frame: pl.DataFrame) -> dict[str, Any]:
-    """As :mod:`db.versions` and :mod:`db.incidents.homes` compare them with the days of a view."""
+    """As :mod:`db.views.versions` and :mod:`db.views.homes` compare them with the days of a view."""
     speaks = pl.col("series").is_in([Series.CUMULATIVE.number, Series.STOCK.number])
     happened = pl.col("series") == Series.INCIDENT.number
     spoken, last = pl.coalesce("speaks_of", "date_to", "date_from"), pl.coalesce("date_to", "date_from")

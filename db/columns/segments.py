@@ -80,7 +80,7 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
 
 
 TOLD: Final = "told"
-"""The folder of the words of tolls and stocks, which :mod:`db.columns.told` keeps."""
+"""The folder of the words of tolls and stocks, which :mod:`db.lines.told` keeps."""
 
 
 def write_segment(folder: Path, after: int, until: int, columns: Mapping[str, Any]) -> Entry:

@@ -26,9 +26,9 @@ def concerned(convention: Convention) -> pl.Expr:
 def read_by(session: Session, claims: pl.DataFrame, convention: Convention) -> pl.DataFrame:
     """The claims with the figures that a convention reads in their words; ``convention`` is its name where it did.
 
-    ``claims`` are as :func:`db.frame.load` or :func:`db.columns.told_frame.told_claims` give them. Those whose words
-    the convention does not know stay as they are; those that it leaves out are gone. Harm without a number is a number
-    in the account of one event alone: a toll that is not stated is not a toll of 0.
+    ``claims`` are as :func:`db.views.frame.load` or :func:`db.lines.told_frame.told_claims` give them. Those whose
+    words the convention does not know stay as they are; those that it leaves out are gone. Harm without a number is a
+    number in the account of one event alone: a toll that is not stated is not a toll of 0.
     """
     unread = claims.with_columns(convention=pl.lit(None, pl.String))
     own = unread.filter(concerned(convention))

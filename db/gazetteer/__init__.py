@@ -1,1 +1,1 @@
-"""Places: the gazetteer, its boundaries, and what `places load` brings."""
+"""Places: the gazetteer, its boundaries and populations, and what `places load` brings."""

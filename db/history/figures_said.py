@@ -9,9 +9,9 @@ from sqlmodel import Session, col
 from db.columns.later import later_versions
 from db.entries import table_of
 from db.filters import Filters
-from db.frame import View
 from db.history.revisions import meeting, recorded_by, revised_keys, withdrawn_batches
 from db.models import Batch, Claim, Source
+from db.views.frame import View
 
 Said = tuple[int, int | None, str]
 """Whom a claim names by ids, its source and who first said it, and its key."""

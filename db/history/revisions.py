@@ -13,9 +13,9 @@ from sqlmodel import Session, col
 from db.columns.later import later_versions
 from db.entries import table_of
 from db.filters import Filters
-from db.frame import View
 from db.models import Batch, Claim, Source, Withdrawal
 from db.types import as_stored
+from db.views.frame import View
 from db.vocabulary import ClaimStatus, Measure, Population, Quantifier, RevisionReason, Series, Unit, Word
 
 _FIGURE: Final = ("low", "best", "high", "quantifier", "verbatim")

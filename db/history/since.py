@@ -15,14 +15,14 @@ from sqlmodel import Session, col
 
 from db.columns.copies import micros
 from db.columns.numbers import OPEN
-from db.columns.selection import Selection
 from db.columns.store import copy_for
 from db.entries import chunks, table_of
 from db.filters import Filters
-from db.frame import View, load
 from db.history.change_records import ChangeKind
 from db.history.claim_changes import STANDS, TAKEN_BACK, Version, versions_of
 from db.models import Claim, Withdrawal
+from db.selection.selecting import Selection
+from db.views.frame import View, load
 
 NONE: Final = 0
 """The id of no version."""

@@ -10,10 +10,10 @@ from db import records
 from db.answers import ClaimRecord
 from db.conventions.registry import Convention
 from db.filters import Filters
-from db.frame import View, read_versions
-from db.incidents.happened import active, claims_about, figures_of, happened_of
+from db.happened.reconciled import active, claims_about, figures_of, happened_of
 from db.incidents.one_incident import event_of
 from db.models import Claim
+from db.views.frame import View, read_versions
 from db.vocabulary import (
     Age,
     Corroboration,

@@ -11,11 +11,11 @@ from db import records
 from db.answers import ClaimRecord, IncidentRecord
 from db.entries import table_of
 from db.filters import Filters
-from db.frame import View
-from db.incidents.apart import with_parts
-from db.incidents.happened import active, claims_about, figures_of, happened_of
+from db.happened.apart import with_parts
+from db.happened.reconciled import active, claims_about, figures_of, happened_of
 from db.judgements.judged import Judged
 from db.models import Claim, Incident, Judgement
+from db.views.frame import View
 from db.vocabulary import JudgementKind, Measure, Population
 
 

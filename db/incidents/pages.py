@@ -10,15 +10,15 @@ from sqlmodel import Session
 
 from db import records
 from db.answers import IncidentRecord
-from db.columns.corroborated import corroborated
 from db.columns.numbers import NO_DAY
-from db.columns.pages import ids_about
-from db.columns.selection import Selection
 from db.columns.store import copy_for
 from db.filters import Filters
-from db.frame import View, load, read_chosen
-from db.incidents.apart import with_parts
-from db.incidents.happened import active, figures_of, happened_of, kept
+from db.happened.apart import with_parts
+from db.happened.reconciled import active, figures_of, happened_of, kept
+from db.selection.pages import ids_about
+from db.selection.selecting import Selection
+from db.totals.corroborated import corroborated
+from db.views.frame import View, load, read_chosen
 from db.vocabulary import Measure, Series
 
 

@@ -1,1 +1,1 @@
-"""What people and rules decide of incidents, why it was refused, and what holds at a moment."""
+"""What has been judged of incidents and claims and holds at a moment, and why a judgement is refused or ended."""

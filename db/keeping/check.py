@@ -10,10 +10,10 @@ from db.clock import WAY_OUT, behind
 from db.columns.store import copy_for
 from db.engine import reading, require_current
 from db.filters import Filters
-from db.incidents.groups import By
 from db.models import Incident
 from db.queries import totals
 from db.upkeep import out_of_date
+from db.views.groups import By
 
 _NAMED: Final = 5
 _WAYS: Final[tuple[By | None, ...]] = (None, "place", "source", "month")

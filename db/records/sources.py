@@ -2,14 +2,13 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 import polars as pl
 from sqlalchemy import and_, func, select
 from sqlmodel import Session, col
 
-from db.answers import GradeRecord, SourceRecord, Speakers
+from db.answers import GradeRecord, SourceRecord, Speakers, Spoken
 from db.columns.later import later_versions
 from db.filters import Filters
 from db.models import Batch, Claim, Grade, Source, Withdrawal
@@ -17,15 +16,6 @@ from db.records.known import recorded_by
 from db.vocabulary import Measure, Population
 
 _OF_SOURCE = tuple(name for name in SourceRecord.__dataclass_fields__ if hasattr(Source, name))
-
-
-class Spoken(NamedTuple):
-    """What a speaker says in a view: how many claims, of which days, what they count."""
-
-    claims: int = 0
-    first: date | None = None
-    last: date | None = None
-    definitions: tuple[str, ...] = ()
 
 
 def spoken_and_relayed(frame: pl.DataFrame) -> tuple[dict[int, Spoken], dict[int, int]]:

@@ -14,9 +14,9 @@ from sqlalchemy import Connection, delete, select
 from sqlmodel import col
 
 from db.entries import insert_rows, table_of
+from db.kept_files.packed_file import in_parts
 from db.models import BatchFile
 from db.redaction.masking import MARK
-from db.writing.packed_file import in_parts
 
 _ENCODINGS: Final = ("utf-8", "utf-16-le", "windows-1256")
 _DEEPEST: Final = 3

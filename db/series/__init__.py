@@ -1,1 +1,1 @@
-"""What is told in lines and never summed over incidents: tolls, stocks, periods, movements."""
+"""What charts show of tolls, stocks and movements: over time, by month, and whether they still stand."""

@@ -7,15 +7,15 @@ import polars as pl
 from sqlmodel import Session
 
 from db.answers import Total
-from db.columns.selection import Selection
 from db.columns.store import copy_for
-from db.columns.toll_falls import Before, falls_before
-from db.columns.worded import tells_in_words
 from db.filters import Filters
-from db.frame import View
-from db.series.falls import Change, last_step
+from db.lines.falls import Change, last_step
+from db.lines.toll_falls import Before, falls_before
+from db.selection.selecting import Selection
+from db.selection.worded import tells_in_words
 from db.series.running import Point, RunningLine, lines_among
 from db.series.told import told_in
+from db.views.frame import View
 from db.vocabulary import Series
 
 

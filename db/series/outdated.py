@@ -11,14 +11,14 @@ import polars as pl
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from db.columns import stock_days
-from db.columns.selection import Selection
 from db.columns.store import copy_for
 from db.judgements.waiting import waiting
+from db.lines import stock_days
 from db.models import Batch, Claim
+from db.selection.selecting import Selection
 from db.stock_validity import oldest_day, stock_validity
-from db.versions import known
-from db.view import View
+from db.views.versions import known
+from db.views.view import View
 from db.vocabulary import ClaimStatus, Series
 
 DAY = pl.coalesce("speaks_of", "date_to", "date_from", "published")

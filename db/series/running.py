@@ -1,7 +1,7 @@
 """Tolls and stocks over time: every figure of each line with its day, never joined over sources, definitions or starts.
 
-A line is as in :mod:`db.series.lines`, but that a part (children, women) is one line over all its days, though each day
-is a part of another total.
+A line is as in :mod:`db.lines.of_claims`, but that a part (children, women) is one line over all its days, though each
+day is a part of another total.
 """
 
 from dataclasses import dataclass, replace
@@ -13,9 +13,9 @@ from sqlmodel import Session
 
 from db.conventions.registry import Convention
 from db.filters import Filters
-from db.frame import View
-from db.series.falls import Bounds, Change, steps
+from db.lines.falls import Bounds, Change, steps
 from db.series.told import told_in
+from db.views.frame import View
 from db.vocabulary import Age, Basis, Measure, Population, Quantifier, Series, Sex, Unit, Word
 
 _LINE = (

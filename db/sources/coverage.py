@@ -9,13 +9,13 @@ import polars as pl
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from db.columns import covering
-from db.columns.grouping import Grouping
-from db.columns.selection import Selection
 from db.columns.store import copy_for
 from db.filters import Filters
-from db.frame import View, load
 from db.models import Source
+from db.selection import covering
+from db.selection.grouping import Grouping
+from db.selection.selecting import Selection
+from db.views.frame import View, load
 from db.vocabulary import Series
 
 _SPEAKS: Final = pl.col("speaker").fill_null(pl.col("source"))

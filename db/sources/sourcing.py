@@ -1,6 +1,6 @@
 """The verbs for what people decide about a source: its grade, whether it is confidential, its names and its note.
 
-As those of :mod:`db.judgements.judging`: each runs inside one transaction (``db.engine.writing``), is kept with who
+As those of :mod:`db.deciding.judging`: each runs inside one transaction (``db.engine.writing``), is kept with who
 decided and why, and raises :class:`db.judgements.refusals.JudgementError`, having changed nothing, where it can't be
 done. Sources are named by any name that the register has for them.
 """
@@ -13,8 +13,8 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from db.clock import moment_of
+from db.deciding.judging import signed
 from db.drafts import GradeDraft
-from db.judgements.judging import signed
 from db.judgements.refusals import JudgementError, UnknownSourceError
 from db.models import Grade, Source, SourceChange
 from db.vocabulary import SourceKind

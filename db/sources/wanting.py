@@ -9,14 +9,14 @@ import polars as pl
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from db.columns.counts import year_after
 from db.columns.numbers import NO_DAY
-from db.columns.selection import Selection
 from db.columns.spans import day
 from db.columns.store import Part, copy_for
 from db.filters import Filters
-from db.frame import UNGRADED, View, load
 from db.models import Source
+from db.selection.counts import year_after
+from db.selection.selecting import Selection
+from db.views.frame import UNGRADED, View, load
 from db.vocabulary import DatePrecision
 
 STALE: Final = timedelta(days=180)

@@ -1,1 +1,1 @@
-"""What the ledger writes with: rows in bulk, versions, what a file repeats or takes back."""
+"""What the ledger writes with: batches, versions, first figures, what a file repeats or takes back."""

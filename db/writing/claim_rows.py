@@ -6,9 +6,9 @@ from datetime import datetime
 import polars as pl
 from sqlalchemy import Connection
 
+from db.bulk.frames import begin_insert, moment_text
 from db.entries import ensure_documents, ensure_sources, table_of
 from db.models import Claim
-from db.writing.bulk import begin_insert, moment_text
 from db.writing.incident_rows import incident_ids
 
 _IDS = {"source": "source_id", "origin": "origin_id", "document": "document_id"}
@@ -35,7 +35,7 @@ def with_ids(connection: Connection, claims: pl.DataFrame, now: datetime) -> tup
 
 
 def begin_versions(connection: Connection, claims: pl.DataFrame, batch: int, now: datetime) -> Callable[[], None]:
-    """Begin to insert versions (see ``db.writing.bulk.begin_insert``); ``claims`` is as :func:`with_ids` gives it."""
+    """Begin to insert versions (see ``db.bulk.frames.begin_insert``); ``claims`` is as :func:`with_ids` gives it."""
     constant = {"batch_id": batch, "recorded_at": moment_text(now)}
     whole = claims.with_columns(pl.lit(value).alias(name) for name, value in constant.items())
     return begin_insert(connection, table_of(Claim), whole.select(name for name in _STORED if name in whole.columns))

@@ -12,9 +12,9 @@ from sqlalchemy import Connection
 from sqlmodel import Session
 
 from db.filters import Filters
-from db.frame import grades, with_ranks, with_speakers, with_words
 from db.judgements.judged import Judged
 from db.upkeep import KIND, STATED, begin_first, stated_of
+from db.views.frame import grades, with_ranks, with_speakers, with_words
 from db.vocabulary import ClaimStatus, Series
 
 _TOLD = (
@@ -40,7 +40,7 @@ class FirstFigures:
         beside.shutdown(wait=False)
 
     def begin_storing(self, connection: Connection) -> Callable[[], None]:
-        """Begin to store them (see ``db.writing.bulk.begin_insert``)."""
+        """Begin to store them (see ``db.bulk.frames.begin_insert``)."""
         return begin_first(connection, self._found.result(), self._now)
 
     def hold(self, incident: int) -> bool:
@@ -57,7 +57,7 @@ def first_figures(
 ) -> pl.DataFrame:
     """The figures of incidents above ``newest`` that are not ``moved``, as a frame of ``db.upkeep.STATED``.
 
-    ``claims`` are as ``db.writing.claim_rows.with_ids`` gives them, ``given`` as :func:`db.frame.grades` does.
+    ``claims`` are as ``db.writing.claim_rows.with_ids`` gives them, ``given`` as :func:`db.views.frame.grades` does.
     """
     of = ["incident_id", *KIND]
     about = claims.select(*of, at=pl.int_range(pl.len(), dtype=pl.UInt32)).filter(

@@ -8,10 +8,10 @@ import polars as pl
 from sqlalchemy import Connection, select
 from sqlmodel import col
 
+from db.bulk.frames import begin_insert, moment_text
+from db.bulk.new_ids import newest, next_ids
 from db.entries import WHOLE_TABLE, chunks, table_of
 from db.models import Incident
-from db.writing.bulk import begin_insert, moment_text
-from db.writing.new_ids import newest, next_ids
 
 _CODED: Final[dict[str, Any]] = {"incident": pl.String, "id": pl.Int64}
 

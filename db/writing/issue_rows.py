@@ -5,17 +5,17 @@ from collections.abc import Callable
 import polars as pl
 from sqlalchemy import Connection
 
+from db.bulk.frames import begin_insert, insert_frame
+from db.bulk.new_ids import next_ids
 from db.entries import table_of
 from db.models import BatchIssue, IssueKind
 from db.problems import Kind, Problems
-from db.writing.bulk import begin_insert, insert_frame
-from db.writing.new_ids import next_ids
 
 _SAID = {"severity": pl.Int16, **dict.fromkeys(Kind._fields[1:], pl.String)}
 
 
 def begin_issues(connection: Connection, problems: Problems, batch: int) -> Callable[[], None]:
-    """Insert the kinds of problems and begin to insert these, in their order (see ``db.writing.bulk.begin_insert``)."""
+    """Insert the kinds of problems and begin to insert these, in their order (see ``db.bulk.frames.begin_insert``)."""
     told, table = problems.told, table_of(IssueKind)
     met = told["kind"].unique().sort()
     first = next_ids(connection, table, len(met))

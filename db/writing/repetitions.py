@@ -6,11 +6,11 @@ import polars as pl
 from sqlalchemy import Connection, or_, select
 from sqlmodel import col
 
+from db.bulk.frames import insert_frame
 from db.drafts import Retraction
 from db.entries import chunks, table_of
 from db.models import Claim, Repetition
 from db.vocabulary import ClaimStatus
-from db.writing.bulk import insert_frame
 
 _ROWS = {"claim_id": pl.Int64, "row": pl.Int64}
 

@@ -1,6 +1,6 @@
 """Names of sources that are nearly alike: perhaps one organisation, which would be told as two.
 
-Until both are graded they are one origin where they tell of one event (:mod:`db.sources.perhaps_one`).
+Until both are graded they are one origin where they tell of one event (:mod:`db.source_names.perhaps_one`).
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 from sqlmodel import col
 
 from db.models import Source
-from db.sources.nearness import LEAST_LETTERS, LEAST_LIKENESS, may_be_one
+from db.source_names.nearness import LEAST_LETTERS, LEAST_LIKENESS, may_be_one
 from db.vocabulary import Severity
 from ingest.issues import Issue
 from ingest.normalize.source import plain_name

@@ -8,8 +8,8 @@ import polars as pl
 from sqlmodel import Session
 
 from db.clock import moment_of
+from db.deciding.rejudging import Wanted, changes, rejudge
 from db.judgements.parting import judged_alone, rested_on
-from db.judgements.rejudging import Wanted, changes, rejudge
 from db.judgements.standing import Standing, standing
 from db.vocabulary import JudgementKind
 from ingest.incidents.adding_up import with_sums

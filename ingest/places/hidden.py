@@ -14,7 +14,7 @@ from typing import Final, Self
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from db.gazetteer.confidential import WIDE, all_within, names_of, shown_instead
+from db.deciding.confidential_places import WIDE, all_within, names_of, shown_instead
 from db.gazetteer.places import Tree
 from db.models import Claim
 from ingest.normalize.name_finder import NameFinder, alike

@@ -11,8 +11,8 @@ from sqlalchemy import Connection, or_, select
 from sqlmodel import Session, col
 
 from db.claim_frame import SCHEMA
+from db.deciding.confidential_places import confidential_places
 from db.entries import chunks
-from db.gazetteer.confidential import confidential_places
 from db.models import Claim, Document, Source
 from db.vocabulary import Severity
 from db.writing import recall

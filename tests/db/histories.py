@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, select
 from sqlmodel import Session, col
 
+from db.deciding.reviewing import hold, release
 from db.drafts import GradeDraft, SourceDraft
 from db.engine import open_register, writing
-from db.judgements.reviewing import hold, release
 from db.ledger import describe_source, record
 from db.models import Claim, Incident, Judgement
 from db.upkeep import refresh_figures

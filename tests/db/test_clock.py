@@ -12,11 +12,11 @@ from sqlalchemy import Engine, select
 from sqlmodel import Session, col
 
 from db.clock import behind, moment_of, newest_moment
+from db.deciding import judging, reviewing, verdicts
+from db.deciding.confidential_places import set_confidential as hide_place
 from db.drafts import ClaimDraft, GradeDraft
 from db.engine import reading, writing
 from db.filters import Filters
-from db.gazetteer.confidential import set_confidential as hide_place
-from db.judgements import judging, reviewing, verdicts
 from db.keeping.check import check
 from db.ledger import Recorded
 from db.models import Batch

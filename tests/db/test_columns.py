@@ -22,7 +22,6 @@ from db.filters import FilterError, Filters
 from db.history.figures_said import figures_said
 from db.history.revisions import revisions
 from db.history.since import changed_since
-from db.incidents.groups import Parting
 from db.incidents.pages import Order, incident_page
 from db.ledger import record
 from db.queries import changed_at, claims, incidents, largest, sources, speakers, standing, totals
@@ -30,6 +29,7 @@ from db.series.fallen import fallen
 from db.series.monthly import monthly
 from db.series.running import running
 from db.sources.coverage import by_area, by_month, relays
+from db.views.groups import Parting
 from db.vocabulary import Corroboration, Measure, Policy, Population, Reliability, Series
 from tests.db.histories import DAYS, INCIDENTS, SOURCES, Step, fresh, happen, histories
 from tests.tries import tries

@@ -8,11 +8,11 @@ from sqlalchemy import Engine
 
 from db.engine import reading
 from db.filters import Filters
-from db.incidents.groups import By
 from db.incidents.one_incident import one_incident
 from db.incidents.pages import incident_page
 from db.ledger import Recorded
 from db.queries import incidents, totals
+from db.views.groups import By
 from db.vocabulary import Corroboration
 from tests.db.conftest import make_claim
 

@@ -17,11 +17,11 @@ from db.engine import reading, writing
 from db.entries import table_of
 from db.figures import GROUP, reconcile
 from db.filters import Filters
-from db.frame import View, known, load
 from db.judgements.judged import Judged, with_judgements
 from db.ledger import describe_source
 from db.models import Figure, Incident
 from db.upkeep import STATED
+from db.views.frame import View, known, load
 from db.vocabulary import ClaimStatus, Policy, Reliability, Series
 from tests.db.histories import Step, fresh, happen, histories
 from tests.tries import tries

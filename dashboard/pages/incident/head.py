@@ -12,8 +12,8 @@ from dashboard.pages.overview.incidents import incident_place
 from dashboard.view import View, search_of, without_filters, words_of
 from dashboard.wording import judge_words, mid_sentence, reason_words, when_words
 from db.answers import IncidentRecord
+from db.deciding.still_told import codes_still_told
 from db.incidents.one_incident import Decision, OneIncident
-from db.judgements.still_told import codes_still_told
 from db.vocabulary import JudgementKind
 
 

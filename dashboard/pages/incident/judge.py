@@ -17,10 +17,10 @@ from dashboard.pages.incident.ids import Do, Judge
 from dashboard.pages.names import source_names
 from dashboard.view import View
 from dashboard.wording import claim_text, counted, said_by, starting
+from db.deciding import judging, reviewing, verdicts
 from db.engine import reading
 from db.filters import FilterError
 from db.incidents.figures import figures_by_policy
-from db.judgements import judging, reviewing, verdicts
 from db.judgements.parting import ended_with, holding_now
 from db.models import Incident, Judgement
 from db.vocabulary import JudgementKind, Measure, Population, Unit

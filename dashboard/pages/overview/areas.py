@@ -14,11 +14,11 @@ from dashboard.pages.names import view_source_line
 from dashboard.view import View
 from db import queries
 from db.answers import PlaceRecord
-from db.gazetteer.confidential import confidential_places
+from db.deciding.confidential_places import confidential_places
 from db.gazetteer.places import Tree
 from db.models import Place
 from db.sources.history import confidential_sources
-from db.view import View as Resolved
+from db.views.view import View as Resolved
 from db.vocabulary import PlaceLevel
 from ingest.places.hidden import HiddenPlaces
 

@@ -9,7 +9,7 @@ from dashboard.pages.drawing import reader_of
 from dashboard.pages.quality.ids import Listing
 from dashboard.view import View
 from dashboard.wording import claim_text, counted, judge_words, said_by, starting
-from db.judgements.in_review import InReview, in_review
+from db.deciding.in_review import InReview, in_review
 
 
 def claims_in_review(session: Session, view: View, most_rows: int | None = None) -> ChartSpec:

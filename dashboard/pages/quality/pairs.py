@@ -13,7 +13,7 @@ from dashboard.pages.quality.look import PAIRS, PER_PAGE, Look, back, turning
 from dashboard.view import View
 from dashboard.wording import SourceNames, counted, figure_text, judge_words, reason_words, starting, when_words
 from db.answers import IncidentRecord, Reconciled
-from db.judgements.open_pairs import OpenPair, how_many_pairs, open_pairs
+from db.deciding.open_pairs import OpenPair, how_many_pairs, open_pairs
 
 FIRST: Final = 5
 

@@ -8,7 +8,7 @@ from dashboard.pages.quality.ids import Listing, Quality
 from dashboard.pages.quality.look import Look
 from dashboard.view import View
 from db import queries
-from db.judgements.open_pairs import how_many_pairs
+from db.deciding.open_pairs import how_many_pairs
 from db.open_issues import open_kinds
 from db.series.running import Running, running
 from db.sources.wanting import wanting

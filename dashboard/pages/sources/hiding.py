@@ -15,7 +15,7 @@ from dashboard.pages.deeds import Outcome, Typed, done, needed, signature
 from dashboard.pages.drawing import reader_of
 from dashboard.pages.sources.ids import Hide, Keep, Listing
 from dashboard.view import View
-from db.gazetteer.confidential import PlaceDeed, deeds, place_named, set_confidential
+from db.deciding.confidential_places import PlaceDeed, deeds, place_named, set_confidential
 
 _DONE: Final = {
     Keep.CONFIDENTIAL: msg("{place} ({pcode}): confidential from now on, with all that lies in it."),

@@ -5,7 +5,7 @@ from itertools import combinations
 import sqlalchemy as sa
 from alembic import op
 
-from db.sources.nearness import may_be_one
+from db.source_names.nearness import may_be_one
 
 revision = "0011"
 down_revision = "0010"

@@ -5,10 +5,10 @@ from typing import Any, Final
 
 from sqlalchemy import Engine
 
+from db.deciding.confidential_places import set_confidential
+from db.deciding.judging import merge
 from db.drafts import DocumentDraft
 from db.engine import writing
-from db.gazetteer.confidential import set_confidential
-from db.judgements.judging import merge
 from db.ledger import record
 from db.models import Place
 from db.sources import sourcing

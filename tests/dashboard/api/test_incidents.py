@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from db.deciding import judging
 from db.engine import open_register, writing
-from db.judgements import judging
 from db.models import Judgement
 from db.vocabulary import JudgementKind
 from tests.dashboard.api.conftest import Client

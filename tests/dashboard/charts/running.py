@@ -5,7 +5,7 @@ from typing import Any
 
 from dashboard.charts.running_lines import Reader
 from dashboard.locale import speak
-from db.series.falls import Change
+from db.lines.falls import Change
 from db.series.running import Point, Running, RunningLine
 from db.vocabulary import Measure, Population, Quantifier, Series, Unit
 

@@ -6,7 +6,7 @@ from dashboard.charts.screen import figure
 from dashboard.charts.toll_changes import toll_changes
 from dashboard.charts.toll_curves import MOST_PANELS, toll_curves
 from dashboard.charts.toll_differences import MOST_ROWS, toll_differences
-from db.series.falls import Change
+from db.lines.falls import Change
 from db.vocabulary import Basis, Population, Quantifier
 from tests.dashboard.charts.running import AR, CHILDREN, EN, FALLING, RANGED, line, point, these
 

@@ -15,10 +15,10 @@ from dashboard.exports.make import made
 from dashboard.exports.order import Form, Order
 from dashboard.rows.records import Row, claim_row, total_row
 from db import queries
+from db.deciding.confidential_places import set_confidential
+from db.deciding.judging import merge
 from db.engine import migrate, open_register, reading, writing
 from db.filters import Filters
-from db.gazetteer.confidential import set_confidential
-from db.judgements.judging import merge
 from db.ledger import record
 from db.models import Place
 from db.vocabulary import PlaceLevel

@@ -12,12 +12,12 @@ from sqlmodel import Session
 from dashboard.app import create_app
 from dashboard.desk import Desk
 from dashboard.settings import Settings
+from db.deciding.confidential_places import set_confidential
+from db.deciding.reviewing import hold, release
+from db.deciding.verdicts import confirm
 from db.drafts import GradeDraft
 from db.engine import reading, writing
 from db.filters import Filters
-from db.gazetteer.confidential import set_confidential
-from db.judgements.reviewing import hold, release
-from db.judgements.verdicts import confirm
 from db.queries import changed_at, standing
 from db.redaction.redacting import redact
 from db.redaction.scope import Scope

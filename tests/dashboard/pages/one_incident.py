@@ -8,8 +8,8 @@ from sqlalchemy import Engine
 from dashboard.desk import Desk
 from dashboard.pages.incident.charts import LISTINGS
 from dashboard.view import View
+from db.deciding import judging
 from db.engine import reading, writing
-from db.judgements import judging
 from db.ledger import record
 from db.vocabulary import Basis, RevisionReason
 from tests.db.conftest import make_batch, make_claim

@@ -8,8 +8,8 @@ from dashboard.desk import Desk
 from dashboard.pages.sources.hiding import decide, place_decisions
 from dashboard.pages.sources.ids import Hide, Keep
 from dashboard.view import View
+from db.deciding.confidential_places import confidential_places
 from db.engine import reading, writing
-from db.gazetteer.confidential import confidential_places
 from db.models import Place
 from db.vocabulary import PlaceLevel
 

@@ -15,8 +15,8 @@ from dashboard.pages.incident.head import head
 from dashboard.pages.incident.judge import choices
 from dashboard.pages.incident.words import words
 from dashboard.view import View
+from db.deciding import judging, verdicts
 from db.engine import reading, writing
-from db.judgements import judging, verdicts
 from db.ledger import record
 from db.sources.sourcing import set_confidential
 from db.vocabulary import Credibility, Measure, PlacePrecision, Population, RevisionReason

@@ -14,9 +14,9 @@ from dashboard.pages.overview.ids import Chart, Overview
 from dashboard.snapshot.build import build
 from dashboard.view import View
 from db import queries
+from db.deciding.verdicts import discount
 from db.engine import reading, writing
 from db.filters import Filters
-from db.judgements.verdicts import discount
 from db.ledger import record
 from db.vocabulary import Population
 from tests.dashboard.pages.conftest import Read

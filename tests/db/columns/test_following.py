@@ -12,15 +12,15 @@ from sqlalchemy import Engine
 from db.columns.copies import LONG, Copy
 from db.columns.growing import SEGMENTS
 from db.columns.numbers import OPEN
-from db.columns.selection import Selection
 from db.columns.store import beside, copy_for
-from db.columns.told_order import _ranks, _short_days, _short_moments
 from db.drafts import BatchDraft, ClaimDraft
 from db.engine import reading, writing
 from db.filters import Filters
-from db.frame import View
 from db.ledger import record
+from db.lines.told_order import _ranks, _short_days, _short_moments
 from db.queries import incidents, totals
+from db.selection.selecting import Selection
+from db.views.frame import View
 from tests.db.histories import DAYS
 
 Claims = Callable[..., ClaimDraft]

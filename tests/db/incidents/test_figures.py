@@ -6,11 +6,11 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import Engine
 
+from db.deciding import judging, verdicts
 from db.engine import reading, writing
 from db.filters import Filters
 from db.incidents.figures import figures_by_policy, versions_of
 from db.incidents.one_incident import UnknownIncidentError, one_incident
-from db.judgements import judging, verdicts
 from db.ledger import Recorded
 from db.vocabulary import Measure, Policy, Population, RevisionReason
 from tests.db.conftest import make_claim

@@ -8,11 +8,11 @@ import pytest
 from sqlalchemy import Engine
 
 from db.columns.store import beside
+from db.deciding import judging
 from db.engine import reading, writing
 from db.filters import Filters
 from db.incidents.one_incident import one_incident
 from db.incidents.pages import Order, incident_page
-from db.judgements import judging
 from db.ledger import Recorded
 from db.queries import incidents, totals
 from db.vocabulary import Corroboration, Measure, PlacePrecision

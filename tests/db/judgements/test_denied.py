@@ -8,9 +8,9 @@ from sqlalchemy import Engine, select
 from sqlmodel import col
 
 from db.columns.store import beside
+from db.deciding import judging
 from db.engine import reading, writing
 from db.filters import Filters
-from db.judgements import judging
 from db.ledger import Recorded
 from db.models import Figure, Incident
 from db.queries import claims, incidents, totals

@@ -7,16 +7,16 @@ import polars as pl
 import pytest
 from sqlalchemy import Engine
 
+from db.deciding import judging, verdicts
 from db.engine import reading
 from db.filters import Filters
-from db.incidents.groups import By
-from db.judgements import judging, verdicts
 from db.judgements.told_in_one import told_elsewhere
 from db.ledger import Recorded
 from db.queries import totals
+from db.views.groups import By
 from db.vocabulary import Measure, Population, Quantifier
 from tests.db.conftest import make_claim
-from tests.db.judgements.test_judging import judge
+from tests.db.deciding.test_judging import judge
 
 Put = Callable[..., Recorded]
 Totals = dict[tuple[str, str], int | None]

@@ -12,9 +12,9 @@ from alembic.config import Config
 from sqlalchemy import Engine, text
 
 from db import engine as register
+from db.deciding.verdicts import discount
 from db.engine import RegisterError, open_register, reading, require_current, writing
 from db.filters import Filters
-from db.judgements.verdicts import discount
 from db.keeping.backup import BackupError, back_up
 from db.keeping.restore import restore
 from db.queries import standing

@@ -13,6 +13,7 @@ from sqlmodel import col
 
 from db.batches import UnknownBatchError, issues_of, rejected_rows
 from db.columns.store import beside
+from db.deciding.verdicts import discount
 from db.drafts import ClaimDraft, DocumentDraft, RowDraft
 from db.engine import migrate, open_register, reading, writing
 from db.filters import Filters
@@ -20,7 +21,7 @@ from db.history.change_records import ChangeKind, Withheld
 from db.history.changes import changes
 from db.history.occasions import Window
 from db.judgements.refusals import JudgementError
-from db.judgements.verdicts import discount
+from db.kept_files.packed_file import PackedFile
 from db.ledger import Recorded, record
 from db.models import Judgement
 from db.queries import claims, totals
@@ -31,7 +32,6 @@ from db.redaction.redacting import Redacted, redact
 from db.redaction.scope import Scope
 from db.vocabulary import Measure, Quantifier, Series, Severity
 from db.withdrawal import withdraw
-from db.writing.packed_file import PackedFile
 from tests.db.conftest import make_batch, make_claim
 from tests.db.test_batches import Trouble
 

@@ -11,9 +11,9 @@ from sqlalchemy import Engine
 from db.drafts import ClaimDraft
 from db.engine import reading
 from db.filters import Filters
+from db.lines.falls import Change
 from db.queries import By, totals
 from db.series.fallen import Fallen, fallen
-from db.series.falls import Change
 from db.vocabulary import Age, Quantifier, Series
 
 Claim = Callable[..., ClaimDraft]

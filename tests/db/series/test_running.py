@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from db.drafts import ClaimDraft
 from db.engine import reading
 from db.filters import Filters
-from db.series.falls import Change
+from db.lines.falls import Change
 from db.series.running import Running, running
 from db.vocabulary import Age, Measure, Quantifier, Series
 

@@ -18,7 +18,7 @@ from db.sources import sourcing
 from db.sources.history import confidential_after, confidential_sources, deeds, last_decision
 from db.vocabulary import Measure, Policy, Reliability
 from tests.db.conftest import make_claim
-from tests.db.judgements.test_judging import Put
+from tests.db.deciding.test_judging import Put
 
 SIGNED = {"by": "Rana", "reason": "she works there"}
 MONDAY = datetime(2024, 12, 2, 9, tzinfo=UTC)

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from sqlalchemy import Engine
 
+from db.deciding.judging import link, merge
+from db.deciding.verdicts import confirm, counting_nowhere, discount, override
 from db.engine import reading, writing
-from db.judgements.judging import link, merge
-from db.judgements.verdicts import confirm, counting_nowhere, discount, override
 from db.vocabulary import Measure, Population
 from ingest.outcome import Outcome
 

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
+from db.deciding import judging, verdicts
 from db.drafts import ClaimDraft
 from db.engine import migrate, open_register, reading, writing
 from db.filters import Filters
-from db.judgements import judging, verdicts
 from db.judgements.standing import standing
 from db.ledger import record
 from db.models import Incident

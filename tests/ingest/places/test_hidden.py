@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import Engine
 
+from db.deciding.confidential_places import confidential_places, set_confidential
 from db.engine import reading, writing
-from db.gazetteer.confidential import confidential_places, set_confidential
 from db.ledger import record
 from db.models import Place
 from db.vocabulary import PlaceLevel
