@@ -17,11 +17,13 @@ from ingest.normalize.dealt_with import are_dealt_with
 from ingest.normalize.gathered import Gathered
 from ingest.normalize.item_list import JOINTS, ItemList, group_of, names_people, with_group
 from ingest.normalize.nothing import is_unnumbered
-from ingest.normalize.origins import are_held, past_origin
+from ingest.normalize.one_more import says_no_more
+from ingest.normalize.origins import are_held, past_held, past_origin
 from ingest.normalize.refusing import (
     acts_on_counted,
     are_some_of_them,
     are_unnamed_part,
+    is_one_of_a_group,
     is_speaker,
     refuse_active,
     refuse_risen,
@@ -33,7 +35,8 @@ from ingest.normalize.refusing import (
 from ingest.normalize.senses import Kind
 from ingest.normalize.statement import Statement
 from ingest.normalize.subjects import object_behind
-from ingest.normalize.toll import toll_figure
+from ingest.normalize.things import owns_things
+from ingest.normalize.toll import toll_figure, with_verb_before
 from ingest.normalize.totals import begins_total, is_lone_toll
 from ingest.normalize.trailing import with_quantifier_behind
 from ingest.normalize.unreadable import unreadable
@@ -109,6 +112,9 @@ class Binder:
             refuse_share(self.cursor, self._seen, self._at)
             if after == end and self._pass_over(end, after + 1, measure.measure):
                 return
+            if are_held(self.cursor, item):
+                self._at = past_held(self.cursor, self._seen, end, after)
+                return
             if after == end:
                 refuse_active(self.cursor, self._seen, item, after)
             amounts = self._seen.amounts(self._at, end)
@@ -135,6 +141,8 @@ class Binder:
     def _bind_alone(self, item: Item) -> None:
         """An amount with no measure beside it: its noun may be one ("قتيلان", "5 million refugees")."""
         if item.counted is None or is_speaker(self.cursor, item) or are_held(self.cursor, item):
+            return
+        if is_one_of_a_group(self.cursor, item):
             return
         said = item.counted.measure or group_of(item).measure
         if self._said.statements and are_unnamed_part(self.cursor, item):
@@ -167,6 +175,7 @@ class Binder:
             self._toll_grew |= figure.grows
             self._said.wide |= figure.grows
             between = self.items[self._at : figure.at]
+            self.items[figure.at] = with_verb_before(self.cursor, item, self.items[figure.at])
             self._bind_counted(item, figure.at)
             for window in (each.window for each in between if each.window is not None):
                 self._said.apply(window)
@@ -175,6 +184,7 @@ class Binder:
         if self._seen.kind(first) is ItemKind.OF:
             first += 1
         if item.leads and self._seen.kind(first) is ItemKind.AMOUNT and self._are_its_own(item, first):
+            self.items[first] = with_verb_before(self.cursor, item, self.items[first])
             self._bind_counted(item, first)
             return
         if item.needs_lives:
@@ -199,16 +209,29 @@ class Binder:
 
     def _bind_harm(self, item: Item, first: int) -> None:
         """ "killed civilians", "deaths were reported": harm without a number."""
-        group = self.items[first].group if item.leads and self._seen.kind(first) is ItemKind.GROUP else None
+        joined = item.harm and self._is_joined_in_arabic(item)
+        named = self._seen.kind(first) is ItemKind.GROUP and (item.leads or (joined and self._says_no_more(first)))
+        group = self.items[first].group if named else None
         ends = self._seen.kind(self._at + 1) in (None, ItemKind.FILLER, *JOINTS)
+        ends = ends or (joined and self._says_no_more(self._at))
         if group is not None and self._pass_over(first, first, item.measure):
+            return
+        if group is not None and owns_things(self.cursor, self.items[first].end):
+            self._at = first + 1
             return
         if group is None and not ((item.harm and ends) or (item.trails and is_unnumbered(self.cursor, item.start))):
             raise unreadable("measure_without_number", self.cursor.text)
-        if group is None:
-            refuse_shared(self.cursor, self._seen, self._at)
+        refuse_shared(self.cursor, self._seen, self._at)
         self._at = first + 1 if group else self._at + 1
         self._said.add_harm(item, group, item.start, self.items[self._at - 1].end)
+
+    def _is_joined_in_arabic(self, item: Item) -> bool:
+        """ "12 قتيلا وجرحى", "قتلى وجرحى": the noun tells of others, whatever comes behind "where" or "by"."""
+        joined = self._at > 0 and self._seen.kind(self._at - 1) is ItemKind.AND
+        return joined and self.cursor.lexemes[item.start].is_arabic
+
+    def _says_no_more(self, at: int) -> bool:
+        return says_no_more(self.cursor, self.items[at].end)
 
     def _bind_group(self, item: Item) -> None:
         """People without a number: harm where a measure follows, else nothing is said of them."""

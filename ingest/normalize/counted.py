@@ -20,6 +20,7 @@ from ingest.normalize.quantity import Quantity, take_quantity, with_trailing
 from ingest.normalize.reading import Reading
 from ingest.normalize.senses import Kind
 from ingest.normalize.side_names import skip_name
+from ingest.normalize.things import are_things
 from ingest.normalize.unreadable import unreadable
 
 _FRENCH_ARTICLES = ("un ", "une ")
@@ -104,6 +105,9 @@ def _take_stated(cursor: Cursor) -> Counted | None:
     if cursor.index == quantity.end and noun is None:
         skip_name(cursor, quantity.bounds[1])
     group = take_group(cursor, several=quantity.bounds[1] != 1)
+    if group is not None and are_things(cursor, group):
+        cursor.index = quantity.end
+        return Counted(quantity, None)
     if group is None and (cursor.take(Kind.NATIONAL) or _is_couple(cursor, quantity)):
         group = Group(names=frozenset({"people"}))
     if group is None and noun is None:
@@ -182,7 +186,7 @@ def _take_implied(cursor: Cursor) -> Counted | None:
     if article:
         skip_name(cursor, 1)
     measure, group, count = _take_noun(cursor)
-    if count is None:
+    if count is None or (article and group is not None and are_things(cursor, group)):
         return None
     _take_repeated(cursor, count)
     figure = Quantity(bounds(Quantifier.EXACT, count), Quantifier.EXACT, "exact_words/1", opened, cursor.index)

@@ -28,6 +28,7 @@ _JOINTS: Final = (Kind.DASH, Kind.TO, Kind.SLASH)
 _NUMERIC_END: Final = (Kind.DASH, Kind.DIGITS)
 _COUNTED: Final = (Kind.GROUP, Kind.ADJECTIVE, Kind.SCALE)
 _ARTICLES: Final = frozenset({"the", "le", "la"})
+_FRENCH: Final = frozenset({"dans", "des", "du", "et", "ont", "par", "une", "personnes", "civils", "enfants", "morts"})
 
 
 def take_date(cursor: Cursor) -> bool:
@@ -58,11 +59,36 @@ def has_year(words: str) -> bool:
 
 
 def is_september(cursor: Cursor) -> bool:
-    """Whether the month at the cursor is one: "Sept" is a month, "sept" a French seven."""
+    """Whether the month at the cursor is one: "Sept" is a month, "sept" a French seven.
+
+    At the beginning of a sentence both have a capital: before people or harm it is a seven in French words ("Sept
+    personnes tuées"). Raises ``ambiguous_date`` where they show no French.
+    """
     here = cursor.here
-    if here is None or not (here.sense(Kind.MONTH) and here.sense(Kind.UNIT)):
+    named = here is not None and here.sense(Kind.MONTH) is not None and here.sense(Kind.UNIT) is not None
+    return named and _is_september_at(cursor, cursor.index)
+
+
+def _is_september_at(cursor: Cursor, index: int) -> bool:
+    if not cursor.text[cursor.lexemes[index].start].isupper():
         return False
-    return cursor.text[here.start].isupper()
+    if not _begins_count(cursor, index):
+        return True
+    if not any(_is_french(lexeme.text) for lexeme in cursor.lexemes):
+        raise unreadable("ambiguous_date", cursor.text)
+    return False
+
+
+def _begins_count(cursor: Cursor, index: int) -> bool:
+    """Whether a sentence or its part begins at ``index``, with people or harm behind: "Sept morts"."""
+    before, behind = cursor.lexemes[max(index - 1, 0) : index], cursor.lexemes[index + 1 : index + 2]
+    begins = not any(word.text.isalnum() or word.sense(Kind.SLASH) for word in before)
+    return begins and any(word.sense(kind) for word in behind for kind in (Kind.GROUP, *MEASURE_KINDS))
+
+
+def _is_french(word: str) -> bool:
+    accented = word.isalpha() and not word.isascii() and word < "\u0250"
+    return accented or word in _FRENCH
 
 
 def _run(lexemes: Sequence[Lexeme], start: int) -> int:
@@ -125,7 +151,7 @@ def _is_month(cursor: Cursor, index: int, start: int, end: int) -> bool:
     around = [*lexemes[max(index - 1, start) : index], *lexemes[index + 1 : min(index + 2, end)]]
     dated = any(_is_digits(lexeme) for lexeme in around)
     if lexemes[index].sense(Kind.UNIT):
-        return cursor.text[lexemes[index].start].isupper() or (index > start and _is_digits(lexemes[index - 1]))
+        return _is_september_at(cursor, index) or (index > start and _is_digits(lexemes[index - 1]))
     before = lexemes[index - 1] if index else None
     in_time = before is not None and any(before.sense(kind) for kind in (Kind.IN_TIME, Kind.WITHIN, Kind.BETWEEN))
     return dated or in_time or end - start > 1

@@ -21,6 +21,7 @@ _ENDS = (Kind.STOP, Kind.BOUNDARY, Kind.WITHIN, Kind.COMMA)
 _WORDS_OF_A_SPEAKER = 4
 _THE, _AND_THE = "ال", "وال"
 _PLUS = "+"
+_BY = "ب"
 _ARTICLES = frozenset({"a", "an", "the", "un", "une", "le", "la"})
 
 
@@ -91,6 +92,8 @@ def _ends_unread(items: Sequence[Item], index: int, lexemes: Sequence[Lexeme]) -
     joined = not items[index].parts and _kinds(items, index + 1, ItemKind.AND) and _kinds(items, named, ItemKind.GROUP)
     if joined and _is_end(items, named + 1, lexemes):
         return True  # "killed a man and woman", "killed 4 soldiers and civilians", "… and loyal gunmen"
+    if _kinds(items, index + 1, ItemKind.MEASURE, ItemKind.AND, ItemKind.GROUP) and _is_end(items, index + 4, lexemes):
+        return True  # "12 شهيدا ونساء"
     if start == index + 1:
         return _is_unknown_end(items, start, lexemes, _AND_THE)
     if not lexemes[items[start - 1].start].is_arabic:
@@ -185,30 +188,35 @@ def _is_end(items: Sequence[Item], index: int, lexemes: Sequence[Lexeme]) -> boo
     """Whether a list ends here: at the end of its sentence, or before where and when it was."""
     if index >= len(items) or items[index].time is not None or items[index].kind is ItemKind.WINDOW:
         return True
-    return any(lexemes[items[index].start].sense(kind) for kind in _ENDS)
+    here = lexemes[items[index].start]
+    by = here.is_arabic and here.text.startswith(_BY) and not here.senses
+    return by or any(here.sense(kind) for kind in _ENDS)
 
 
 def _is_unread_number(
     items: Sequence[Item], index: int, lexemes: Sequence[Lexeme], figures: list[bool], *, vague: bool
 ) -> bool:
-    """ "… In total, 9 that day", "… and then 3 more": a number without a measure; any, beside mere harm."""
+    """ "… In total, 9 that day", "… (possibly 4)", "… and then 3 more": no measure; any number, beside mere harm."""
     item = items[index]
     if item.kind is not ItemKind.AMOUNT or figures[index]:
         return False
     before = next((other for other in reversed(items[:index]) if other.kind is not ItemKind.COMMA), None)
     is_total = before is not None and lexemes[before.end - 1].sense(Kind.TOTAL) is not None
+    bracketed = any(figures[:index]) and not item.bare and lexemes[item.start - 1].sense(Kind.OPEN) is not None
     revised = any(other.kind is ItemKind.REVISION for other in items[index:])
     if _kinds(items, index - 1, ItemKind.MEASURE) and items[index - 1].leads and not item.bare and not revised:
         return True  # "… and civilians injured 5"
     more = vague or lexemes[item.end - 1].sense(Kind.ADJECTIVE) is not None
-    return is_total or (_names_a_group_behind(items, index) if item.bare else more)
+    return is_total or bracketed or (_names_a_group_behind(items, index, lexemes) if item.bare else more)
 
 
-def _names_a_group_behind(items: Sequence[Item], index: int) -> bool:
-    """ "Three Ruritanian soldiers killed": an unknown word parts the number from its people."""
+def _names_a_group_behind(items: Sequence[Item], index: int, lexemes: Sequence[Lexeme]) -> bool:
+    """ "Three Ruritanian soldiers killed", "5 mine accident deaths": an unknown word parts the number from them."""
     end = index + 1
     while end <= index + _WORDS_OF_A_NAME and end < len(items) and items[end].kind in (ItemKind.OTHER, ItemKind.OF):
         end += 1
+    if end > index + 1 and _kinds(items, end, ItemKind.MEASURE) and items[end].harm:
+        return all(_is_unknown(item, lexemes) for item in items[index + 1 : end])
     if end == index + 1 or not _kinds(items, end, ItemKind.GROUP):
         return False
     end += 1

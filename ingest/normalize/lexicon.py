@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import Final, NamedTuple
 
 from ingest.normalize.fold import fold
@@ -39,11 +39,15 @@ _UNKNOWN: Final[Mapping[Kind, Sense]] = {}
 
 @dataclass(frozen=True)
 class Lexicon:
-    """``phrases`` by their tokens, with the longest of them (in tokens) by the ``words`` they begin with or hold."""
+    """``phrases`` by their tokens, with the longest of them (in tokens) by the ``words`` they begin with or hold.
+
+    ``pairs`` are the words that stand beside each other in a phrase.
+    """
 
     phrases: Mapping[tuple[str, ...], Mapping[Kind, Sense]]
     longest: Mapping[str, int]
     words: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
     elisions: Mapping[str, str]
 
     def knows(self, word: str) -> bool:
@@ -73,7 +77,9 @@ def lexicon() -> Lexicon:
     longest: dict[str, int] = {}
     for key in table:
         longest[key[0]] = max(len(key), longest.get(key[0], 0))
-    return Lexicon(table, longest, frozenset(word for key in table for word in key), lists.elisions)
+    words = frozenset(word for key in table for word in key)
+    pairs = frozenset(pair for key in table for pair in pairwise(key))
+    return Lexicon(table, longest, words, pairs, lists.elisions)
 
 
 def _add_bare_forms(table: dict[tuple[str, ...], dict[Kind, Sense]]) -> None:
@@ -106,23 +112,27 @@ def _split_words(tokens: Sequence[Token], known: Lexicon) -> Iterator[Token]:
 
     The article of a number in digits ("الـ 24") says nothing.
     """
+    before = ""
     for token, following in zip_longest(tokens, tokens[1:]):
+        last, before = before, token.text
         if token.text == _THE and following is not None and following.is_digits:
             continue
-        if token.is_word and token.text.startswith(_AND) and _is_conjunction(token, following, known):
+        if token.is_word and token.text.startswith(_AND) and _is_conjunction(last, token, following, known):
             yield from token.cut(len(_AND))
         else:
             yield from _unelided(token, known.elisions)
 
 
-def _is_conjunction(token: Token, following: Token | None, known: Lexicon) -> bool:
-    """Whether only the part behind the "and" is known."""
+def _is_conjunction(before: str, token: Token, following: Token | None, known: Lexicon) -> bool:
+    """Whether only the part behind the "and" is known, or the whole word nowhere but behind another ("نساء وأطفال")."""
     rest = token.text[len(_AND) :]
     if not rest or not known.knows(rest):
         return False
     # "وأحد عشر" folds like "واحد عشر": "and eleven", not "one ten"
     phrase = following is not None and (rest, following.text) in known.phrases
-    return phrase or not known.knows(token.text)
+    bare = before.removeprefix(_AND).removeprefix(_THE)
+    ends = (before, token.text) in known.pairs or (bare, token.text) in known.pairs
+    return phrase or not (ends or token.text in known.longest)
 
 
 def _unelided(token: Token, elisions: Mapping[str, str]) -> tuple[Token, ...]:

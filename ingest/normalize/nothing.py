@@ -26,7 +26,8 @@ def take_nothing(cursor: Cursor) -> list[Statement]:
     said = cursor.skip(Kind.REPORTED, Kind.AUXILIARY)
     unsaid = _take_not_reported(cursor)
     reported = said or unsaid or (opening is not None and opening.kind is Kind.NONE_REPORTED)
-    if not measures or (opening is None and not (_are_casualties(measures) and (said or unsaid or _ends(cursor)))):
+    told = _are_casualties(measures) and not _is_one(group) and (said or unsaid or _ends(cursor))
+    if not measures or (opening is None and not told):
         cursor.index = start
         return []
     rule = "harm_reported/1" if opening is None and not unsaid else "none_reported/1" if reported else "none/1"
@@ -82,6 +83,11 @@ def _has_its_own_number(cursor: Cursor) -> bool:
 def _are_casualties(measures: list[Measure]) -> bool:
     """Without "no", only "casualties …" opens such a sentence; measures are left to the rules of order."""
     return measures[:2] == list(CASUALTIES)
+
+
+def _is_one(group: Group | None) -> bool:
+    """ "une personne tuée et blessée" has a number; "casualty reported" has none."""
+    return group is not None and group.count is not None and "casualties" not in group.names
 
 
 def _ends(cursor: Cursor) -> bool:

@@ -77,7 +77,7 @@ def _is_another(cursor: Cursor, here: Lexeme) -> bool:
         return False
     if here.is_arabic:
         alone = not _begins_list(cursor, cursor.index + 1)
-        return alone and _follows_new_measure(cursor) and _says_no_more(cursor, cursor.index + 1)
+        return alone and _follows_new_measure(cursor) and says_no_more(cursor, cursor.index + 1)
     return _precedes_measure(cursor)
 
 
@@ -106,10 +106,10 @@ def _precedes_measure(cursor: Cursor) -> bool:
         index += 1
     measure = cursor.lexemes[index] if index < len(cursor.lexemes) else None
     told = measure is not None and measure.sense(Kind.MEASURE_AFTER) is not None
-    return told and _is_new(cursor.lexemes, index) and _says_no_more(cursor, index + 1)
+    return told and _is_new(cursor.lexemes, index) and says_no_more(cursor, index + 1)
 
 
-def _says_no_more(cursor: Cursor, index: int) -> bool:
+def says_no_more(cursor: Cursor, index: int) -> bool:
     """Whether no noun stands there: the end, a mark, where and when it was, or "by" ("برصاص")."""
     if index >= len(cursor.lexemes):
         return True

@@ -7,6 +7,7 @@ from ingest.normalize.clause_items import Item, ItemKind
 from ingest.normalize.cursor import Cursor
 from ingest.normalize.item_list import ItemList, names_people
 from ingest.normalize.senses import Kind
+from ingest.normalize.unreadable import unreadable
 
 _LONGEST = 8
 _BEGINS = (Kind.OF, Kind.FROM, Kind.WITHIN, Kind.BOUNDARY)
@@ -38,3 +39,15 @@ def are_held(cursor: Cursor, item: Item) -> bool:
     """Whether the people were only there, of whom nothing more is said: "a bus carrying 30 people was hit"."""
     before = cursor.lexemes[max(item.start - 1, 0) : item.start]
     return names_people(item) and any(lexeme.sense(Kind.HOLDING) for lexeme in before)
+
+
+def past_held(cursor: Cursor, seen: ItemList, end: int, measure: int) -> int:
+    """Behind such people at the item ``end``, where the ``measure`` right there has people of its own.
+
+    "A strike on a house sheltering 20 people killed 6" counts the 6. Raises where it may be of those who were there, of
+    some of them, or of others: "a bus carrying 30 people killed".
+    """
+    verb = seen.measure_at(measure)
+    if measure > end or verb is None or not verb.leads or seen.kind(measure + 1) is not ItemKind.AMOUNT:
+        raise unreadable("ambiguous_subject", cursor.text)
+    return end

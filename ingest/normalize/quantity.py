@@ -49,14 +49,14 @@ def take_quantity(cursor: Cursor) -> Quantity | None:
 def with_trailing(quantity: Quantity, cursor: Cursor) -> Quantity:
     """The quantity with a quantifier behind it, if one follows: "4 or more", "4 people at least", "4 and more"."""
     if _take_and_more(cursor):
-        return _quantified(quantity, Quantifier.AT_LEAST, cursor.text)
+        return quantified(quantity, Quantifier.AT_LEAST, cursor.text)
     start = cursor.index
     bracketed = cursor.take(Kind.OPEN) is not None
     sense = cursor.take(Kind.AFTER)
     if sense is None or sense.quantifier is None or (bracketed and not cursor.take(Kind.CLOSE)):
         cursor.index = start
         return quantity
-    return _quantified(quantity, sense.quantifier, cursor.text)
+    return quantified(quantity, sense.quantifier, cursor.text)
 
 
 _MORE = frozenset({"more", "above", "over", "up", "plus", "davantage", "اكثر"})
@@ -86,7 +86,7 @@ def _take_quantified(cursor: Cursor) -> Quantity | None:
     ):
         return _range_of(quantity.bounds[0] or 0, top, cursor.text)
     for quantifier in said:
-        quantity = _quantified(quantity, quantifier, cursor.text)
+        quantity = quantified(quantity, quantifier, cursor.text)
     return with_trailing(quantity, cursor)
 
 
@@ -221,7 +221,7 @@ def _range_of(low: int, high: int, text: str) -> Quantity:
     return Quantity((low, None, high), Quantifier.RANGE, "range/1", 0, 0)
 
 
-def _quantified(quantity: Quantity, quantifier: Quantifier, text: str) -> Quantity:
+def quantified(quantity: Quantity, quantifier: Quantifier, text: str) -> Quantity:
     """``quantity`` under one more ``quantifier``; refuses two bounds that say different things."""
     said = quantity.quantifier
     if said is quantifier:

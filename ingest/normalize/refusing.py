@@ -6,9 +6,10 @@ from db.vocabulary import Population
 from ingest.normalize.clause_items import Item, ItemKind
 from ingest.normalize.cursor import Cursor
 from ingest.normalize.groups import Group
-from ingest.normalize.item_list import ItemList, group_of, names_people
+from ingest.normalize.item_list import JOINTS, ItemList, group_of, names_people
 from ingest.normalize.senses import Kind
 from ingest.normalize.unreadable import unreadable
+from ingest.normalize.windows import NUMBERS
 
 _HOW = frozenset({"critically", "seriously", "severely"})
 _OF = "de"
@@ -96,14 +97,23 @@ def refuse_trailing(cursor: Cursor, seen: ItemList, end: int) -> None:
 def refuse_shared(cursor: Cursor, seen: ItemList, at: int) -> None:
     """ "dozens of dead and wounded", "20 deaths and injuries": the measure at ``at`` may share the figure before it.
 
-    "12 killed and injuries reported" and "12 morts et des blessés" tell of others.
+    So may a participle behind another ("12 tués et blessés", "12 killed and injured people"), in English and French.
+    "12 killed and injuries reported", "12 morts et des blessés" and "12 قتيلا وجرحى" tell of others.
     """
     before = at - 1
     if seen.kind(before) is ItemKind.OF and cursor.lexemes[seen.items[before].start].text == _OF:
         before -= 1
-    first = seen.measure_at(before - 1) if before > 0 and seen.kind(before) is ItemKind.AND else None
-    if first is not None and first.harm and seen.kind(before - 2) is ItemKind.AMOUNT:
+    first = seen.measure_at(before - 1) if before > 0 and _joins(cursor, seen.items[before]) else None
+    if first is None or seen.kind(before - 2) is not ItemKind.AMOUNT:
+        return
+    participle = seen.items[at].leads and not cursor.lexemes[seen.items[at].start].is_arabic
+    if first.harm or participle:
         raise unreadable("several_measures", cursor.text)
+
+
+def _joins(cursor: Cursor, item: Item) -> bool:
+    """ "and", a comma or a slash between two measures."""
+    return item.kind in JOINTS or cursor.lexemes[item.start].sense(Kind.SLASH) is not None
 
 
 def refuse_risen(cursor: Cursor, amount: Item) -> None:
@@ -131,6 +141,15 @@ def are_unnamed_part(cursor: Cursor, item: Item) -> bool:
     """ "6 killed, including 4 members of one family": a part of which nothing is told that a figure could be of."""
     before = cursor.lexemes[max(item.start - 1, 0) : item.start]
     return not group_of(item).says_who and any(lexeme.sense(Kind.SUBSET) for lexeme in before)
+
+
+def is_one_of_a_group(cursor: Cursor, item: Item) -> bool:
+    """ "قال لاجئ سوري إن …", "a refugee from Homs …": one without a numeral tells a story; a stock has a number."""
+    if item.counted is None or item.counted.measure is not None:
+        return False
+    group, words = group_of(item), cursor.lexemes[item.start : item.end]
+    one = group.measure is not None and group.count == 1
+    return one and not any(word.sense(kind) for word in words for kind in NUMBERS)
 
 
 def is_speaker(cursor: Cursor, item: Item) -> bool:

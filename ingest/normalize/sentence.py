@@ -29,7 +29,14 @@ from ingest.normalize.shorthand import spelt_out
 from ingest.normalize.statement import Statement
 from ingest.normalize.times_of import with_times
 from ingest.normalize.unreadable import unreadable
-from ingest.normalize.whole_text import refuse_among, refuse_families_of, refuse_found, refuse_powers, with_several
+from ingest.normalize.whole_text import (
+    refuse_among,
+    refuse_families_of,
+    refuse_found,
+    refuse_powers,
+    refuse_short_millions,
+    with_several,
+)
 from ingest.normalize.windows import is_rate
 
 MAX_TEXT = 5_000
@@ -52,6 +59,7 @@ def read_sentence(text: str, *, measure: Measure | None = None, decimal: str | N
     statements = [statement for part in found for statement in part.statements]
     refuse_found(statements, lexemes, text)
     refuse_powers(statements, text)
+    refuse_short_millions(statements, text)
     refuse_ratios(statements, lexemes, text)
     refuse_families_of(statements, text)
     refuse_among(statements, lexemes, text)

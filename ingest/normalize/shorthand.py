@@ -1,4 +1,4 @@
-"""What lists write short: "Killed - 3; wounded - twelve", "6 (4 M, 2 F)". A dash is a colon there, a letter a sex."""
+"""What lists write short: "Killed - 3; wounded - twelve", "3 M, 2 F". A dash is a colon there, a letter a sex."""
 
 from collections.abc import Sequence
 
@@ -7,8 +7,10 @@ from ingest.normalize.senses import Kind
 from ingest.normalize.windows import NUMBERS
 
 _BREAKS = (Kind.COMMA, Kind.STOP)
-_JOINTS = (Kind.COMMA, Kind.AND)
-_PAIR = ("4", "m", ",", "2", "f")
+_JOINTS = (Kind.COMMA, Kind.AND, Kind.SLASH)
+_PLUS = "+"
+_PAIR = 5
+"""The lexemes of "4 M, 2 F"."""
 _SEXES = {"m": "males", "f": "females"}
 
 
@@ -36,16 +38,21 @@ def _breaks(lexemes: Sequence[Lexeme], index: int) -> bool:
 
 
 def _is_sex(lexemes: Sequence[Lexeme], index: int) -> bool:
-    """Whether both letters stand behind numbers, with nothing else in their brackets: "(4 M, 2 F)"."""
-    opening = next((i for i in range(index, -1, -1) if lexemes[i].sense(Kind.OPEN)), None)
-    closing = next((i for i in range(index, len(lexemes)) if lexemes[i].sense(Kind.CLOSE)), None)
-    if opening is None or closing is None:
+    """Whether the letter is one of a pair: right behind its number, with the other behind or before it."""
+    return any(_is_pair(lexemes, start) for start in (index - 1, index - 4) if start >= 0)
+
+
+def _is_pair(lexemes: Sequence[Lexeme], start: int) -> bool:
+    """ "4 M, 2 F", "3M/2F"; not "3M, 2 F-16 jets"."""
+    pair, behind = lexemes[start : start + _PAIR], lexemes[start + _PAIR : start + _PAIR + 1]
+    if len(pair) < _PAIR or not _joins(pair[2]) or any(word.glued and word.sense(Kind.DASH) for word in behind):
         return False
-    inside = lexemes[opening + 1 : closing]
-    if len(inside) != len(_PAIR) or not _is_any(inside[2], *_JOINTS):
-        return False
-    first, one, _, second, other = inside
-    return {one.text, other.text} == set(_SEXES) and all(number.sense(Kind.DIGITS) for number in (first, second))
+    first, one, _, second, other = pair
+    return {one.text, other.text} == set(_SEXES) and _is_any(first, Kind.DIGITS) and _is_any(second, Kind.DIGITS)
+
+
+def _joins(lexeme: Lexeme) -> bool:
+    return _is_any(lexeme, *_JOINTS) or lexeme.text == _PLUS
 
 
 def _is_any(lexeme: Lexeme, *kinds: Kind) -> bool:

@@ -1,12 +1,14 @@
 """The figure of a toll: "death toll from Tuesday's strike rises to 33", "ارتفاع حصيلة الشهداء إلى 41,909".
 
 toll    = ("number of" measure | measure "toll" | "حصيلة" measure) words* reached amount | … ("of" | ":" | "is")* amount
+        | ("deaths" | "injuries") "have"? reached amount
 reached = "rises to" | "ارتفاع" … "إلى"; then another measure may follow without it: "والإصابات إلى 3531"
 
 Nothing that counts, joins or ends may stand between a toll and its figure. One that rises is not said of one event.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from db.vocabulary import Measure, Quantifier
@@ -14,10 +16,12 @@ from ingest.normalize.clause_items import Item, ItemKind
 from ingest.normalize.cursor import Cursor
 from ingest.normalize.item_list import ItemList
 from ingest.normalize.lexicon import Lexeme
+from ingest.normalize.quantity import quantified
 from ingest.normalize.senses import Kind
 from ingest.normalize.totals import is_brought_to
 from ingest.normalize.windows import NUMBERS
 
+_OF_VERBS = (Quantifier.MORE_THAN, Quantifier.ABOUT)
 _HARMED = frozenset({Measure.KILLED, Measure.INJURED, Measure.MISSING, Measure.DETAINED})
 _BETWEEN = (ItemKind.OTHER, ItemKind.FILLER, ItemKind.OF, ItemKind.WINDOW)
 _WORDS_BETWEEN = 10
@@ -44,7 +48,7 @@ def toll_figure(cursor: Cursor, seen: ItemList, at: int, *, told: bool) -> TollF
         return None
     if told and figure == at + 2 and cursor.lexemes[item.start - 1].sense(Kind.AND) and _is_to(cursor, seen, figure):
         return TollFigure(figure, True)
-    if not _is_toll(cursor, item):
+    if not _is_toll(cursor, item) and not (item.harm and _is_reached(cursor, seen, at, figure)):
         return None
     if _has_grown(cursor, seen, item, figure):
         return TollFigure(figure, True)
@@ -54,12 +58,35 @@ def toll_figure(cursor: Cursor, seen: ItemList, at: int, *, told: bool) -> TollF
     return TollFigure(figure, False) if named and not rises else None
 
 
+def with_verb_before(cursor: Cursor, item: Item, amount: Item) -> Item:
+    """The ``amount`` of a toll under the verb that stands before the toll ``item``: "تجاوز عدد القتلى 100"."""
+    words = cursor.lexemes[: item.start + 1]
+    start = next((index for index in (item.start, item.start - 1) if index > 0 and _names_a_toll(words[index])), 0)
+    verb = words[start - 1] if start else None
+    bound = verb.sense(Kind.BEFORE) if verb is not None and verb.is_arabic else None
+    if bound is None or bound.quantifier not in _OF_VERBS or amount.counted is None:
+        return amount
+    quantity = quantified(amount.counted.quantity, bound.quantifier, cursor.text)
+    return replace(amount, counted=replace(amount.counted, quantity=quantity))
+
+
+def _names_a_toll(lexeme: Lexeme) -> bool:
+    return lexeme.sense(Kind.NUMBER_OF) is not None or lexeme.sense(Kind.TOLL) is not None
+
+
 def _is_toll(cursor: Cursor, item: Item) -> bool:
     """Whether "number of", "حصيلة" or "toll" stands there."""
     before = cursor.lexemes[item.start - 1 : item.start] if item.start else ()
     first, behind = cursor.lexemes[item.start], cursor.lexemes[item.end : item.end + 1]
     arabic = any(lexeme.is_arabic and lexeme.sense(Kind.TOLL) for lexeme in before)
     return bool(first.sense(Kind.NUMBER_OF)) or arabic or any(_is_english_toll(lexeme) for lexeme in behind)
+
+
+def _is_reached(cursor: Cursor, seen: ItemList, at: int, figure: int) -> bool:
+    """ "deaths have reached 3,219": helping verbs alone between the measure and what its figure came to."""
+    *helping, last = seen.items[at + 1 : figure] or [seen.items[at]]
+    reached = not cursor.lexemes[last.start].is_arabic and cursor.lexemes[last.start].sense(Kind.REACHED) is not None
+    return reached and all(word.kind is ItemKind.FILLER for word in helping)
 
 
 def _is_english_toll(lexeme: Lexeme) -> bool:

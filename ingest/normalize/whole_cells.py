@@ -72,15 +72,26 @@ def _take_none(cursor: Cursor) -> Reading | None:
 
 
 def _take_harm(cursor: Cursor) -> Reading | None:
-    """ "casualties", "civilian deaths reported", "an unknown number of civilians killed": harm, and no number."""
+    """ "casualties", "civilian deaths reported", "قتلى وجرحى", "an unknown number of civilians killed": no number."""
     start = cursor.index
     unnumbered = cursor.take(Kind.UNNUMBERED) is not None
-    harm = cursor.take(Kind.HARM, Kind.MEASURE_HARM)
+    harm = _take_harms(cursor)
     group = take_group(cursor)
-    if harm is None and not unnumbered:
-        harm = cursor.take(Kind.HARM, Kind.MEASURE_HARM)
+    if not harm and not unnumbered:
+        harm = _take_harms(cursor)
     casualties = group is not None and "casualties" in group.names and group.count is None
     if not (harm or casualties or (unnumbered and group)):
         return None
     cursor.skip(*_HAPPENED, Kind.REPORTED)
     return without_figures(cursor, "harm_reported/1", start, group, "harm_reported")
+
+
+def _take_harms(cursor: Cursor) -> bool:
+    """ "deaths", "deaths and injuries" """
+    found = cursor.take(Kind.HARM, Kind.MEASURE_HARM) is not None
+    while found:
+        start = cursor.index
+        if not (cursor.take(Kind.AND) and cursor.take(Kind.HARM, Kind.MEASURE_HARM)):
+            cursor.index = start
+            break
+    return found

@@ -14,6 +14,8 @@ from ingest.normalize.unreadable import unreadable
 from ingest.normalize.windows import NUMBERS
 
 _POWER = re.compile(r"[0-9][eE^][+-]?$")
+_SHORT_MILLION = re.compile(r"[0-9]\s?[mM]$")
+_HARMED = frozenset({Measure.KILLED, Measure.INJURED, Measure.MISSING, Measure.DETAINED})
 _FAMILIES_OF = re.compile(r"\b(?:families|households|hhs|familles|ménages) (?:of|de) $", re.IGNORECASE)
 _AMONG = (Kind.BETWEEN, Kind.MEASURE_COUNTED, Kind.AND, Kind.MEASURE_COUNTED)
 _OF_A_LIST = (Kind.AND, Kind.COMMA, Kind.GROUP, Kind.ADJECTIVE, Kind.OF, Kind.POSSESSIVE, *NUMBERS)
@@ -50,6 +52,13 @@ def refuse_powers(statements: Iterable[Statement], text: str) -> None:
     """Refuses "1e3 displaced" and "10^3 displaced", of which only the last digits would be read."""
     if any(_POWER.search(text[: said.reading.span[0]]) for said in statements):
         raise unreadable("scientific_notation", text)
+
+
+def refuse_short_millions(statements: Iterable[Statement], text: str) -> None:
+    """Refuses "killed: 3M", three males or three million; "1.2M displaced" are people on the move."""
+    harmed = (said for said in statements if said.measure in _HARMED)
+    if any(_SHORT_MILLION.search(text[slice(*said.reading.span)]) for said in harmed):
+        raise unreadable("unreadable_words", text)
 
 
 def refuse_families_of(statements: Iterable[Statement], text: str) -> None:

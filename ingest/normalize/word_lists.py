@@ -99,6 +99,7 @@ class SentenceWords(Section):
     each: Phrases
     boundaries: Phrases
     belongings: Phrases
+    things: Phrases
     no_names: Phrases
     sides: Phrases
     nationals: Phrases

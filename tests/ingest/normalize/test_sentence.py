@@ -21,7 +21,7 @@ def golden(name: str) -> dict[str, Any]:
     return table
 
 
-TABLES = [golden(f"sentences{of}.yml") for of in ("", "_of_reports", "_of_changes", "_of_sides")]
+TABLES = [golden(f"sentences{of}.yml") for of in ("", "_of_reports", "_of_changes", "_of_sides", "_of_headlines")]
 WORDS = [
     "at least",
     "four",
