@@ -130,6 +130,13 @@ class Problems:
         """Those of the file and of other rows."""
         return self._with(self.told.filter(pl.col("row").is_null() | ~pl.col("row").is_in(rows)))
 
+    def without_code(self, code: str, rows: list[int]) -> Self:
+        """These without the problems of a code in these rows."""
+        kinds = [number for number, kind in enumerate(self.kinds) if kind.code == code]
+        return self._with(
+            self.told.filter(~(pl.col("kind").is_in(kinds) & pl.col("row").is_in(rows).fill_null(value=False)))
+        )
+
     def _with(self, told: pl.DataFrame) -> Self:
         found = type(self)(of=self._kinds)
         found._parts = [told]

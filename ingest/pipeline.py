@@ -9,13 +9,13 @@ import polars as pl
 from sqlalchemy import Engine
 from sqlmodel import Session
 
+from db.bulk.filling import WORTH_IT, filling
 from db.drafts import BatchDraft
 from db.engine import reading, writing
+from db.kept_files.packed_file import PackedFile
 from db.ledger import Recorded, record
 from db.vocabulary import Severity
 from db.writing import recall
-from db.writing.filling import WORTH_IT, filling
-from db.writing.packed_file import PackedFile
 from ingest.adding_up.apart import rows_that_add_up
 from ingest.beside_register.brought import Brought, held_of_days
 from ingest.beside_register.clock_behind import clock_behind
@@ -171,7 +171,8 @@ def _checked(session: Session, blank: BatchDraft, prepared: Prepared) -> BatchDr
 def _all_told(prepared: Prepared, brought: Brought) -> Issues:
     """Every problem of the file, by row; those that only warn and that no register is asked about are found last."""
     prepared.tell(said_twice(brought))
-    prepared.issues = prepared.issues.each_once()
+    broken = prepared.issues.broken_rows()
+    prepared.issues = prepared.issues.each_once().without_code("row_taken_back", broken)  # they take nothing back
     return prepared.issues
 
 

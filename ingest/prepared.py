@@ -11,17 +11,18 @@ import polars as pl
 from sqlalchemy import select
 from sqlmodel import Session
 
+from db.bulk.side_file import telling
 from db.claim_frame import SCHEMA
 from db.drafts import Retraction
 from db.models import Source
 from db.problems import Naming
 from db.vocabulary import Severity
-from db.writing.side_file import telling
 from ingest.adding_up.apart import AddingUp, kept_apart
 from ingest.checks import check_claims, check_file
 from ingest.choosing import table_of_claims
 from ingest.days_of_columns import day_orders, told_of_orders
 from ingest.issues import Issue, Issues
+from ingest.layouts.distinct import Memory
 from ingest.layouts.form import Form, column_name
 from ingest.layouts.generic import read_rows
 from ingest.layouts.household_size import SIZE
@@ -130,10 +131,19 @@ def _opened(session: Session, path: Path, asked: Asked, tell: Progress) -> Prepa
     names = known_names((source.name, source.name_ar, source.aliases) for source in sources)
     today = (datetime.now(UTC) + timedelta(hours=14)).date()  # the latest date that is today anywhere on earth
     rows = RowsAway(table)  # packed beside
-    form, apart, of_rows = rows_apart(table, form)
+    form, apart, of_rows, footnotes = rows_apart(table, form)
     orders = day_orders(form, asked.stated.days)
     same_ids = ids_are_the_senders(form.layout[0])
-    surroundings = Surroundings(known_places(session), names, orders, today, same_ids, asked.stated, table.from_1904)
+    surroundings = Surroundings(
+        known_places(session),
+        names,
+        orders,
+        today,
+        same_ids,
+        asked.stated,
+        table.from_1904,
+        memory=Memory(footnotes=footnotes),
+    )
     of_orders = told_of_orders(form, orders, asked.stated.days)
     issues = Issues([*table.issues, *chosen, *form.issues, *of_merged, *of_orders])
     issues.extend(of_rows)

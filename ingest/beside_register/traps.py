@@ -55,23 +55,24 @@ _REVISES = (RevisionReason.CORRECTION, RevisionReason.RECLASSIFICATION, Revision
 
 
 def _hit_nothing(connection: Connection, brought: Brought, *, empty: bool) -> Iterator[Issue]:
-    """A row that corrects or takes back what the register has not got: a wrong id, or another source."""
-    remedy = "Use the id, the source and the day under which it was sent; if it is new, clear “reason” or “status”."
+    """A row, told once, that corrects or takes back what the register has not got: a wrong id, or another source."""
+    remedy = "Use the id, the source and the day under which it was sent; if it is new, clear “reason”."
+    never = "Use the id, the source and the day under which it was sent; if it never was, delete the row."
     of_round = "If its day is mended, take the figure back under the old day, and send this one without a “reason”."
     revising = brought.claims.filter(pl.col("revision_reason").is_in([reason.number for reason in _REVISES]))
     held = revising.clear() if empty else recall.open_versions(connection, revising["key"])
-    for claim in revising.join(held, on="key", how="anti", maintain_order="left").iter_rows(named=True):
-        if claim["subset_of"] is None:
-            reason = RevisionReason.of(claim["revision_reason"])
-            said = f"The row, {claim['verbatim']!r}, is a {reason.term.en.lower()}"
-            message = f"{said} of a claim that the register has not got."
-            way_out = of_round if claim["series"] in STANDS else remedy
-            yield issue_of(claim, Severity.ERROR, "nothing_to_revise", message, way_out)
+    unknown = revising.filter(pl.col("subset_of").is_null()).join(held, on="key", how="anti", maintain_order="left")
+    for claim in unknown.unique("row", keep="first", maintain_order=True).iter_rows(named=True):
+        reason = RevisionReason.of(claim["revision_reason"])
+        said = f"The row, {claim['verbatim']!r}, is a {reason.term.en.lower()}"
+        message = f"{said} of a claim that the register has not got."
+        way_out = of_round if claim["series"] in STANDS else never if reason in TAKES_BACK else remedy
+        yield issue_of(claim, Severity.ERROR, "nothing_to_revise", message, way_out)
     for retraction in brought.retractions:
         keys = pl.Series(retraction.keys, dtype=pl.String)
         if empty or recall.open_versions(connection, keys).is_empty():
             message = "The row takes back a claim that the register has not got."
-            yield Issue(Severity.ERROR, "nothing_to_revise", message, remedy, retraction.row)
+            yield Issue(Severity.ERROR, "nothing_to_revise", message, never, retraction.row)
 
 
 def _undone(connection: Connection, brought: Brought) -> Iterator[Issue]:

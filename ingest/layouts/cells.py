@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import TypeVar
 
 from db.vocabulary import Severity, Word
@@ -23,10 +24,14 @@ class Cells:
     """Cells that are read together, whichever rows they stand in; an error among ``issues`` rejects those rows.
 
     ``texts`` is field to text, without blanks; ``names`` field to the name of its column in the file.
+    ``footnotes`` is mark to what a note of the file explains of it.
     """
 
-    def __init__(self, texts: Mapping[str, str], names: Mapping[str, str]) -> None:
+    def __init__(
+        self, texts: Mapping[str, str], names: Mapping[str, str], footnotes: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
         self.issues: list[Issue] = []
+        self.footnotes = footnotes
         self._texts = texts
         self._names = names
 

@@ -48,10 +48,12 @@ class Memory:
     """What the pieces of a file that were read so far held.
 
     ``parts`` are those that the words of figures name, ``kinds`` those of the problems that were found.
+    ``footnotes`` is mark to what a note of the file explains of it.
     """
 
     parts: list[tuple[Reading, ...]] = field(default_factory=list)
     kinds: Kinds = field(default_factory=Kinds)
+    footnotes: Mapping[str, str] = field(default_factory=dict)
     _known: dict[object, Known] = field(default_factory=dict)
 
     def known(self, present: list[str], fields: Sequence[str], names: Mapping[str, str], values: Any) -> Known:
@@ -99,7 +101,7 @@ def read_each(
     unread = codes["code"].is_null()
     if unread.any():
         some = lines.filter(unread).select(present).unique(maintain_order=True) if present else pl.DataFrame({"_": [0]})
-        _learn(known, some, present, names, read)
+        _learn(known, some, present, names, read, memory.footnotes)
         codes = _codes(lines, known, present)
     told = codes.join(known.told, on="code", how="inner", maintain_order="left_right")
     issues = Issues(of=memory.kinds)
@@ -120,13 +122,14 @@ def _learn(
     present: list[str],
     names: Mapping[str, str],
     read: Reader,
+    footnotes: Mapping[str, str],
 ) -> None:
     first = len(known.texts)
     values: list[tuple[Any, ...]] = []
     told: list[tuple[int, int]] = []
     for code, cells_of_row in enumerate(texts.iter_rows(), first):
         given = {name: text for name, text in zip(present, cells_of_row, strict=False) if text}
-        cells = Cells(given, names)
+        cells = Cells(given, names, footnotes)
         values.extend((code, *found) for found in read(cells))
         told.extend((code, known.issues.number(issue)) for issue in dict.fromkeys(cells.issues))
     numbered = texts.with_columns(code=pl.int_range(first, first + len(texts), dtype=pl.Int64))

@@ -28,6 +28,7 @@ from ingest.layouts.publisher import PublisherLayout
 from ingest.layouts.recognise import publisher_of
 from ingest.layouts.rounds import incomplete_rounds
 from ingest.layouts.row.status import status_told
+from ingest.layouts.table_beside import table_beside
 from ingest.layouts.ticked import without_ticked
 from ingest.layouts.unread import unread_columns
 from ingest.layouts.wholes import Wholes
@@ -101,7 +102,8 @@ def form_of(session: Session, table: Table, mapping: ColumnMap | None = None) ->
         return GenericForm(table, columns, (refusal,))
     if layout is not None and any(issue.severity is Severity.ERROR for issue in columns.issues):
         return PublisherForm.of(table, layout, mapping)
-    told = (*unread_columns(columns, table), *flow_or_stock(columns, table), *status_told(columns, table))
+    beside = table_beside(table, columns.by_field)
+    told = (*unread_columns(columns, table), *flow_or_stock(columns, table), *status_told(columns, table), *beside)
     return GenericForm(table, columns, (*columns.issues, *told))
 
 

@@ -16,7 +16,6 @@ from ingest.issues import Issue
 from ingest.layouts.columns import FIGURES
 from ingest.layouts.form import Form, GenericForm
 from ingest.layouts.header.column_name import measure_of
-from ingest.layouts.looks_merged import looks_merged
 from ingest.normalize.amount import read_amount
 from ingest.normalize.reading import UnreadableError
 from ingest.readers.merged_cells import named, read_once
@@ -37,10 +36,8 @@ class FilledDown(NamedTuple):
 
 def filled_down(table: Table, form: Form) -> FilledDown:
     """Fill in what is merged over several rows. A publisher's table stays as it is, with the reader's warning."""
-    if not isinstance(form, GenericForm):
+    if not isinstance(form, GenericForm) or not table.merged:
         return FilledDown(table, form, ())
-    if not table.merged:
-        return FilledDown(table, form, tuple(looks_merged(table, form.fields)))
     of_column = {column: field for field, column in form.fields.items() if column in table.header}
     figures = _figure_columns(of_column)
     filled = [cell for cell in table.merged if _holds_for_all(cell, of_column)]
@@ -48,7 +45,7 @@ def filled_down(table: Table, form: Form) -> FilledDown:
     broken = [issue for cell in table.merged if cell.columns[0] in figures for issue in _of_all(table, cell)]
     issues = (issue for issue in table.issues if issue.code != "merged_cells")
     table = replace(table, frame=table.frame.with_columns(_filled(table, filled)), issues=(*issues, *read_once(left)))
-    told = (*_told(filled), *broken, *looks_merged(table, form.fields))
+    told = (*_told(filled), *broken)
     return FilledDown(table, replace(form, table=table), told)
 
 

@@ -1,9 +1,9 @@
-"""Rows that are named as totals where the generic layout does not look: in a date, or in a column that nobody knows.
+"""Rows that are named as totals where the generic layout does not look: in a date, a cause, a column that nobody knows.
 
 Else they are told to fill in what a total has not got, and counted twice when somebody does.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import polars as pl
@@ -11,26 +11,29 @@ import polars as pl
 from db.vocabulary import Severity
 from ingest.issues import Issue
 from ingest.layouts.columns import Columns
-from ingest.layouts.total_rows import adds_up, that_may_add_up
+from ingest.layouts.total_rows import adds_up, is_total, that_may_add_up
 from ingest.readers.table import Table
 
 _DAYS: Final = ("date", "month", "year", "from", "to", "as_of")
+_WORDED: Final = ("incident", "country", "cause", "title", "attributed_to", "origin")
+"""Fields of which no value is the word for a total by itself; "total" may be a group, a definition or a remark."""
 _PLACES: Final = ("place", "district", "governorate", "pcode", "lat", "lon")
 _MOST_LETTERS: Final = 40
 """A longer cell of a column that nobody knows is a text: "Four families, twenty people in total"."""
 
 
 def named_totals(table: Table, columns: Columns) -> Iterator[Issue]:
-    """An error for each row that is named as a total in its date, or in a cell that is not read.
+    """An error for each row that is named as a total in its date, in a word of its own, or in a cell that is not read.
 
-    Such a cell counts where the row begins with it, or where it names no place and others do and the cell ends so:
-    "Total" may be a word of the data, as "total" is of a damage.
+    A cell that is not read counts where the row begins with it, or where the row names no place and others do and the
+    cell ends so: "Total" may be a word of the data, as "total" is of a damage.
     """
     told: set[int] = set()
-    for column in (*_days(table, columns), *columns.unread):
+    worded = _held(table, columns, _WORDED)
+    for column in (*_held(table, columns, _DAYS), *worded, *columns.unread):
         cells = table.frame[column]
         some = cells.filter(that_may_add_up(cells)).unique()
-        anywhere = [text for text in some if adds_up(text, of_place=True)]
+        anywhere = [text for text in some if (is_total(text) if column in worded else adds_up(text, of_place=True))]
         if not anywhere:
             continue
         named = pl.col(column).is_in(anywhere)
@@ -44,9 +47,10 @@ def named_totals(table: Table, columns: Columns) -> Iterator[Issue]:
                 yield _total(row, column, cells[at])
 
 
-def _days(table: Table, columns: Columns) -> list[str]:
-    held = [columns.by_field[field] for field in _DAYS if field in columns.by_field]
-    return [column for column in held if column in table.header]  # a map may state one for all rows
+def _held(table: Table, columns: Columns, fields: Iterable[str]) -> list[str]:
+    """The columns that hold these fields; a map may state one for all rows."""
+    held = [columns.by_field[field] for field in fields if field in columns.by_field]
+    return [column for column in held if column in table.header]
 
 
 def _begins(table: Table, column: str) -> pl.Expr:

@@ -26,6 +26,7 @@ class _Words(BaseModel):
     whole: frozenset[Phrase]
     around: frozenset[Phrase]
     running: frozenset[Phrase]
+    before: frozenset[Phrase]
 
     @model_validator(mode="before")
     @classmethod
@@ -52,6 +53,12 @@ def adds_up(text: str, *, of_place: bool) -> bool:
     lengths = {len(phrase) for phrase in known.adds_up}
     last = {words[-length:] for length in lengths}
     return not known.adds_up.isdisjoint(_runs(words, lengths) if of_place else last)
+
+
+def is_total(text: str) -> bool:
+    """Whether a cell is nothing but a word for a total, whatever column it is in: "Total", "Grand total", "المجموع"."""
+    words, known = _phrase(text), _words()
+    return words in known.adds_up or (words[1:] in known.adds_up and words[:1] in known.before)
 
 
 def says_running(text: str) -> str:

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
+from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
@@ -16,7 +17,12 @@ _ARTICLE = "ال"
 _FRAMES = frozenset(map(chr, range(0x2500, 0x25A0)))
 """Lines and blocks that old code pages draw frames with, and no table has."""
 _LATIN = "latin"
-_SCRIPTS = {"arabic": ("\u0600", "\u06ff"), "cyrillic": ("\u0400", "\u04ff"), "hebrew": ("\u0590", "\u05ff")}
+_SCRIPTS = {
+    "arabic": ("\u0600", "\u06ff"),
+    "cyrillic": ("\u0400", "\u04ff"),
+    "greek": ("\u0370", "\u03ff"),
+    "hebrew": ("\u0590", "\u05ff"),
+}
 """The scripts of which shares of letters are known, and the first and last character of each."""
 
 
@@ -52,10 +58,23 @@ class CodePages(BaseModel):
     signs: str
     weights: Weights
     least: float
+    apart: float
 
 
-def likeliest(sample: bytes) -> list[tuple[str, str]]:
-    """Codecs and their names for people, likeliest first; none where no word looks like one."""
+class Likely(NamedTuple):
+    """A codec, its name for people, and what the text is worth in it (natural logarithm)."""
+
+    codec: str
+    name: str
+    worth: float
+
+    def hardly_above(self, other: "Likely") -> bool:
+        """Whether the two are as good as equally likely."""
+        return abs(self.worth - other.worth) <= _known().apart
+
+
+def likeliest(sample: bytes) -> list[Likely]:
+    """Codecs, likeliest first; none where no word looks like one."""
     known = _known()
     totals: dict[str, float] = {}
     for codec in known.code_pages:
@@ -63,7 +82,8 @@ def likeliest(sample: bytes) -> list[tuple[str, str]]:
         worths = [worth for word in _WORDS.findall(text) for worth in _worths(word)]
         if worths and sum(worths) / len(worths) >= known.least:
             totals[codec] = sum(worths) + known.sent_more.get(codec, 0.0)
-    return [(codec, known.code_pages[codec]) for codec in sorted(totals, key=lambda codec: -totals[codec])]
+    ordered = sorted(totals, key=lambda codec: -totals[codec])
+    return [Likely(codec, known.code_pages[codec], totals[codec]) for codec in ordered]
 
 
 def _worths(word: str) -> Iterator[float]:
@@ -87,8 +107,8 @@ def _worths(word: str) -> Iterator[float]:
             yield weights.mixed_scripts
         elif len(word) == 1 and scripts[position] != "arabic":
             yield weights.letter_alone
-        elif scripts[position] == "cyrillic":
-            yield _cyrillic(word, position)
+        elif scripts[position] in {"cyrillic", "greek"}:
+            yield _of_two_cases(word, position)
         else:
             yield _letters().get(character, weights.letter_rare)
 
@@ -103,7 +123,7 @@ def _accented(word: str, position: int) -> float:
     return weights.accented_in_word if any(character.isascii() for character in around) else weights.accented_run
 
 
-def _cyrillic(word: str, position: int) -> float:
+def _of_two_cases(word: str, position: int) -> float:
     weights, character = _known().weights, word[position]
     share = _letters().get(character.lower(), weights.letter_rare)
     if not position or character.islower():

@@ -2,24 +2,27 @@
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 from ingest.issues import Issue
 from ingest.readers.broken_utf8 import refuse_broken_utf8
-from ingest.readers.code_pages import likeliest
+from ingest.readers.code_pages import Likely, likeliest
 from ingest.readers.problems import unreadable, warning
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig", "UTF-8 with byte order mark"),
     (codecs.BOM_UTF32_LE, "utf-32", "UTF-32"),
+    (codecs.BOM_UTF32_BE, "utf-32", "UTF-32"),
     (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
 _UNMARKED = (("utf-16-le", 1), ("utf-16-be", 0))
 _BLOCK_BYTES = 1_000_000
 _SAMPLE_BYTES = 200_000
+_MOST_SHOWN = 60
 _CONTROLS = bytes({*range(1, 32)} - {*b"\t\n\f\r\x1a\x1f"})
 _EXPECTED = re.compile(r"[\t\n\r -~\u00a0-\u024f\u0400-\u06ff\u0750-\u077f\u2000-\u206f\ufb50-\ufdff\ufe70-\ufefc]")
 """Latin, Cyrillic, Hebrew and Arabic letters, digits and signs: most of any text in UTF-16, and little of nonsense."""
@@ -64,20 +67,30 @@ def _guessed(path: Path) -> Encoding:
     sample = _lines_beyond_ascii(path)
     if len(sample.translate(None, _CONTROLS)) < 0.95 * len(sample):
         raise unreadable("this is not text")
-    for codec, name in likeliest(sample):
-        nul, wrong = _look(path, codec)
-        if wrong is None:
-            shown = next(line.decode(codec, "replace").strip() for line in sample.splitlines() if line.strip())
-            return Encoding(codec, name, nul, (_guess(name, shown[:60]),))
-    raise unreadable("its text is in no encoding that can be told")
+    fitting = (likely for likely in likeliest(sample) if _look(path, likely.codec)[1] is None)
+    if (first := next(fitting, None)) is None:
+        raise unreadable("its text is in no encoding that can be told")
+    nul, _ = _look(path, first.codec)
+    return Encoding(first.codec, first.name, nul, (_guess(sample, first, fitting),))
 
 
-def _guess(name: str, shown: str) -> Issue:
+def _guess(sample: bytes, first: Likely, others: Iterable[Likely]) -> Issue:
+    """What a text was read as, and the other code page, if any, that is as likely and makes other words of it."""
+    lines = [line for line in sample.splitlines() if line.strip()]
+    shown, also = _shown(lines[0], first), ""
+    for other in takewhile(first.hardly_above, others):
+        if (line := next((line for line in lines if _shown(line, first) != _shown(line, other)), None)) is not None:
+            shown, also = _shown(line, first), f"; {other.name} is as likely, in which it is “{_shown(line, other)}”"
+            break
     return warning(
         "encoding_guessed",
-        f"The file does not say its encoding; it was read as {name}, in which a line of it is “{shown}”.",
+        f"The file does not say its encoding; it was read as {first.name}, in which a line of it is “{shown}”{also}.",
         "If letters are wrong, open it in the program it came from and save it as “CSV UTF-8”.",
     )
+
+
+def _shown(line: bytes, likely: Likely) -> str:
+    return line.decode(likely.codec, "replace").strip()[:_MOST_SHOWN]
 
 
 def _look(path: Path, codec: str) -> tuple[bool, int | None]:

@@ -1,4 +1,7 @@
-"""JSON: an array of objects, an object with one such array inside, or an object a line. Nested values go by a.b."""
+"""JSON: an array of objects, an object with one such array inside, an object a line, or one object.
+
+Nested values go by a.b.
+"""
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -12,6 +15,7 @@ import ijson
 from ingest.readers.encoding import Encoding, detect
 from ingest.readers.flat import Pairs, flat
 from ingest.readers.grid import Grid, Records
+from ingest.readers.json_object import rows_of_object
 from ingest.readers.missing_cells import MissingCells
 from ingest.readers.problems import empty, refusal
 from ingest.readers.table import UnreadableFileError
@@ -19,7 +23,9 @@ from ingest.readers.table import UnreadableFileError
 _BLOCK_ROWS = 20_000
 _FIRST_LINE_CHARACTERS = 10_000_000
 _NUMBERED = "objects numbered from 2, as under a header"
-_Objects = Callable[[], Iterator[dict[str, Any]]]
+_Objects = Callable[[], Iterator[Mapping[str, Any]]]
+_TABLE_SCHEMA = ["schema.fields.item", "data.item"]
+"""Where a Table Schema, which pandas writes, has its arrays: what the columns are, and the rows."""
 
 
 def json_grid(path: Path) -> Grid:
@@ -67,14 +73,19 @@ def _objects(path: Path, encoding: Encoding) -> tuple[str, _Objects]:
         return "an object a line", lambda: _lines(path, encoding)
     with _Utf8(path, encoding) as file:
         arrays = list(islice(_arrays(file), 2))
+    if arrays == _TABLE_SCHEMA:
+        arrays = arrays[1:]
     if len(arrays) > 1:
         raise refusal(
             "several_arrays",
             f"The file holds more than one list of objects: {' and '.join(map(_shown, arrays))}.",
             "Send each list as a file of its own.",
         )
-    where = arrays[0] if arrays else ""
-    shape = {"": "a single object", "item": "an array of objects"}.get(where, f"the array {_shown(where)}")
+    if not arrays:
+        shape, rows = rows_of_object(next(_items(path, encoding, "")))
+        return shape, lambda: iter(rows)
+    where = arrays[0]
+    shape = "an array of objects" if where == "item" else f"the array {_shown(where)}"
     return shape, lambda: _items(path, encoding, where)
 
 

@@ -60,3 +60,20 @@ def test_a_word_for_a_total_in_data_makes_no_total(put_sqlite: Put, row: str) ->
     outcome = put_sqlite(f"date,source,place,damage,killed\n2024-11-03,WH,Idleb,partial,3\n{row}")
     assert errors(outcome) == []
     assert outcome.claims == 2
+
+
+@pytest.mark.parametrize("field", ["incident", "country", "cause", "title", "attributed_to", "origin"])
+@pytest.mark.parametrize("name", ["Total", "GRAND TOTAL:", "المجموع", "Sous-total"])
+def test_in_a_column_of_words_where_a_map_says_source_and_the_row_has_a_day(
+    put_sqlite: Put, field: str, name: str
+) -> None:
+    rows = f"A,2024-11-01,Hama,30\nB,2024-11-02,Homs,30\n{name},2024-11-30,Idleb,60\n"
+    said = ColumnMap(columns={}, constants={"source": "Office"})
+    outcome = put_sqlite(f"{field},date,place,killed\n{rows}", mapping=said)
+    assert errors(outcome) == [(4, "total_row", field)]
+
+
+def test_a_total_destruction_is_no_total_of_rows(put_sqlite: Put) -> None:
+    rows = "Total destruction,Office,2024-11-01,3\n3 in total,Office,2024-11-02,3\n"
+    outcome = put_sqlite(f"title,source,date,killed\n{rows}")
+    assert (errors(outcome), outcome.claims) == ([], 2)

@@ -4,7 +4,11 @@ import csv
 import io
 from collections.abc import Callable
 
+import pytest
+
 from db.drafts import RowDraft
+from db.vocabulary import Severity
+from ingest.layouts.stated import DecimalMark, Stated
 from ingest.outcome import Outcome
 from ingest.readers.table import OVERFLOW
 from ingest.rejects import rejects_csv
@@ -54,3 +58,44 @@ def test_a_date_that_only_its_column_told_is_written_in_full_so_that_it_is_read_
     rows = "".join(f"Office,{line}\n" for line in lines)
     outcome = put_sqlite(f"source,date,place,killed\n{rows}")
     assert [row["date"] for row in _rows(outcome)] == ["2024-04-03", "13/04/2024", "2024-03-02"]
+
+
+FIGURES = (
+    *("1.200", "1,200", "12,5", "12.5", "1.200,5", "1,200.5", "1 200", "١٬٢٠٠", "٢٫٥٠٠"),
+    *("=1+2", "@x", "-3", "a; b", "a, b"),
+)
+AS_SENT = {
+    "comma": "id,source,date,place,killed,lat,lon\n"
+    + "".join(f'{n},Office,2024-11-01,Idleb,"{text}",35.5,36.5\n' for n, text in enumerate(FIGURES)),
+    "semicolon": "id;source;date;place;killed;lat;lon\n"
+    + "".join(f'{n};Office;2024-11-01;Idleb;"{text}";35,5;36,5\n' for n, text in enumerate(FIGURES)),
+}
+
+
+@pytest.mark.parametrize("text", AS_SENT.values(), ids=AS_SENT.keys())
+@pytest.mark.parametrize("decimal", [None, *DecimalMark])
+def test_rejects_sent_again_as_they_are_are_rejected_for_the_same_reasons(
+    put_sqlite: Put, text: str, decimal: DecimalMark | None
+) -> None:
+    first = put_sqlite(text, stated=Stated(decimal=decimal))
+    again = put_sqlite(rejects_csv(first), stated=Stated(decimal=decimal))
+    assert (again.new, again.rejected) == (0, first.rejected)
+    assert _why(again) == _why(first)
+
+
+@pytest.mark.parametrize("text", AS_SENT.values(), ids=AS_SENT.keys())
+@pytest.mark.parametrize("decimal", DecimalMark)
+def test_rejects_sent_again_are_read_as_the_file_would_have_been(
+    put_sqlite: Put, text: str, decimal: DecimalMark
+) -> None:
+    """What was open is settled by what is stated then; commas before decimals elsewhere change nothing."""
+    first = put_sqlite(text)
+    again = put_sqlite(rejects_csv(first), stated=Stated(decimal=decimal))
+    ids = {row.cells["id"] for row in first.rejects}
+    whole = {row.cells["id"] for row in put_sqlite(text, stated=Stated(decimal=decimal)).rejects}
+    assert {row.cells["id"] for row in again.rejects} == ids & whole
+    assert again.new == (decimal is DecimalMark.COMMA)  # "1.200", which are 1,200 people
+
+
+def _why(outcome: Outcome) -> list[str]:
+    return [issue.code for issue in outcome.issues if issue.severity is Severity.ERROR]

@@ -1,6 +1,6 @@
 """The step "Columns" of the upload page: what each column of an unknown file is read as, and why, to be changed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import dash_mantine_components as dmc
@@ -10,8 +10,10 @@ from dash.development.base_component import Component
 from dashboard.components.aria import aria, data
 from dashboard.locale import Speaker, msg
 from dashboard.pages.upload.ids import Upload
-from db.vocabulary import Measure
+from dashboard.wording import mid_sentence, sex_and_age
+from db.vocabulary import Measure, Unit
 from ingest.layouts.fields import generic
+from ingest.layouts.header.column_name import said_of
 from ingest.layouts.mapping.column_map import ColumnMap, is_left_alone
 from ingest.layouts.mapping.content import Shape
 from ingest.layouts.mapping.offer import Offer
@@ -84,6 +86,15 @@ def field_name(field: str, speaker: Speaker) -> str:
     return next((name for name in names if "\u0600" <= name[0] <= "\u06ff"), field)
 
 
+def whom_and_how(column: str, speaker: Speaker) -> list[str]:
+    """What the name of a column says of its figures beside what they count: "children", "households", "verified"."""
+    said = said_of(column)
+    counting = (said.unit if said.unit is Unit.HOUSEHOLD else None, said.series, said.basis)
+    whom = [mid_sentence(speaker.term(said.population))] if said.population else []
+    how = [mid_sentence(speaker.term(word)) for word in counting if word]
+    return [*whom, *sex_and_age(said.sex, said.age, speaker), *how, *([said.since] if said.since else [])]
+
+
 def _how(holding: ColumnMap | None, speaker: Speaker) -> str:
     """By whose word the columns are read as they are."""
     text = speaker.text
@@ -114,7 +125,8 @@ def _row(proposal: Proposal, offer: Offer, holding: ColumnMap | None, token: str
 
 def _select(column: str, field: str | None, token: str, speaker: Speaker) -> Component:
     """A plain select, which every screen reader and phone knows; ``key`` draws it anew for another file."""
-    measures = [_option(measure.value, field, speaker) for measure in generic().measures]
+    said = whom_and_how(column, speaker)
+    measures = [_option(measure.value, field, speaker, said) for measure in generic().measures]
     others = [_option(name, field, speaker) for name in generic().fields]
     return html.Select(
         [
@@ -128,8 +140,11 @@ def _select(column: str, field: str | None, token: str, speaker: Speaker) -> Com
     )
 
 
-def _option(name: str, field: str | None, speaker: Speaker) -> Component:
-    return html.Option(field_name(name, speaker), value=name, selected=name == field)
+def _option(name: str, field: str | None, speaker: Speaker, said: Sequence[str] = ()) -> Component:
+    """A field to choose; a measure that is chosen is named with what the column's name says besides."""
+    named = field_name(name, speaker)
+    shown = speaker.listing([named, *said]) if said and name == field else named
+    return html.Option(shown, value=name, selected=name == field)
 
 
 def _why(proposal: Proposal, speaker: Speaker) -> str:

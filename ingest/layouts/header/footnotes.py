@@ -15,6 +15,11 @@ _ON_FIGURES: Final = re.compile(r"(?<=\w)\s*(?:[*†‡]+|[\[(][a-dأبجد][\])
 statisticians put it ("e", "p", "r") says that the figure is an estimate, provisional or revised."""
 
 
+def bare_mark(mark: str) -> str:
+    """A mark as it is compared, however it is set: "(a)" and "[a]" are one."""
+    return "".join(character for character in mark if character not in "[]() ")
+
+
 def without_mark(name: str) -> tuple[str, str]:
     """The name of a column without marks of footnotes, and these; the name stays where it is nothing else."""
     bare = _BEFORE_NAMES.sub("", name.strip())
@@ -38,7 +43,10 @@ def read_marked(cells: Cells, field: str, read: Callable[[str], Reading], text: 
         if bare is None:
             raise error from None
     mark = found.group().strip()
-    message = f"{text!r} carries the mark {mark!r}, whose footnote is not read; the figure is taken."
+    if explained := cells.footnotes.get(bare_mark(mark)):
+        message = f"{text!r} carries the mark {mark!r}; a note below the table says of it “{explained}”."
+    else:
+        message = f"{text!r} carries the mark {mark!r}, whose footnote is not read; the figure is taken."
     cells.warn("footnote_mark", message, "Look what the footnote says; mend the row if it changes the figure.", field)
     return replace(bare, verbatim=text)
 

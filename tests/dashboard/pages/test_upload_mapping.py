@@ -129,6 +129,25 @@ def test_a_file_that_names_explain_shows_them_without_asking(empty_desk: Desk, r
     assert step.open is False
 
 
+@pytest.mark.parametrize(
+    ("column", "english", "arabic"),
+    [
+        ("Killed (children)", "Killed, children", "قتلى، أطفال"),
+        ("Killed (girls)", "Killed, girls", "قتلى، فتيات"),
+        ("IDPs (HH)", "Internally displaced people, households", "نازحون داخلياً، أسر"),
+        ("killed", "Killed", "قتلى"),
+    ],
+)
+def test_what_a_column_is_read_as_says_whom_and_how_its_name_counts(
+    empty_desk: Desk, column: str, english: str, arabic: str
+) -> None:
+    token = received(empty_desk, f"source,date,{column}\nX,2024-11-30,5\n".encode())
+    for speaker, named in ((ENGLISH, english), (ARABIC, arabic)):
+        shown = look(empty_desk, token, speaker).shown
+        [row] = [part for part in parts(shown) if part.to_plotly_json()["props"].get("data-column") == column]
+        assert [option.children for option in parts(row) if option._type == "Option" and option.selected] == [named]
+
+
 def test_a_file_that_can_not_be_read_has_no_columns_to_say(empty_desk: Desk) -> None:
     assert selects(look(empty_desk, received(empty_desk, b""), ENGLISH).shown) == {}
     assert recording.offered(empty_desk, received(empty_desk, b"\x00\x01\x02\xff\xfe")) is None

@@ -1,5 +1,6 @@
 """Encodings without a mark: short files of Arabic names and French words are read right, and the guess is said."""
 
+import codecs
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,9 +20,17 @@ CASES = [
     *((text, encoding) for text in FILES["both"] for encoding in ("cp1256",)),
     *((text, encoding) for text in FILES["cyrillic"] for encoding in ("cp1251",)),
     *((text.replace("–", "-").replace("№", "N"), "koi8_u") for text in FILES["cyrillic"][:4]),
+    *((text.replace("–", "-").replace("№", "N"), "iso8859_5") for text in FILES["cyrillic"]),
+    *((text, encoding) for text in FILES["polish"] for encoding in ("cp1250", "iso8859_2")),
+    *((text, encoding) for text in FILES["greek"] for encoding in ("cp1253", "iso8859_7")),
     *((text, encoding) for text in FILES["turkish"] for encoding in ("cp1254",)),
     *((text, encoding) for text in FILES["hebrew"] for encoding in ("cp1255",)),
-    *((text, encoding) for texts in FILES.values() for text in texts for encoding in ("utf-8", "utf-8-sig", "utf-16")),
+    *(
+        (text, encoding)
+        for texts in FILES.values()
+        for text in texts
+        for encoding in ("utf-8", "utf-8-sig", "utf-16", "utf-32")
+    ),
     *(
         (text, encoding)
         for script in ("arabic", "cyrillic", "hebrew")
@@ -48,6 +57,35 @@ def test_a_guess_is_a_warning_that_shows_what_was_made_of_it(table_of: Callable[
     assert "windows-1256" in issue.message
     assert "حلب الشهباء" in issue.message
     assert "CSV UTF-8" in issue.remedy
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "read_as"),
+    [
+        ("PCK,Przyjęto", "cp1250", ("windows-1252", "“PCK,Przyjêto”; windows-1250", "it is “PCK,Przyjęto”")),
+        ("lieu,tête\nAlep,près", "cp1252", ("windows-1252", "“lieu,tête”; windows-1250", "it is “lieu,tęte”")),
+    ],
+)
+def test_two_encodings_that_are_equally_likely_are_both_told(
+    table_of: Callable[[bytes], Table], text: str, encoding: str, read_as: tuple[str, ...]
+) -> None:
+    [issue] = table_of(f"source,killed\n{text}\n".encode(encoding)).issues
+    assert all(said in issue.message for said in read_as), issue.message
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"), [("préfecture,tués", "cp1252"), ("Łódź,Kraków", "cp1250"), ("حلب", "cp1256")]
+)
+def test_an_encoding_that_makes_the_same_words_or_others_that_are_unlikely_is_not_told(
+    table_of: Callable[[bytes], Table], text: str, encoding: str
+) -> None:
+    [issue] = table_of(f"source,killed\n{text}\n".encode(encoding)).issues
+    assert "as likely" not in issue.message
+
+
+def test_utf_32_of_either_order_is_told_by_its_mark(file_of: FileOf) -> None:
+    for mark, codec in ((codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be")):
+        assert detect(file_of(mark + "a\nحلب\n".encode(codec))).codec == "utf-32"
 
 
 def test_what_is_known_is_not_called_a_guess(table_of: Callable[[bytes], Table]) -> None:
@@ -111,8 +149,9 @@ def test_bytes_that_look_like_utf_8_by_chance_do_not_refuse_a_code_page(file_of:
     assert detect(file_of(text.encode("cp1252"))).codec == "cp1252"
 
 
-def test_an_encoding_that_nobody_sends_is_not_taken_for_another(refusal_of: Callable[[bytes], Issue]) -> None:
-    assert "in no encoding that can be told" in refusal_of("source,place\nA,Αθήνα\n".encode("cp1253")).message
+def test_bytes_that_make_words_in_no_code_page_are_taken_for_none(refusal_of: Callable[[bytes], Issue]) -> None:
+    words = b" ".join(bytes([first, 255 - first % 100, first ^ 0x5F | 0x80, 0x81]) for first in range(0x80, 0xFF, 7))
+    assert "in no encoding that can be told" in refusal_of(b"source,place\nA," + words + b"\n").message
 
 
 def test_a_file_of_zeros_is_no_text_with_slips(refusal_of: Callable[[bytes], Issue]) -> None:

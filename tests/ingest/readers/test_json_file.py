@@ -39,6 +39,59 @@ def test_a_list_of_objects_is_a_table(table_of: TableOf, text: str, said: str, e
     assert "numbered from 2" in table.read_as
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('{"source": ["A", "B"], "killed": [4, null]}', "a list of values for each column"),
+        ('{"source": {"0": "A", "1": "B"}, "killed": {"0": 4, "1": null}}', "an object for each column"),
+        ('{"0": {"source": "A", "killed": 4}, "1": {"source": "B"}}', "an object for each row"),
+        ('{"1": {"source": "A", "killed": 4}, "2": {"source": "B"}}', "an object for each row"),
+        ('{"columns": ["source", "killed"], "index": [0, 1], "data": [["A", 4], ["B", null]]}', "rows in “data”"),
+        ('{"columns": ["source", "killed"], "rows": [["A", 4], ["B", null]], "truncated": false}', "rows in “rows”"),
+        (
+            '{"schema": {"fields": [{"name": "source"}]}, "data": [{"source": "A", "killed": 4}, {"source": "B"}]}',
+            "the array “data”",
+        ),
+    ],
+)
+def test_tables_by_columns_and_by_index_are_read(table_of: TableOf, text: str, said: str) -> None:
+    table = table_of(text.encode())
+    assert _rows(table) == TWO
+    assert said in table.read_as
+
+
+def test_an_index_that_says_more_than_the_order_of_rows_is_kept(table_of: TableOf) -> None:
+    table = table_of(b'{"2023": {"killed": 4}, "2024": {"killed": 5}}')
+    assert [row.cells for row in table.rows] == [{"index": "2023", "killed": "4"}, {"index": "2024", "killed": "5"}]
+
+
+def test_a_value_that_lacks_under_the_number_of_a_row_moves_no_other(table_of: TableOf) -> None:
+    table = table_of(b'{"killed": {"0": 4, "2": 6}, "injured": {"0": 1, "1": 2, "2": 3}}')
+    assert {row.cells["injured"]: row.cells["killed"] for row in table.rows} == {"1": "4", "2": "", "3": "6"}
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "named"),
+    [
+        ('{"date": ["2024-01-01", "2024-01-02"], "killed": [3]}', "columns_differ", "“date” 2, “killed” 1"),
+        ('{"columns": ["date", "killed"], "data": [["2024-01-01", 1], ["2024-01-02"]]}', "columns_differ", "1 values"),
+        ('{"a": {"killed": 1, "injured": 2}, "b": {"killed": 3, "injured": 4}}', "rows_or_columns", "“a”, “b”"),
+        ('{"2023": {"1": 4, "2": 5}, "2024": {"1": 6, "2": 7}}', "rows_or_columns", "“2023”, “2024”"),
+    ],
+)
+def test_what_can_be_put_together_in_two_ways_is_refused(
+    refusal_of: RefusalOf, text: str, code: str, named: str
+) -> None:
+    issue = refusal_of(text.encode())
+    assert issue.code == code
+    assert named in issue.message
+
+
+def test_parts_of_one_row_stay_one_row(table_of: TableOf) -> None:
+    table = table_of(b'{"event": {"date": "2024-01-01"}, "toll": {"killed": 4}}')
+    assert table.header == ("event.date", "toll.killed")
+
+
 def test_one_object_is_one_row(table_of: TableOf) -> None:
     assert _rows(table_of(b'{"source": "A", "killed": 4}')) == TWO[:1]
 
