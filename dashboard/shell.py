@@ -25,6 +25,7 @@ from dashboard.components.notice import notice, unreachable
 from dashboard.components.standing_line import standing_line
 from dashboard.components.theme import THEME
 from dashboard.desk import Desk
+from dashboard.mending import mended_address
 from dashboard.pages import (
     changes,
     displacement,
@@ -117,7 +118,9 @@ def standing(desk: Desk, search: str) -> list[Component]:
             return standing_line(queries.standing(session, view.filters), speaker, since, search)
     except FilterError as error:
         title = speaker.text("The address of this page holds a filter that can't be used.")
-        return [notice(title, filter_words(error, speaker), tone="warn")]
+        meant = mended_address(search, speaker)
+        way_out = [dcc.Link(meant.said, href=meant.search)] if meant else []
+        return [notice(title, filter_words(error, speaker), *way_out, tone="warn")]
     except Exception:
         log.exception("the standing line could not be read")
         return [notice(speaker.text("The register could not be read."), tone="warn")]

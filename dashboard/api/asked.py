@@ -7,11 +7,12 @@ that was asked is a wrong number. What other programs hang on links says nothing
 import inspect
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Final
+from urllib.parse import urlencode
 
 from fastapi import Depends, Query, Request
 from fastapi.dependencies.models import Dependant
 
-from dashboard.address import MANNER, SHOW, is_tracking, nearest
+from dashboard.address import MANNER, SHOW, is_tracking, mended, nearest
 from dashboard.api.issues import RefusedError
 from dashboard.exports.small import LEAST, MOST
 from dashboard.rows.problems import problem
@@ -89,7 +90,13 @@ def only_known_words(request: Request) -> None:
     wrong = [_unknown(name, known) for name in dict.fromkeys(read) if name not in known | _OF_PAGES]
     wrong += [_twice(name) for name in dict.fromkeys(read) if read.count(name) > 1]
     if wrong:
-        raise RefusedError(422, *wrong)
+        raise RefusedError(422, *wrong, mended=_mended(request, known))
+
+
+def _mended(request: Request, known: set[str]) -> str | None:
+    """The address with the words that were meant, if that is clear."""
+    made = mended(request.query_params.multi_items(), known | _OF_PAGES, known)
+    return None if made is None else f"{request.url.path}?{urlencode(made)}"
 
 
 def _words(dependant: Dependant) -> Iterator[str]:

@@ -20,9 +20,10 @@ class Problem(BaseModel):
 
 
 class Problems(BaseModel):
-    """The one shape in which anything wrong is told."""
+    """The one shape in which anything wrong is told; ``mended`` is the address that was meant, if that is clear."""
 
     issues: list[Problem] = Field(min_length=1)
+    mended: str | None = Field(default=None, json_schema_extra={"format": "uri-reference"})
 
 
 def listed(table: Table) -> dict[int | str, dict[str, Any]]:

@@ -1,4 +1,7 @@
-"""The one shape in which the API says that something is wrong: ``{"issues": [...]}``, each as in ``ingest.issues``."""
+"""The one shape in which the API says that something is wrong: ``{"issues": [...]}``, each as in ``ingest.issues``.
+
+Where it is clear which words of an address were meant, ``mended`` beside them is that address.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -17,12 +20,13 @@ CHECK_ADDRESS = "Check the address; /api/v1/health tells whether the register is
 
 
 class RefusedError(Exception):
-    """A request that is answered with ``status`` and the issues that say why."""
+    """A request that is answered with ``status``, the issues that say why, and a ``mended`` address, if any."""
 
-    def __init__(self, status: int, *issues: Issue) -> None:
+    def __init__(self, status: int, *issues: Issue, mended: str | None = None) -> None:
         super().__init__("; ".join(str(issue) for issue in issues))
         self.status = status
         self.issues = issues
+        self.mended = mended
 
     @classmethod
     def because(cls, status: int, code: str, message: str, remedy: str) -> "RefusedError":
@@ -30,9 +34,10 @@ class RefusedError(Exception):
         return cls(status, problem(code, message, remedy))
 
 
-def refusal(status: int, issues: Sequence[Issue]) -> JSONResponse:
-    """The response that carries issues."""
-    return JSONResponse({"issues": [issue_row(issue) for issue in issues]}, status)
+def refusal(status: int, issues: Sequence[Issue], mended: str | None = None) -> JSONResponse:
+    """The response that carries issues, and the address that was probably meant."""
+    way_out = {} if mended is None else {"mended": mended}
+    return JSONResponse({"issues": [issue_row(issue) for issue in issues], **way_out}, status)
 
 
 def answer_errors(server: FastAPI) -> None:
@@ -40,7 +45,7 @@ def answer_errors(server: FastAPI) -> None:
 
     @server.exception_handler(RefusedError)
     async def refused(_request: Request, error: RefusedError) -> JSONResponse:
-        return refusal(error.status, error.issues)
+        return refusal(error.status, error.issues, error.mended)
 
     @server.exception_handler(FilterError)
     async def filtered(request: Request, error: FilterError) -> JSONResponse:

@@ -47,6 +47,19 @@ def as_total(line: MonthlyLine, month: Month) -> Total:
     return total_of(line, month, Series.PERIOD, month.claims)
 
 
+def days_words(month: Month, speaker: Speaker) -> str:
+    """Of how many of its days a month has figures; empty where it has all."""
+    if month.covered is None:
+        return ""
+    fewest, most = month.covered
+    if fewest != most:
+        told = {"n": fewest, "most": most, "all": month.days}
+        return speaker.text("figures for {n} to {most} of {all} days, by place", **told)
+    if month.places != 1:
+        return speaker.text("figures for {n} of {all} days in each place", n=fewest, all=month.days)
+    return speaker.text("figures for {n} of {all} days", n=fewest, all=month.days)
+
+
 def _who(line: MonthlyLine, reader: Reader) -> str:
     return said_by(as_total(line, line.months[-1]), reader.speaker, reader.names)
 
@@ -58,7 +71,7 @@ def _what(line: MonthlyLine, speaker: Speaker) -> str:
 def _panel(line: MonthlyLine, reader: Reader) -> Panel:
     speaker = reader.speaker
     spots = tuple(
-        Spot(month.start, speaker.month(month.start), figure_of(total, speaker))
+        Spot(month.start, speaker.month(month.start), figure_of(total, speaker), aside=days_words(month, speaker))
         for month in line.months
         if has_figure(total := as_total(line, month))
     )
@@ -84,25 +97,42 @@ def _sentence(lines: Sequence[MonthlyLine], found: Monthly, reader: Reader) -> s
     if not lines:
         return speaker.text("No movement in this view is known to the month.")
     line = lines[0]
-    months = {month.start: total for month in line.months if has_figure(total := as_total(line, month))}
-    last, latest = list(months.items())[-1]
-    most = most_of(list(months.values()))
+    months = [month for month in line.months if has_figure(as_total(line, month))]
+    latest, most = months[-1], _most(line, months)
     words = {
         "counted": _what(line, speaker),
         "who": _who(line, reader),
-        "month": speaker.month(last),
-        "figure": in_words(latest, speaker),
+        "month": speaker.month(latest.start),
+        "figure": _said(line, latest, speaker),
     }
     if most is None or most is latest:
         return starting(speaker.text("{counted} in {month}: {figure} ({who}).", **words))
     return starting(
         speaker.text(
             "{counted}: most in {peak} ({peak_figure}), latest in {month} ({figure}), as {who} counts.",
-            peak=speaker.month(next(start for start, total in months.items() if total is most)),
-            peak_figure=in_words(most, speaker),
+            peak=speaker.month(most.start),
+            peak_figure=_said(line, most, speaker),
             **words,
         )
     )
+
+
+def _most(line: MonthlyLine, months: Sequence[Month]) -> Month | None:
+    """The month with most; None where that is not known, as one with days without a figure may have more."""
+    totals = [_whole(month, as_total(line, month)) for month in months]
+    most = most_of(totals)
+    return next((month for month, total in zip(months, totals, strict=True) if total is most), None)
+
+
+def _whole(month: Month, total: Total) -> Total:
+    """What is known of all days of a month: of some of them alone, the least."""
+    return total if month.covered is None else replace(total, best=None, high=None)
+
+
+def _said(line: MonthlyLine, month: Month, speaker: Speaker) -> str:
+    """A month's figure as a sentence says it, with what it leaves out."""
+    said = in_words(as_total(line, month), speaker)
+    return speaker.listing([part for part in (said, days_words(month, speaker)) if part])
 
 
 def _notes(found: Monthly, drawn: int, not_drawn: int, reader: Reader) -> tuple[str, ...]:
@@ -120,6 +150,12 @@ def _notes(found: Monthly, drawn: int, not_drawn: int, reader: Reader) -> tuple[
     if unadded:
         months = speaker.plural("{n} month", "{n} months", unadded)
         notes.append(text("Not added, because their claims may be of the same movements: {months}.", months=months))
+    gaps = sum(month.covered is not None for line in found.lines for month in line.months)
+    if gaps:
+        months = speaker.plural("{n} month", "{n} months", gaps)
+        notes.append(
+            text("Without a figure for some of their days: {months}. The table says for how many.", months=months)
+        )
     if found.longer:
         claims = speaker.plural("{n} claim", "{n} claims", found.longer)
         notes.append(text("Not in this chart, because they are of no one month: {claims}.", claims=claims))
@@ -144,8 +180,9 @@ def _table(lines: Sequence[MonthlyLine], reader: Reader) -> Table:
 def _row(line: MonthlyLine, month: Month, reader: Reader) -> tuple[str, ...]:
     speaker = reader.speaker
     bounds = bound_cells(as_total(line, month), speaker)
+    named, days = speaker.month(month.start), days_words(month, speaker)
     return (
-        speaker.month(month.start),
+        f"{named} ({days})" if days else named,
         starting(_what(line, speaker)),
         _who(line, reader),
         *(bounds if month.added else (speaker.text("not added"), *bounds[1:])),

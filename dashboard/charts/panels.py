@@ -19,13 +19,14 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A figure on a day (of a bar: the first of its month). ``label`` names it when pointed at."""
+    """A figure on a day (of a bar: the first of its month). ``label`` and ``aside`` tell of it when pointed at."""
 
     day: date
     label: str
     figure: Figure
     mark: Mark | None = None
     mark_text: str = ""
+    aside: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,5 +165,6 @@ def _pointed_at(spec: PanelsSpec, curve: Curve) -> PlotlyDict:
 
 
 def _hover(spec: PanelsSpec, curve: Curve, spot: Spot) -> str:
-    lines = [f"{spot.label}: {spot.figure.text}", *wrapped(curve.label, NARROW.detail), spot.mark_text]
+    said = f"{spot.label}: {spot.figure.text}"
+    lines = [said, *wrapped(spot.aside, NARROW.detail), *wrapped(curve.label, NARROW.detail), spot.mark_text]
     return "<br>".join(shown(spec, line) for line in lines if line)

@@ -11,8 +11,9 @@ from dashboard import terminal
 from dashboard.cli.options import AsOf, By, Reason, filters_of
 from dashboard.cli.register import ask, decide, for_writing, settings_of_environment
 from dashboard.rows.records import Row
+from dashboard.rows.unknown_places import unknown_places, unknown_spellings
 from dashboard.terminal import Format
-from db.gazetteer import confidential as secrecy
+from db.deciding import confidential_places as secrecy
 from db.gazetteer.boundaries import credit
 from db.gazetteer.place_sets import PutPlaces, layer_of, missing, sets
 from db.gazetteer.places import Tree
@@ -89,6 +90,19 @@ def find(
     if located.place is None:
         terminal.fail(f"{name!r} was not found")
     _show([_row(gazetteer, located.place, hidden)], style, ("aliases",))
+
+
+@places.command()
+def unknown(
+    spellings: Annotated[bool, typer.Option("--spellings", help="As other spellings of places that it has.")] = False,
+    style: Style = Format.TABLE,
+) -> None:
+    """List the names in recorded files that the gazetteer has not got; as CSV, to fill in P-codes for `load`."""
+    rows = ask(unknown_spellings if spellings else unknown_places)
+    if rows or style is not Format.TABLE:
+        _show(rows, style, ())
+    else:
+        terminal.out("No recorded file has an open problem with a name that the gazetteer has not got.")
 
 
 @places.command()

@@ -8,8 +8,11 @@ from dashboard.components.ids import Frame
 from dashboard.locale import Speaker
 
 
-def notice(title: str, *details: str, tone: str = "plain") -> Component:
-    """A short message in its own box. ``tone`` is ``plain``, ``good`` or ``warn``; only the last one interrupts."""
+def notice(title: str, *details: str | Component, tone: str = "plain") -> Component:
+    """A short message in its own box, each detail a line.
+
+    ``tone`` is ``plain``, ``good`` or ``warn``; only the last one interrupts.
+    """
     return html.Div(
         [html.P(title, className="notice-title"), *(html.P(detail) for detail in details)],
         className=f"notice notice-{tone}",

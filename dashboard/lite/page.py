@@ -13,6 +13,7 @@ from dashboard.lite.frame import PATH, footer, masthead, said
 from dashboard.lite.sheet import drawing_sheet, page_sheet
 from dashboard.locale import Speaker
 from dashboard.markup import DOCTYPE, Markup, joined, style, tag
+from dashboard.mending import mended_address
 from dashboard.view import View, speaker_of, without_filters
 from dashboard.wording.filters import filter_words
 from db import queries
@@ -64,8 +65,10 @@ def _asked(session: Session, desk: Desk, path: str, search: str, parts: Parts) -
         return Answer(FOUND, parts(session, View.from_search(search, desk.settings.language), search))
     except FilterError as error:
         title = speaker.text("The address of this page holds a filter that can't be used.")
-        way_out = tag("a", speaker.text("Reset filters"), href=path + without_filters(search))
-        return Answer(422, said(title, tag("bdi", filter_words(error, speaker)), way_out))
+        ways_out = [tag("a", speaker.text("Reset filters"), href=path + without_filters(search))]
+        if meant := mended_address(search, speaker):
+            ways_out.insert(0, tag("a", meant.said, href=path + meant.search))
+        return Answer(422, said(title, tag("bdi", filter_words(error, speaker)), *ways_out))
     except MissingError as error:
         return Answer(MISSING, said(str(error)))
 

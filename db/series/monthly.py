@@ -5,6 +5,7 @@ not added: periods of one place that overlap, and places that are not in the gaz
 counts an area and places in it, the area stands and its parts are left out.
 """
 
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -15,9 +16,9 @@ from sqlmodel import Session
 
 from db.conventions.registry import Convention
 from db.filters import Filters
-from db.frame import View
 from db.gazetteer.places import Tree
 from db.series.told import told_in
+from db.views.frame import View
 from db.vocabulary import Age, Basis, Measure, Population, Quantifier, Series, Sex, Unit, Word
 
 _LINE: Final = (
@@ -32,7 +33,8 @@ class Month:
 
     ``quantifier`` and ``word`` are set where one claim alone stands behind it. ``added`` is false where the claims may
     be of the same movements: then there are no bounds. ``convention`` is that of the view where it read one of the
-    claims otherwise.
+    claims otherwise. ``covered``: for how many of its ``days`` there are figures, in the place with the fewest and in
+    that with the most; None where each place has all of them, or no figure is told.
     """
 
     start: date
@@ -45,6 +47,12 @@ class Month:
     convention: Convention | None = None
     quantifier: Quantifier | None = None
     word: str | None = None
+    covered: tuple[int, int] | None = None
+
+    @property
+    def days(self) -> int:
+        """How many days the month has."""
+        return monthrange(self.start.year, self.start.month)[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +124,9 @@ def _summed(claims: pl.DataFrame) -> pl.DataFrame:
     unknown = pl.col("pcode").is_null() | (pl.col("place_key") != pl.col("pcode"))  # a camp in a district, say
     alone = pl.col("place_key").n_unique() == 1
     apart = ~pl.col("overlaps").any() & (alone | ~pl.col("unknown").any())
+    gaps = apart & _has_gaps()
     return (
-        in_time.with_columns(overlaps=overlaps.fill_null(value=False), unknown=unknown)
+        in_time.with_columns(overlaps=overlaps.fill_null(value=False), unknown=unknown, days=_DAYS.sum().over(place))
         .group_by(_MONTH, maintain_order=True)
         .agg(
             added=apart,
@@ -128,9 +137,25 @@ def _summed(claims: pl.DataFrame) -> pl.DataFrame:
             places=pl.col("place_key").n_unique(),
             definition=pl.col("definition").last(),
             convention=pl.col("convention").drop_nulls().first(),
+            fewest_days=pl.when(gaps).then(pl.col("days").min()),
+            most_days=pl.col("days").max(),
             **{name: pl.when(pl.len() == 1).then(pl.col(name).first()) for name in ("quantifier", "word")},
         )
     )
+
+
+_DAYS: Final = (
+    pl.when(pl.any_horizontal(pl.col("low", "best", "high").is_not_null()))
+    .then((pl.col("date_to") - pl.col("date_from")).dt.total_days() + 1)
+    .otherwise(0)
+)
+"""Of how many days a claim tells a figure."""
+
+
+def _has_gaps() -> pl.Expr:
+    """Whether a month has a figure, and a place has not one for each of its ``days``."""
+    whole = pl.col("month").first().dt.days_in_month()
+    return (pl.col("days").max() > 0) & (pl.col("days").min() < whole)
 
 
 def _line(months: pl.DataFrame) -> MonthlyLine:
@@ -148,6 +173,7 @@ def _line(months: pl.DataFrame) -> MonthlyLine:
                 row["month"],
                 **{name: row[name] for name in figures},
                 convention=_convention(row),
+                covered=None if row["fewest_days"] is None else (row["fewest_days"], row["most_days"]),
                 quantifier=_word(Quantifier, row["quantifier"]),
             )
             for row in months.iter_rows(named=True)

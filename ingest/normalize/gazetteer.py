@@ -8,6 +8,7 @@ from importlib import resources
 
 from db.vocabulary import PlaceLevel
 from ingest.normalize.areas import Areas
+from ingest.normalize.place_findings import BY_COMMAND
 from ingest.normalize.place_name import fold, key
 from ingest.normalize.place_record import Place
 from ingest.normalize.reading import UnreadableError
@@ -64,7 +65,7 @@ class Gazetteer:
             raise UnreadableError(
                 "unknown_pcode",
                 f"The P-code {pcode.strip()!r} is not in the gazetteer.",
-                "Correct the P-code, or add the place to the gazetteer.",
+                f"Correct the P-code, or add the place {BY_COMMAND}.",
             )
         return place
 

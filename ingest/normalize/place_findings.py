@@ -11,6 +11,11 @@ MOST_NAMED: Final = 4
 """How many places a message names; of more it says how many."""
 
 
+BY_COMMAND: Final = "where the register is kept: `sijill places load`"
+"""Where and how a place or a spelling is added."""
+_WITH_FILES: Final = f"{BY_COMMAND}; the page Quality has such names as files for it"
+
+
 class Finding(NamedTuple):
     """Something to know about a place as it was written; ``Issue(*finding, row=...)`` puts it into its row."""
 
@@ -26,7 +31,7 @@ def near_spelling(text: str, written: str, place: Place | None, score: float) ->
         Severity.WARNING,
         "fuzzy_place",
         f"{text!r} was read as {written!r}, {place} (spelling score {score:.0f} of 100).",
-        "Check the place; if it is right, add the spelling to the gazetteer as an alias.",
+        f"Check the place; if it is right, add the spelling as an alias {BY_COMMAND}.",
     )
 
 
@@ -56,7 +61,7 @@ def remarks(text: str, form: NameForm, fitting: list[Place], kept: Place | None)
             Severity.NOTE,
             "wider_place",
             message,
-            f"{kept_place(kept)} Add the place to the gazetteer to be more precise.",
+            f"{kept_place(kept)} To be more precise, add the place {BY_COMMAND}.",
         )
 
 
@@ -66,7 +71,7 @@ def unknown(message: str, kept: Place | None) -> Finding:
         Severity.WARNING,
         "unknown_place",
         message,
-        f"{kept_place(kept)} Add the place, or this spelling as an alias, to the gazetteer.",
+        f"{kept_place(kept)} Add the place, or this spelling as an alias, {_WITH_FILES}.",
     )
 
 
@@ -74,7 +79,7 @@ def unknown_area(level: PlaceLevel, name: str, kept: Place | None) -> Finding:
     """A governorate or district that nothing has: a place of the same name as the row's may be in another country."""
     code = "unknown_governorate" if level is PlaceLevel.GOVERNORATE else "unknown_district"
     message = f"No {level.term.en.lower()} in the gazetteer is called {name!r}, and its place is sought nowhere else."
-    remedy = "Mend it, or add the area, or this spelling as an alias, to the gazetteer."
+    remedy = f"Mend it, or add the area, or this spelling as an alias, {_WITH_FILES}."
     return Finding(Severity.WARNING, code, message, f"{kept_place(kept)} {remedy}")
 
 

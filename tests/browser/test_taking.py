@@ -28,6 +28,9 @@ def test_a_filter_that_is_misspelt_is_told_and_sent_on_to_files_which_refuse_it(
     expect(link, "no file is made as if unfiltered").to_have_attribute(
         "href", "/api/v1/export/claims.xlsx?mesure=killed"
     )
+    page.get_by_role("link", name="Show this page with measure=killed").press("Enter")
+    expect(page.locator("#standing")).to_contain_text("claims")
+    assert parse_qs(urlsplit(page.url).query) == {"measure": ["killed"], "sort": ["killed"]}
 
 
 def test_a_file_follows_the_filters_and_says_for_whom_it_is(open_tab: Open) -> None:

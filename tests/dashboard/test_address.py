@@ -11,6 +11,7 @@ from dashboard.desk import Desk
 from dashboard.lite.first import first_response
 from dashboard.lite.page import lite_page
 from dashboard.locale import speak
+from dashboard.mending import mended_address
 from dashboard.settings import Settings
 from dashboard.shell import ROOMS, standing
 from dashboard.view import View
@@ -90,6 +91,53 @@ def test_no_page_shows_a_figure_under_a_misspelt_filter(desk: Desk, path: str, l
     assert first.status == 422
     assert told in unescape(first.body)
     assert "<table" not in first.body
+
+
+@pytest.mark.parametrize(
+    ("query", "meant", "said"),
+    [
+        ("mesure=killed", "?measure=killed", "measure=killed"),
+        ("Measure=killed&lang=ar", "?measure=killed&lang=ar", "measure=killed"),
+        ("amp;measure=killed", "?measure=killed", "measure=killed"),
+        ("lang=ar&sorce=White+Helmets&plase=SY07", "?lang=ar&source=White+Helmets&place=SY07", "White Helmets"),
+        ("shwo=injured&utm_x=1&page=2", "?show=injured&utm_x=1&page=2", "show=injured"),
+    ],
+)
+def test_an_address_is_mended_where_it_is_clear_what_was_meant(query: str, meant: str, said: str) -> None:
+    found = mended_address(f"?{query}", speak("en"))
+    assert found is not None
+    assert (found.search, said in found.said) == (meant, True)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "measure=killed",
+        "measure=kiled",
+        "xyzzy=1",
+        "mesure=kiled",
+        "mesure=killed&xyzzy=1",
+        "mesure=killed&measure=injured",
+        "mesure=killed&meassure=killed",
+        "pgae=2",  # is as near to a page's number as to a place
+        "mesure=killed&from=2024-02-01&to=2024-01-01",
+        "utm_source=x",
+    ],
+)
+def test_no_address_is_offered_that_may_not_be_meant_or_is_refused_too(query: str) -> None:
+    assert mended_address(f"?{query}", speak("en")) is None
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_the_mended_address_is_a_link_on_every_page_and_the_plain_one(desk: Desk, lang: str) -> None:
+    search = f"?mesure=killed&lang={lang}"
+    said = {"en": "Show this page with measure=killed", "ar": "اعرض هذه الصفحة مع \u2068measure=killed\u2069"}[lang]
+    _, plain = lite_page(desk, search)
+    assert f'<a href="/lite?measure=killed&amp;lang={lang}">{said}</a>' in plain
+    first = first_response(desk, "/tolls", ROOMS["/tolls"], search)
+    assert f'<a href="/tolls?measure=killed&amp;lang={lang}">{said}</a>' in first.body
+    assert f"Link(children={said!r}, href='?measure=killed&lang={lang}')" in str(standing(desk, search))
+    assert "Link(" not in str(standing(desk, "?xyzzy=1"))
 
 
 @pytest.mark.parametrize(("lang", "told"), [("en", "did you mean 'measure'?"), ("ar", "هل قصدت")])

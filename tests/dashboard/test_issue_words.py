@@ -105,11 +105,12 @@ def test_what_is_not_made_of_known_values_is_told_by_its_meaning(message: str) -
         (
             "unknown_place",
             "No place in the gazetteer is called 'Bseimeh'.",
-            "The row keeps Rural Damascus (district, SY0301). Add the place, or this spelling as an alias, to the "
-            "gazetteer.",
+            "The row keeps Rural Damascus (district, SY0301). Add the place, or this spelling as an alias, where the "
+            "register is kept: `sijill places load`; the page Quality has such names as files for it.",
             "لا مكان في معجم الأماكن يُسمى «Bseimeh».",
             "يحتفظ الصف بالمكان Rural Damascus (منطقة، SY0301). "
-            "أضف المكان، أو هذه التهجئة اسماً آخر له، إلى معجم الأماكن.",
+            "أضف المكان، أو هذه التهجئة اسماً آخر له، حيث يُحفظ السجل، بالأمر sijill places load؛ "
+            "وفي صفحة «الجودة» ملفات بهذه الأسماء له.",
         ),
         (
             "date_outside_period",

@@ -12,6 +12,7 @@ from dashboard.components.notice import notice
 from dashboard.locale import NO_FIGURE, Speaker
 from dashboard.pages.quality.ids import Listing
 from dashboard.pages.quality.look import PAIRS, PER_PAGE, Look, back, turning
+from dashboard.pages.quality.unknown_places import way_out
 from dashboard.pages.tolls.ids import Listing as Tolls
 from dashboard.view import View
 from dashboard.wording import PlaceNames, issue_heading, issue_words, names_in
@@ -76,7 +77,7 @@ def _of_one(
         ]
         for issue in found
     ]
-    parts = [back(look, speaker), _heading(title, about), turning(look, total, speaker)]
+    parts = [back(look, speaker), _heading(title, about), way_out(code, speaker), turning(look, total, speaker)]
     return [part for part in (*parts, table(title, columns, rows, numeric=(1,))) if part]
 
 

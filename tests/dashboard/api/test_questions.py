@@ -72,6 +72,30 @@ async def test_what_an_address_asks_in_vain_is_said_in_the_one_shape(
     assert issue["remedy"].endswith(".")
 
 
+@pytest.mark.parametrize(
+    ("query", "mended"),
+    [
+        ("claims?meassure=killed&limit=5", "/api/v1/claims?measure=killed&limit=5"),
+        ("claims?sorce=White+Helmets&lang=ar", "/api/v1/claims?source=White+Helmets&lang=ar"),
+        ("claims?limt=5", "/api/v1/claims?limit=5"),
+        ("claims?xyzzy=1", None),
+        ("claims?meassure=killed&xyzzy=1", None),
+        ("claims?meassure=killed&measure=killed", None),
+        ("claims?measure=happy", None),
+        ("health?measure=killed", None),
+    ],
+)
+async def test_a_refused_address_is_given_mended_where_it_is_clear_what_was_meant(
+    asking: Client, query: str, mended: str | None
+) -> None:
+    async with asking() as program:
+        refused = await program.get(f"/api/v1/{query}")
+        assert refused.status_code == 422
+        assert refused.json().get("mended") == mended
+        if mended is not None:
+            assert "unknown_parameter" not in (await program.get(mended)).text
+
+
 async def test_words_that_say_how_a_page_is_put_change_no_answer(asking: Client) -> None:
     async with asking() as program:
         assert (await program.get("/api/v1/totals?lang=ar&digits=arab&show=injured")).json() == []

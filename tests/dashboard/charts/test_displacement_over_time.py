@@ -86,6 +86,43 @@ def test_a_month_that_could_not_be_added_has_no_bar_and_no_number() -> None:
     assert "Not added, because their claims may be of the same movements: 1 month." in spec.notes
 
 
+def some_days(month: int, number: int, covered: tuple[int, int], places: int = 1) -> Month:
+    return Month(date(2024, month, 1), number, number, number, 2, places, added=True, covered=covered)
+
+
+def test_a_month_with_gaps_says_for_how_many_of_its_days_there_are_figures() -> None:
+    gaps = (some_days(2, 20, (14, 14)), some_days(3, 30, (7, 7), 2), some_days(4, 40, (7, 30), 2))
+    line = replace(months((1, 800)), months=(*months((1, 800)).months, *gaps))
+    spec = monthly_chart("months", "By month", Monthly((line,), 0), EN)
+    assert [row[0] for row in spec.table.rows] == [
+        "April 2024 (figures for 7 to 30 of 30 days, by place)",
+        "March 2024 (figures for 7 of 31 days in each place)",
+        "February 2024 (figures for 14 of 29 days)",
+        "January 2024",
+    ]
+    assert "Without a figure for some of their days: 3 months. The table says for how many." in spec.notes
+    (hidden,) = (trace for trace in figure(spec)["data"] if "customdata" in trace)
+    assert hidden["customdata"][:2] == [
+        "January 2024: 800<br>OCHA",
+        "February 2024: 20<br>figures for 14 of 29 days<br>OCHA",
+    ]
+    arabic = monthly_chart("months", "By month", Monthly((line,), 0), AR)
+    assert "الأيام التي لها أرقام: 14 من 29" in arabic.table.rows[2][0]
+
+
+def test_a_month_is_the_one_with_most_only_where_none_with_gaps_may_have_more() -> None:
+    whole = months((1, 800), (3, 20))
+    with_gaps = replace(whole, months=(*whole.months[:1], some_days(2, 20, (14, 14)), whole.months[1]))
+    spec = monthly_chart("months", "By month", Monthly((with_gaps,), 0), EN)
+    assert spec.sentence == "People displaced in March 2024: 20 (OCHA)."
+    largest = replace(whole, months=(some_days(1, 900, (30, 30)), *whole.months[1:]))
+    spec = monthly_chart("months", "By month", Monthly((largest,), 0), EN)
+    assert spec.sentence == (
+        "People displaced: most in January 2024 (900, figures for 30 of 31 days), latest in March 2024 (20), "
+        "as OCHA counts."
+    )
+
+
 def test_recorded_incidents_stand_beside_what_is_counted_over_months() -> None:
     totals = [
         exactly(Measure.DISPLACED, 30, group="2024-02"),

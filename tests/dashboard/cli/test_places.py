@@ -8,6 +8,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from dashboard.cli.places import places
+from db.engine import open_register
+from ingest.pipeline import ingest
 from tests.ingest.places import invented
 
 Sijill = Callable[..., Result]
@@ -103,3 +105,17 @@ def test_a_place_is_kept_confidential_and_shown_again_with_the_history_told(siji
 def test_a_place_that_can_not_be_hidden_is_told(sijill: Sijill, arguments: tuple[str, ...], told: str) -> None:
     sijill("load", "points.csv", "admin1.geojson")
     assert told in sijill("confidential", *arguments, ok=False).stderr
+
+
+def test_the_names_that_it_has_not_got_are_listed_and_written_as_csv(sijill: Sijill, tmp_path: Path) -> None:
+    sijill("load", "points.csv")
+    assert "No recorded file" in sijill("unknown").stdout
+    reports = tmp_path / "reports.csv"
+    reports.write_text("source,date,governorate,place,killed\nOffice,2024-01-03,Idleb,Xanadu camp,5\n", "utf-8")
+    engine = open_register(f"sqlite:///{tmp_path / 'data' / 'register.sqlite'}")
+    ingest(engine, reports)
+    engine.dispose()
+    assert "Xanadu camp" in sijill("unknown").stdout
+    [row] = json.loads(sijill("unknown", "--format", "json").stdout)
+    assert (row["pcode"], row["name_en"], row["adm1_pcode"]) == ("", "Xanadu camp", "SY07")
+    assert sijill("unknown", "--spellings", "--format", "csv").stdout.lstrip("\ufeff").startswith("pcode,alias,lang")

@@ -22,11 +22,11 @@ from dashboard.pages.quality.look import PER_PAGE, Look
 from dashboard.view import View
 from dashboard.wording import issue_meaning
 from db import queries
+from db.deciding.judging import distinct, possible
+from db.deciding.open_pairs import how_many_pairs, open_pairs
+from db.deciding.reviewing import hold
 from db.engine import open_register, reading, writing
 from db.filters import Filters
-from db.judgements.judging import distinct, possible
-from db.judgements.open_pairs import how_many_pairs, open_pairs
-from db.judgements.reviewing import hold
 from db.open_issues import open_issues, open_kinds
 from db.sources.wanting import wanting
 from db.vocabulary import Severity
@@ -99,6 +99,32 @@ def test_the_rows_of_a_kind_are_turned_page_by_page_the_newest_first(troubled: D
     assert ("Nowhere 5" in read(second), "Nowhere 30" in read(second)) == (True, False)
     assert "No open problem" in read(draw(troubled, Quality.ISSUES, "?look=unknown_place&at=9"))
     assert draw(troubled, Quality.PAIRS, "?look=unknown_place") == []
+
+
+@pytest.mark.parametrize(
+    ("look", "files"),
+    [
+        ("unknown_place", ["/api/v1/places/unknown-spellings.csv", "/api/v1/places/unknown.csv"]),
+        ("unknown_governorate", ["/api/v1/places/unknown-spellings.csv"]),
+        ("several_of_one_event", []),
+    ],
+)
+@pytest.mark.parametrize(("lang", "said"), [("en", "whoever keeps the register"), ("ar", "لمن يحفظ السجل")])
+def test_names_that_are_not_known_come_as_files_for_whoever_keeps_the_register(
+    empty_desk: Desk, begin_with: Callable[[Fill], None], read: Read, look: str, files: list[str], lang: str, said: str
+) -> None:
+    begin_with(unplaced)
+    drawn = draw(empty_desk, Quality.ISSUES, f"?look={look}&lang={lang}")
+    assert [href for href in hrefs(drawn) if href.startswith("/api/")] == files
+    assert (said in read(drawn), "sijill places load" in read(drawn)) == (bool(files), bool(files))
+
+
+def unplaced(engine: Engine) -> None:
+    rows = "x,A,2024-11-01,Nowhereland,,1,E\ny,A,2024-11-01,,Yoville,2,E\nz,A,2024-11-01,,Yoville,3,E\n"
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "unplaced.csv"
+        file.write_text(f"id,source,date,governorate,place,killed,incident\n{rows}", encoding="utf-8")
+        ingest(engine, file, recorded_by="test")
 
 
 def test_the_problems_of_a_withdrawn_file_are_closed_but_not_at_an_earlier_moment(troubled: Desk) -> None:

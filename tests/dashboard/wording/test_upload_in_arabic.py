@@ -30,8 +30,8 @@ Office;2024-02-30;Ar Raqqahh;7;-3
 """
 UNKNOWN = "Where,Remarks\nHoms,shelling\n"
 FORMATS = {"CSV", "UTF"}
-FIELDS = {*generic().fields, *Measure, "sijill", "template"}
-"""Columns of the template and the command that writes it, which ways out name as people write them."""
+FIELDS = {*generic().fields, *Measure, "sijill", "template", "places", "load"}
+"""Columns of the template and the commands `sijill template` and `sijill places load`, as people write them."""
 
 
 def spoken(parts: Sequence[Component]) -> list[Said]:

@@ -88,6 +88,34 @@ def test_periods_of_one_place_that_overlap_are_not_added(engine: Engine, put: Pu
     assert [(month.added, month.best, month.low) for month in line.months] == [(False, None, None), (True, 15, 15)]
 
 
+def test_a_month_of_weeks_says_for_how_many_of_its_days_there_are_figures(
+    engine: Engine, put: Put, claim: Claim
+) -> None:
+    nothing = {"low": None, "high": None, "quantifier": None}
+    put(
+        moved(claim, "a", 100, date(2024, 1, 1), date(2024, 1, 7), **HOMS),
+        moved(claim, "b", 200, date(2024, 1, 15), date(2024, 1, 21), **HOMS),
+        moved(claim, "c", 300, *FEBRUARY, **HOMS),
+        moved(claim, "d", 7, date(2024, 2, 1), date(2024, 2, 14), **HAMA),
+        moved(claim, "e", 5, date(2024, 3, 1), date(2024, 3, 15), **HOMS),
+        moved(claim, "f", 6, date(2024, 3, 16), date(2024, 3, 31), **HOMS),
+        moved(claim, "g", 8, date(2024, 4, 1), date(2024, 4, 10), **HOMS),
+        moved(claim, "h", None, date(2024, 4, 11), date(2024, 4, 30), **HOMS, **nothing),
+        moved(claim, "i", 9, date(2024, 5, 1), date(2024, 5, 20), **HOMS),
+        moved(claim, "j", 9, date(2024, 5, 15), date(2024, 5, 25), **HOMS),
+        moved(claim, "k", None, date(2024, 6, 1), date(2024, 6, 10), **HOMS, **nothing),
+    )
+    (line,) = by_month(engine).lines
+    assert [(month.low, month.covered, month.days) for month in line.months] == [
+        (300, (14, 14), 31),
+        (307, (14, 29), 29),
+        (11, None, 31),
+        (8, (10, 10), 30),
+        (None, None, 31),  # not added
+        (None, None, 30),
+    ]
+
+
 def test_places_that_nobody_can_tell_apart_are_not_added(engine: Engine, put: Put, claim: Claim) -> None:
     put(
         moved(claim, "a", 100, *JANUARY, place="Northern Syria", pcode=None),

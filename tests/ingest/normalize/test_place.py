@@ -80,7 +80,7 @@ def test_an_unknown_pcode_is_refused_with_a_way_out(arguments: dict[str, str]) -
         locate(GAZETTEER, "Idlib", **arguments)
     assert refusal.value.code == "unknown_pcode"
     assert next(iter(arguments.values())) in refusal.value.message
-    assert "gazetteer" in refusal.value.remedy
+    assert "sijill places load" in refusal.value.remedy
 
 
 def test_a_near_spelling_names_both_spellings_and_the_score() -> None:
