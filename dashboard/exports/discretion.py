@@ -17,12 +17,12 @@ from dashboard.exports.numbers import Numbers
 from dashboard.instead import NOTHING, Instead
 from dashboard.rows.records import Row, Value
 from dashboard.wording import vague_word
+from db.deciding.confidential_places import confidential_places, shown_instead
 from db.filters import Filters
-from db.frame import View
-from db.gazetteer.confidential import confidential_places, shown_instead
 from db.gazetteer.places import Tree
 from db.models import Source
 from db.queries import By
+from db.views.frame import View
 from db.vocabulary import PlaceLevel, PlacePrecision
 from ingest.normalize.name_finder import NameFinder
 from ingest.places.hidden import HiddenPlaces
@@ -112,7 +112,7 @@ class Discretion:
         return shown | {"reason": self.text(said), "sources": self.text(sources)}
 
     def view(self, view: View) -> Filters:
-        """The filters of a view that may be told: a confidential source by its kind, a place by its governorate.
+        """The filters of a view that may be told: a confidential source by its kind, a place as far as it may be.
 
         An incident of which a confidential source speaks, or that was in a confidential place, is a number.
         """
@@ -121,10 +121,9 @@ class Discretion:
         source = filters.source and self.text(named.get(filters.source.casefold(), filters.source))
         within = view.pcodes or frozenset()
         whole = next((pcode for pcode in within if self.tree.places[pcode].parent not in within), None)
-        area = self.tree.area(whole, PlaceLevel.GOVERNORATE)
         return filters.but(
             source=source,
-            place=area.pcode if area else filters.place,
+            place=self._looked_at(whole) if whole else filters.place,
             incident=filters.incident and self.numbers.of_incident(filters.incident),
         )
 
@@ -144,6 +143,18 @@ class Discretion:
     def _instead(self, area: str | None) -> str:
         place = self.tree.places.get(area or "")
         return f"[place in {place.name_en}]" if place else NOT_SHOWN
+
+    def _looked_at(self, pcode: str) -> str:
+        """What may be told of the place that a view is of.
+
+        A part of a governorate is told as such and never as the governorate, whose figures would be others. A district
+        has its P-code where the register has nothing confidential.
+        """
+        area = shown_instead(self.tree, pcode)
+        may_be_told = not (self.kinds or self.hidden or self._is_settlement(pcode))
+        if may_be_told or (area is not None and area.pcode == pcode):
+            return pcode
+        return self._instead(area.pcode if area else None)
 
     def _is_hidden(self, row: Row) -> bool:
         return row["source"] in self.kinds or row["origin"] in self.kinds

@@ -124,10 +124,10 @@ def test_words_keep_what_does_not_name_it(register: Engine) -> None:
     assert (injured["word"], injured["text"], injured["verbatim"]) == ("dozens", "dozens", "[place not shown]: dozens")
 
 
-def test_the_file_says_that_places_were_hidden_and_filters_tell_the_governorate(register: Engine) -> None:
+def test_the_file_says_that_places_were_hidden_and_never_that_a_village_is_its_governorate(register: Engine) -> None:
     about = json.loads(export(register, Order(Table.CLAIMS, Filters(place=VILLAGE), public=True)))["about"]
     assert "Names and coordinates of confidential places" in about["public"]
-    assert about["filters"] == {"place": "SY07"}
+    assert about["filters"] == {"place": "[place in Idleb]"}
 
 
 def test_it_is_hidden_of_earlier_evenings_too_and_shown_again_when_that_is_taken_back(register: Engine) -> None:

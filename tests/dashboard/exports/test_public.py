@@ -183,7 +183,22 @@ def test_a_public_export_says_that_it_is_one(register: Engine) -> None:
         "about"
     ]
     assert "named as their kind" in about["public"]
-    assert about["filters"] == {"source": "Health authority or hospital (confidential)", "place": "SY07"}
+    assert about["filters"] == {"source": "Health authority or hospital (confidential)", "place": "[place in Idleb]"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [("SY0701", "SY0701"), ("Harim", "SY0703"), ("idleb", "SY07"), ("SY", "SY"), ("C1", "[place in Idleb]")],
+)
+def test_a_public_export_of_a_part_of_a_governorate_never_says_that_it_is_the_governorate(
+    sqlite_engine: Engine, asked: str, told: str
+) -> None:
+    with writing(sqlite_engine) as session:
+        session.add(Place(pcode="SY0701", level=PlaceLevel.DISTRICT, name_en="Ariha", parent="SY07"))
+        session.add(Place(pcode="SY0703", level=PlaceLevel.DISTRICT, name_en="Harim", parent="SY07"))
+        session.add(Place(pcode="C1", level=PlaceLevel.SETTLEMENT, name_en="Salqin", parent="SY0703"))
+    about = json.loads(export(sqlite_engine, Order(Table.TOTALS, Filters(place=asked), public=True)))["about"]
+    assert about["filters"] == {"place": told}
 
 
 def test_what_is_not_public_keeps_its_words(register: Engine) -> None:
