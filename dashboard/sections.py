@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from itertools import chain, islice, zip_longest
 from typing import Final
 
 from dashboard.charts.displacement import MEASURES as DISPLACEMENT
+from dashboard.charts.figures import size
 from dashboard.locale import msg
 from db.answers import LineCount, Total
-from db.vocabulary import Series
+from db.vocabulary import Measure, Series
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +86,22 @@ def wholes(totals: Sequence[Total]) -> list[Total]:
     return [
         total for total in totals if total.part_of is None or total.part_of == total.key or total.part_of not in keys
     ]
+
+
+def newest_by_turns(totals: Sequence[Total], most: int) -> list[Total]:
+    """The newest, and of one day the largest, in the order in which they came; each measure has its turn.
+
+    Without turns the newest of returns, by the dozen, would leave no card to those who were displaced.
+    """
+    if len(totals) <= most:
+        return list(totals)
+    by_measure: dict[Measure, list[Total]] = {}
+    for total in sorted(totals, key=_recency, reverse=True):
+        by_measure.setdefault(total.measure, []).append(total)
+    turns = chain.from_iterable(zip_longest(*by_measure.values()))
+    chosen = {id(total) for total in islice((total for total in turns if total is not None), most)}
+    return [total for total in totals if id(total) in chosen]
+
+
+def _recency(total: Total) -> tuple[date, int]:
+    return total.speaks_of or total.until or total.published or date.min, size(total)

@@ -15,6 +15,7 @@ UPRIGHT_PX: Final = 110
 MOST_LEVEL: Final = 6  # names of columns; more of them stand upright
 COLUMN_LETTERS: Final = 16
 LEGEND_PX: Final = 56
+ABOVE_PX: Final = 6  # Arabic letters with signs over them are higher than their line
 
 
 def grid_figure(spec: GridSpec, colours: Palette, measure: Measure) -> PlotlyDict:
@@ -31,8 +32,8 @@ def grid_figure(spec: GridSpec, colours: Palette, measure: Measure) -> PlotlyDic
             *(_swatch(spec, name, fill, colours) for name, fill in zip(spec.classes, fills, strict=True)),
         ],
         "layout": {
-            **layout(colours, height + under + LEGEND_PX),
-            "margin": {"l": 8, "r": 8, "t": 0, "b": under + LEGEND_PX},
+            **layout(colours, ABOVE_PX + height + under + LEGEND_PX),
+            "margin": {"l": 8, "r": 8, "t": ABOVE_PX, "b": under + LEGEND_PX},
             "barmode": "overlay",
             "bargap": 0,
             "showlegend": True,
@@ -99,9 +100,8 @@ def _words(spec: GridSpec, row: GridRow, top: int, colours: Palette, letters: in
     side: Any = "right" if spec.rtl else "left"
     name = shorten(row.label, letters, placeholder="…")
     quiet = f'<span style="color:{colours.quiet};font-size:12px">{shown(spec, row.detail)}</span>'
-    parts = [quiet, shown(spec, name)] if spec.rtl else [shown(spec, name), quiet]
     where = {"xref": "paper", "yref": "y", "x": 1 if spec.rtl else 0, "y": top}
-    return label("\u2002".join(parts), **where, xanchor=side, yanchor="bottom", align=side, borderpad=0)
+    return label(f"{shown(spec, name)}\u2002{quiet}", **where, xanchor=side, yanchor="bottom", align=side, borderpad=0)
 
 
 def _named(spec: GridSpec, at: int, breaks: str, *, upright: bool) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlmodel import Session
 
 from dashboard.locale import Speaker
-from dashboard.sections import Section, in_sections, parts_of, wholes
+from dashboard.sections import Section, in_sections, newest_by_turns, parts_of, wholes
 from dashboard.snapshot.content import HeadlineCard
 from dashboard.snapshot.discreet import Veil
 from dashboard.wording import (
@@ -69,20 +69,29 @@ def _sentence(total: Total, reader: CardReader) -> str:
 
 
 def _shown(totals: list[Total]) -> list[tuple[Section, list[Total], list[Total]]]:
-    """Each section, all its totals, and those of its wholes that the first page has room for, as many of each."""
+    """Each section, all its totals, and those of its wholes that the first page has room for, as many of each.
+
+    They are the newest, and of one day the largest; each measure has its turn, as on the overview.
+    """
     found = [(section, own, wholes(own)) for section, own in _standing(totals)]
     room = (most for most in CARDS_OF_A_SECTION if sum(min(most, len(first)) for *_, first in found) <= MOST_CARDS)
     most = next(room, CARDS_OF_A_SECTION[-1])
-    return [(section, own, first[:most]) for section, own, first in found]
+    return [(section, own, newest_by_turns(first, most)) for section, own, first in found]
 
 
 def cards(totals: list[Total], reader: CardReader) -> list[HeadlineCard]:
     """A card for each total that is shown and no part of another; parts are said in its note."""
     return [
-        _card(total, parts_of(total, own), reader, group=reader.speaker.text(section.heading))
+        _card(total, parts_of(total, own), reader, group=_group(section, len(first), len(wholes(own)), reader.speaker))
         for section, own, first in _shown(totals)
         for total in first
     ]
+
+
+def _group(section: Section, shown: int, every: int, speaker: Speaker) -> str:
+    """The kind that cards are of, and of how many figures they are, where some have none."""
+    kind = speaker.text(section.heading)
+    return kind if shown == every else speaker.text("{kind} ({n} of {all} figures)", kind=kind, n=shown, all=every)
 
 
 def without_card(totals: list[Total]) -> int:

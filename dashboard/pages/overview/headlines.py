@@ -2,15 +2,12 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date
-from itertools import chain, islice, zip_longest
 from typing import Final
 
 from dash import dcc, html
 from dash.development.base_component import Component
 from sqlmodel import Session
 
-from dashboard.charts.figures import size
 from dashboard.charts.kinds import Kind
 from dashboard.components.notice import notice
 from dashboard.components.number_card import Reader, kind_of, number_section
@@ -19,14 +16,25 @@ from dashboard.locale import msg
 from dashboard.pages.drawing import reader_of
 from dashboard.pages.overview.readable import readable
 from dashboard.pages.overview.short import LINES
-from dashboard.sections import INCIDENTS, MOVEMENTS, PERIODS, STOCKS, TOLLS, Section, in_sections, section_of, wholes
+from dashboard.sections import (
+    INCIDENTS,
+    MOVEMENTS,
+    PERIODS,
+    STOCKS,
+    TOLLS,
+    Section,
+    in_sections,
+    newest_by_turns,
+    section_of,
+    wholes,
+)
 from dashboard.view import View, search_of
 from dashboard.wording import uncounted_words
 from db import queries
 from db.answers import Total
 from db.filters import Filters
 from db.series.fallen import fallen
-from db.vocabulary import Measure, Series
+from db.vocabulary import Series
 
 MOST_CARDS: Final = 12
 """Cards of one kind on a page that is drawn; a register of many files has a thousand."""
@@ -82,7 +90,7 @@ def _section(section: Section, totals: Sequence[Total], lines: int, most: int, r
     text = view.speaker.text
     whole, first = wholes(totals), _cards(totals, most)
     every = max(len(whole), lines + sum(total.series is Series.INCIDENT for total in whole))
-    shown = _first(first, OPEN_CARDS) if _is_folded(section, first) else first
+    shown = newest_by_turns(first, OPEN_CARDS) if _is_folded(section, first) else first
     at_once = set(map(id, shown))
     folded = [total for total in first if id(total) not in at_once]
     drawn = number_section(text(section.heading), text(section.explanation), totals, reader, shown, folded)
@@ -95,7 +103,7 @@ def _section(section: Section, totals: Sequence[Total], lines: int, most: int, r
 
 def _cards(totals: Sequence[Total], most: int) -> Sequence[Total]:
     """Those of a section that have a card."""
-    return _first(wholes(totals), most)
+    return newest_by_turns(wholes(totals), most)
 
 
 def _is_folded(section: Section, cards: Sequence[Total]) -> bool:
@@ -110,25 +118,6 @@ def _all_of(section: Section, view: View) -> Component:
         return html.A(view.speaker.text("All of them as CSV"), href=f"{EXPORTS}/totals.csv?{query}", download="")
     page, name = _ALL_OF.get(section, ("/incidents", ALL_INCIDENTS))
     return dcc.Link(view.speaker.text(name), href=f"{page}{search_of(dict(view.asked))}")
-
-
-def _first(totals: Sequence[Total], most: int) -> list[Total]:
-    """The newest, and of one day the largest, in the order in which they came; each measure has its turn.
-
-    Without turns the newest of returns, by the dozen, would leave no card to those who were displaced.
-    """
-    if len(totals) <= most:
-        return list(totals)
-    by_measure: dict[Measure, list[Total]] = {}
-    for total in sorted(totals, key=_recency, reverse=True):
-        by_measure.setdefault(total.measure, []).append(total)
-    turns = chain.from_iterable(zip_longest(*by_measure.values()))
-    chosen = {id(total) for total in islice((total for total in turns if total is not None), most)}
-    return [total for total in totals if id(total) in chosen]
-
-
-def _recency(total: Total) -> tuple[date, int]:
-    return total.speaks_of or total.until or total.published or date.min, size(total)
 
 
 def nothing(session: Session, view: View) -> Component:

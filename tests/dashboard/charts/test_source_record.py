@@ -92,6 +92,15 @@ def test_a_grid_is_drawn_in_as_many_shades_as_it_has_classes() -> None:
     assert [swatch["name"] for swatch in swatches] == list(spec.classes)
 
 
+def test_a_row_of_a_grid_names_its_source_first_and_has_room_for_high_letters() -> None:
+    found = [Covered("Office", 3, area="SY07")]
+    for reader in (EN, AR):
+        drawn = figure(coverage_in_space(found, reader))["layout"]
+        words = drawn["annotations"][0]["text"]
+        assert words.index("Office") < words.index("<span")
+        assert drawn["margin"]["t"] > 0
+
+
 def test_relays_say_who_passes_on_whom() -> None:
     spec = relay_chart([Relay("Paper", "Helmets", 3, DAY, DAY), Relay("Paper", None, 1, None, None)], EN)
     assert [(row.label, row.figure.text) for row in spec.rows] == [

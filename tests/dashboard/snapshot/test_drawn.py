@@ -95,15 +95,43 @@ def test_a_view_of_many_figures_keeps_its_first_page_and_says_what_is_elsewhere(
         )
         for at in range(30)
     ]
+    injured = {"series": Series.CUMULATIVE, "measure": Measure.INJURED, "incident": None}
+    many += [make_claim(f"h{at}", best=at, definition=str(at), **injured) for at in range(10)]
     with writing(register) as session:
         record(session, make_batch(*many))
     with reading(register) as session:
         content = build(session, Filters(), "en", "")
     assert len(content.headline) <= MOST_CARDS
     assert {card.group for card in content.headline} == {
-        *("Recorded incidents", "Tolls since a start", "In displacement on a day", "Displacement and return")
+        *("Recorded incidents", "Tolls since a start (5 of 41 figures)", "In displacement on a day"),
+        "Displacement and return",
     }
+    tolls = [(card.label, card.figure) for card in content.headline if card.group.startswith("Tolls")]
+    assert tolls == [
+        *((("People killed", str(at))) for at in (27, 28, 29)),
+        *(("People injured", str(at)) for at in (9, 8)),
+    ]
     assert "headline figures are in the attached data only" in " ".join(content.left_out)
+
+
+def test_what_the_first_page_says_ends_on_it(register: Engine) -> None:
+    office = "An office with a name of many words that takes the width of a card and most of a line of the key points"
+    told = {"incident": None, "source": office}
+    many = [
+        make_claim(
+            f"{series.value}{measure.value}{at}", best=int(at), series=series, measure=measure, definition=at, **told
+        )
+        for series in (Series.CUMULATIVE, Series.PERIOD, Series.STOCK)
+        for measure in (Measure.KILLED, Measure.INJURED, Measure.DISPLACED)
+        for at in ("1", "2", "3")
+    ]
+    with writing(register) as session:
+        record(session, make_batch(*many))
+    document = pypdfium2.PdfDocument(snapshot_pdf(register, Filters(), "en", Settings()))
+    first, second = (document[at].get_textpage().get_text_bounded() for at in (0, 1))
+    document.close()
+    assert "Key points" in first
+    assert "Contents" in second.splitlines()[1]
 
 
 def test_a_large_view_carries_its_newest_claims_and_says_how_many_it_leaves_out(
