@@ -1,4 +1,8 @@
-"""Problems as files really raise them: each is told in Arabic with its values, message and way out."""
+"""Problems as files really raise them: each is told in Arabic with its values, message and way out.
+
+Those of the golden files are held against it where these are put in: ``tests/ingest/test_checks.py``,
+``beside_register/test_traps.py`` and ``adding_up/test_apart.py``.
+"""
 
 import csv
 import gzip
@@ -12,19 +16,16 @@ from typing import Any
 
 import pytest
 import xlsxwriter
-import yaml
 from sqlalchemy import Engine
 
-from dashboard.locale import speak
-from dashboard.wording.issues import issue_templates, said_by
 from db.engine import open_register
 from ingest.issues import Issue
 from ingest.layouts.stated import DecimalMark, Stated
 from ingest.normalize.date import DayOrder
 from ingest.outcome import FileRefusedError
 from ingest.pipeline import ingest
+from tests.told_in_arabic import untold
 
-INGEST = Path(__file__).parents[1] / "ingest"
 REAL = (
     *("events/airwars_syria_incidents.csv", "events/ucdp_ged_syria_2016_2017.csv", "series/tfp_gaza_daily_2023.csv"),
     *("displacement/idmc_syria.csv", "displacement/unhcr_hdx_hxl.csv", "displacement/unhcr_population_syria.csv"),
@@ -75,7 +76,6 @@ DAMAGED: dict[str, bytes] = {
 }
 DOUBTFUL = ["4?", "1e5", "4.5", "12 %", "5 a day", "-3", "10-2", "1,23", "1.234", "٤5", "3 or 4 or 5", "x" * 4000]
 DAYS = ["03/04/2017", "week of 3 May 2024", "early 2024", "1900-01-01", "45000", "W7 2024", "5 رجب 1445", "2024-02-30"]
-AR = speak("ar")
 
 
 @pytest.fixture(scope="module")
@@ -84,14 +84,6 @@ def register(demo_template: Path, tmp_path_factory: pytest.TempPathFactory) -> I
     engine = open_register(f"sqlite:///{shutil.copy(demo_template, tmp_path_factory.mktemp('tried') / 'demo.sqlite')}")
     yield engine
     engine.dispose()
-
-
-def untold(issues: Iterable[Issue]) -> list[tuple[str, str]]:
-    """The messages and the ways out of which only the meaning, or the English, would be told."""
-    known = issue_templates()
-    every = {(issue.code, issue.message, issue.remedy) for issue in issues}
-    messages = [(c, said) for c, said, _ in every if not said_by(known.messages.get(c, []), said, AR)]
-    return sorted(messages + [(c, way) for c, _, way in every if way and not said_by(known.remedies, way, AR)])
 
 
 def raised(engine: Engine, path: Path, **options: Any) -> list[Issue]:
@@ -105,28 +97,6 @@ def raised(engine: Engine, path: Path, **options: Any) -> list[Issue]:
 def written(path: Path, content: str | bytes) -> Path:
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     return path
-
-
-def golden(name: str, folder: Path) -> list[Path]:
-    """The files of all golden cases of that name, in their order."""
-    cases = yaml.safe_load((INGEST / name).read_text(encoding="utf-8"))
-    files = [content for case in cases for content in case.get("files") or [case["file"]]]
-    return [written(folder / f"{at}.csv", content) for at, content in enumerate(files)]
-
-
-def test_every_problem_of_a_golden_file_is_told(register: Engine, tmp_path: Path) -> None:
-    found = [issue for file in golden("checks.yml", tmp_path) for issue in raised(register, file, dry_run=True)]
-    assert len({issue.code for issue in found}) > 20
-    assert untold(found) == []
-
-
-@pytest.mark.parametrize("name", ["beside_register/traps.yml", "adding_up/totals.yml"])
-def test_every_problem_of_golden_files_that_meet_each_other_is_told(
-    sqlite_engine: Engine, tmp_path: Path, name: str
-) -> None:
-    found = [issue for file in golden(name, tmp_path) for issue in raised(sqlite_engine, file)]
-    assert len({issue.code for issue in found}) > 6
-    assert untold(found) == []
 
 
 @pytest.mark.parametrize(

@@ -85,13 +85,17 @@ def said_by(pdf: bytes) -> str:
 VIEWS = [Filters(), Filters(source=SECRET), Filters(place="SY0701", measure=Measure.KILLED)]
 
 
-@pytest.mark.parametrize("language", ["en", "ar", speakers_of("both", "ar", "arab")], ids=["en", "ar", "both"])
+LANGUAGES: list[Any] = ["en", "ar", speakers_of("both", "ar", "arab")]
+
+
 @pytest.mark.parametrize("filters", VIEWS, ids=["all", "of it", "there"])
-def test_nothing_that_is_confidential_is_in_the_pdf(register: Engine, language: Any, filters: Filters) -> None:
-    before = said_by(snapshot_pdf(register, filters, language, Settings()))
-    assert [secret for secret in (SECRET, WORDS) if secret not in before] == []
-    told = said_by(snapshot_pdf(confidential(register), filters, language, Settings()))
-    assert [secret for secret in SECRETS if secret.casefold() in told.casefold()] == []
+def test_nothing_that_is_confidential_is_in_the_pdf_in_any_language(register: Engine, filters: Filters) -> None:
+    before = said_by(snapshot_pdf(register, filters, LANGUAGES[-1], Settings()))
+    assert [secret for secret in (SECRET, ARABIC, WORDS) if secret not in before] == []
+    confidential(register)
+    for language in LANGUAGES:
+        told = said_by(snapshot_pdf(register, filters, language, Settings())).casefold()
+        assert [secret for secret in SECRETS if secret.casefold() in told] == []
 
 
 def test_its_figures_and_its_grade_stay_and_the_pdf_says_what_is_hidden(register: Engine) -> None:

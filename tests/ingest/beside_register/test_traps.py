@@ -15,6 +15,7 @@ from db.ledger import describe_source
 from db.queries import totals
 from db.vocabulary import Measure, Series, Severity
 from ingest.outcome import FileRefusedError, Outcome
+from tests.told_in_arabic import untold
 
 Put = Callable[..., Outcome]
 
@@ -31,12 +32,14 @@ def test_what_a_file_meets_in_the_register_is_told_by_a_dry_run_that_leaves_noth
     for file in case["files"][:-1]:
         before = put(file)
         assert before.new or before.revised or before.retracted, "the earlier file must change something"
+        assert untold(before.issues) == []
     held = contents(engine)
     tried = put(case["files"][-1], dry_run=True)
     assert contents(engine) == held
     last = put(case["files"][-1])
     told = [(o.new, o.revised, o.unchanged, o.rejected, o.retracted, o.issues) for o in (tried, last)]
     assert told[0] == told[1]
+    assert untold(last.issues) == []
     raised = [issue for issue in last.issues if issue.severity is not Severity.NOTE]
     assert [[issue.row, issue.column, issue.code] for issue in raised] == case.get("issues", [])
     assert [last.new, last.revised, last.unchanged, last.rejected, last.retracted] == case["counts"]
