@@ -21,6 +21,7 @@ from db.models import PlaceSet
 from db.vocabulary import Severity
 from ingest.normalize.place import Gazetteer, Place, locate
 from ingest.normalize.reading import UnreadableError
+from ingest.places.hidden import HiddenPlaces
 from ingest.places.known import known_places
 from ingest.places.load import load_places
 from ingest.places.loaded import About, LoadRefusedError
@@ -120,7 +121,8 @@ def confidential(
         inside = len(secrecy.all_within(Tree.of(session), {place.pcode})) - 1
         with_it = f", with all that lies in it (places known: {inside:,})" if inside else ""
         told = "is not confidential any more" if undo else "is confidential"
-        return f"{place.name_en} ({place.pcode}, {place.level}) {told}{with_it}."
+        said = f"{place.name_en} ({place.pcode}, {place.level}) {told}{with_it}."
+        return said if undo else f"{said} {_hides(HiddenPlaces.of(session, frozenset({place.pcode})), session)}"
 
     decide(verb, by)
 
@@ -156,6 +158,17 @@ def _loaded(session: Session, loaded: PlaceSet) -> Row:
         "file": loaded.file_name,
         "sha256": loaded.sha256,
     }
+
+
+def _hides(hidden: HiddenPlaces, session: Session) -> str:
+    """Of how many claims a place is hidden, and what else they call it, as far as that may be its name."""
+    count = hidden.claims(session)
+    said = f"Claims hidden with it: {count:,}."
+    words = sorted({called for called, _ in hidden.words})
+    if not words:
+        return said
+    shown = ", ".join(f"“{each}”" for each in words[:MOST_TOLD]) + (" …" if len(words) > MOST_TOLD else "")
+    return f"{said} Hidden as other spellings of names there: {shown}."
 
 
 def _hidden(session: Session) -> frozenset[str]:

@@ -131,9 +131,14 @@ class Discretion:
         """A text without the names of confidential sources, and without those and the coordinates of such places."""
         return self.hidden.over(self.names.over(text), self._instead)
 
-    def hides_place(self, pcode: Value, incident: Value = None) -> bool:
-        """Whether a place may not be shown, or what happened in an incident that was in such a place."""
-        return pcode in self.hidden.pcodes or incident in self.numbers.in_hidden_places
+    def hides_place(self, pcode: Value, incident: Value = None, words: Value = None) -> bool:
+        """Whether a place may not be shown, or what happened in an incident that was in such a place.
+
+        ``words`` is what a claim calls the place: it may mean one that must not be shown and have the P-code of an area
+        alone. Of a claim without any P-code the names in its words are taken out, as of any text.
+        """
+        may_mean_it = pcode is not None and (words, pcode) in self.hidden.words
+        return may_mean_it or pcode in self.hidden.pcodes or incident in self.numbers.in_hidden_places
 
     def shown_place(self, pcode: Value) -> tuple[str | None, str | None]:
         """Name and P-code of the governorate that holds a place, or of the place itself where it is wider."""
@@ -175,7 +180,7 @@ class Discretion:
         shown = self._named(row)
         if hidden:
             shown |= {name: None for name in (*_OWN_WORDS, *_HOUSEHOLD_SIZE) if name in row} | _said_in_words(row)
-        if hidden or is_spot or self.hides_place(row["pcode"], row.get("incident")):
+        if hidden or is_spot or self.hides_place(row["pcode"], row.get("incident"), row.get("place")):
             shown |= self._coarse(row)
         return shown
 

@@ -7,7 +7,6 @@ from typing import Any, Final, Self
 from sqlalchemy import ColumnElement, Connection, func, or_, select
 from sqlmodel import Session, col
 
-from db.entries import chunks
 from db.models import Claim, Incident, Judgement
 from db.vocabulary import JudgementKind
 from ingest.places.hidden import HiddenPlaces
@@ -35,7 +34,7 @@ class Numbers:
         if not ids and not hidden:
             return cls()
         by_sources = [_told_by(ids)] if ids else []
-        there = [col(Claim.pcode).in_(some) for some in chunks(sorted(hidden.pcodes))]
+        there = list(hidden.told_there())
         claims, seen = _claims(connection, by_sources), _claims(connection, there)
         told = _incidents(connection, by_sources, claims)
         happened = _incidents(connection, there, seen)

@@ -99,7 +99,7 @@ class Veil:
             word = claim.verbatim[slice(*claim.span)]
             at = verbatim.find(word)
             claim = replace(claim, verbatim=verbatim, span=(at, at + len(word)) if at >= 0 else None)
-        if not self.discretion.hides_place(claim.pcode, claim.incident):
+        if not self.discretion.hides_place(claim.pcode, claim.incident, claim.place):
             return claim
         area = shown_instead(self.discretion.tree, claim.pcode)
         names = (called(area, self.speaker), area.name_en, area.name_ar) if area else (None, None, None)

@@ -1,8 +1,9 @@
-"""What is hidden of confidential places: their P-codes, all their names, and what claims call them.
+"""What is hidden of confidential places: their P-codes, all their names, and what claims call them or may mean by them.
 
-A name that a governorate or a country bears too tells nothing and is not hidden. Another place that shares a hidden
-name is coarsened with it, since nobody could tell from a text which of the two is meant: too much may be hidden, never
-too little.
+Claims that have the P-code of an area around such a place, or none, may call it by a spelling that the gazetteer has
+not got: what may be its name is hidden as its name is. A name that a governorate or a country bears too tells nothing
+and is not hidden. Another place that shares a hidden name is coarsened with it, since nobody could tell from a text
+which of the two is meant: too much may be hidden, never too little.
 """
 
 import re
@@ -11,16 +12,21 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Self
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlmodel import Session, col
 
 from db.deciding.confidential_places import WIDE, all_within, names_of, shown_instead
+from db.entries import chunks
 from db.gazetteer.places import Tree
 from db.models import Claim
 from ingest.normalize.name_finder import NameFinder, alike
+from ingest.places.other_spellings import OtherSpellings
 
 Instead = Callable[[str | None], str]
 """What is said in the place of a name, by the P-code of the area that is shown; None: it is not known which."""
+
+_Words = tuple[str, str | None]
+"""What claims call a place, and the P-code that they have for it."""
 
 _NO_NAMES: Final = NameFinder({}, {})
 _NUMBER: Final = r"[-+]?\d{1,3}[.٫]\d+"
@@ -39,13 +45,15 @@ _NEAR_DEGREES: Final = 0.1
 class HiddenPlaces:
     """What is hidden: ``marked`` are the places that people decided on, ``pcodes`` they with all that is hidden by it.
 
-    ``points`` are where these lie, in degrees; ``finder`` finds their names and P-codes.
+    ``points`` are where these lie, in degrees; ``finder`` finds their names and P-codes. ``words`` is what claims
+    say that may mean one of them, each with the P-code that they have instead.
     """
 
     tree: Tree
     marked: frozenset[str] = frozenset()
     pcodes: frozenset[str] = frozenset()
     points: tuple[tuple[float, float], ...] = ()
+    words: frozenset[_Words] = frozenset()
     finder: NameFinder = field(default=_NO_NAMES)
 
     @classmethod
@@ -58,9 +66,14 @@ class HiddenPlaces:
         secret = {alike(name) for name, _ in _named(tree, within)} - wide
         namesakes = {pcode for name, pcode in _named(tree, _narrow(tree)) if alike(name) in secret}
         told = [(name, pcode) for name, pcode in _named(tree, within | namesakes) if alike(name) in secret]
-        names = _meant(tree, [*told, *_words(session, tree, within)])
+        called = _called(session)
+        perhaps = _perhaps(tree, called, within)
+        names = _meant(
+            tree, [*told, *_words(tree, called, within), *(pair for each in perhaps.values() for pair in each)]
+        )
         codes = {pcode: _area(tree, pcode) for pcode in sorted(within)}
-        return cls(tree, marked, within | namesakes, tuple(_points(tree, within)), NameFinder(names, codes))
+        finder = NameFinder(names, codes)
+        return cls(tree, marked, within | namesakes, tuple(_points(tree, within)), frozenset(perhaps), finder)
 
     def __bool__(self) -> bool:
         return bool(self.marked)
@@ -77,6 +90,20 @@ class HiddenPlaces:
     def are_in(self, pcode: str) -> bool:
         """Whether any of them lies in a place."""
         return not self.pcodes.isdisjoint(self.tree.within(pcode))
+
+    def told_there(self) -> Iterator[ColumnElement[bool]]:
+        """What holds of the claims that are about one of them, or may be; a claim may be found twice."""
+        yield from (col(Claim.pcode).in_(some) for some in chunks(sorted(self.pcodes)))
+        areas: defaultdict[str | None, list[str]] = defaultdict(list)
+        for words, area in sorted(self.words, key=str):
+            areas[area].append(words)
+        for area, called in areas.items():
+            yield from (and_(col(Claim.pcode) == area, col(Claim.place).in_(some)) for some in chunks(called))
+
+    def claims(self, session: Session) -> int:
+        """How many claims that stand are about one of them, or may be."""
+        there = or_(*self.told_there())
+        return session.scalar(select(func.count()).where(there, col(Claim.superseded_at).is_(None))) or 0
 
     def is_in_code(self, code: str) -> bool:
         """Whether a key, a code or an address names one of them."""
@@ -119,13 +146,34 @@ def _wide_names(tree: Tree) -> set[str]:
     return {alike(name) for place in tree.places.values() if place.level in WIDE for name in names_of(place)}
 
 
-def _words(session: Session, tree: Tree, within: Collection[str]) -> list[tuple[str, str]]:
-    """What claims call these places, but for words by which other claims call other places of the gazetteer."""
+def _called(session: Session) -> list[_Words]:
+    """What claims call places, each with a P-code that they have for it."""
     pairs = session.execute(select(col(Claim.place), col(Claim.pcode)).distinct())
-    told = [(words, pcode) for words, pcode in pairs if words and words.strip() and pcode is not None]
+    return [(words, pcode) for words, pcode in pairs if words and words.strip()]
+
+
+def _words(tree: Tree, called: Sequence[_Words], within: Collection[str]) -> list[tuple[str, str]]:
+    """What claims call these places, but for words by which other claims call other places of the gazetteer."""
+    told = [(words, pcode) for words, pcode in called if pcode is not None]
     narrow = set(_narrow(tree)).difference(within)
     tell_nothing = _wide_names(tree) | {alike(words) for words, pcode in told if pcode in narrow}
     return [(words, pcode) for words, pcode in told if pcode in within and alike(words) not in tell_nothing]
+
+
+def _perhaps(tree: Tree, called: Sequence[_Words], within: Collection[str]) -> dict[_Words, list[tuple[str, str]]]:
+    """Words of claims that may mean these places, with the names in them, each with the P-codes of whom it may mean.
+
+    The claims have the P-code of an area that such a place lies in, or none.
+    """
+    around = {pcode: {None, *(area.pcode for area in tree.upward(pcode))}.difference(within) for pcode in within}
+    areas = set().union(*around.values())
+    others = (name for name, _ in _named(tree, tree.places.keys() - within))
+    spellings = OtherSpellings(_named(tree, within), others)
+    told: defaultdict[_Words, list[tuple[str, str]]] = defaultdict(list)
+    for words, area in called:
+        for name, whose in spellings.within(words) if area in areas else ():
+            told[words, area] += [(name, pcode) for pcode in sorted(whose) if area in around[pcode]]
+    return {said: pairs for said, pairs in told.items() if pairs}
 
 
 def _meant(tree: Tree, told: Sequence[tuple[str, str]]) -> dict[str, str | None]:

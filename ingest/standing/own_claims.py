@@ -98,7 +98,7 @@ def _of_places(connection: Connection, numbers: Iterable[int]) -> set[int]:
         return set()
     named = select(col(Claim.id), col(Claim.key))
     keys = {n: k for some in chunks(numbers) for n, k in connection.execute(named.where(col(Claim.id).in_(some)))}
-    at = select(col(Claim.key)).where(col(Claim.pcode).in_(hidden.pcodes))
+    at = select(col(Claim.key)).where(or_(*hidden.told_there()))
     there = {k for some in chunks(keys.values()) for k in connection.scalars(at.where(col(Claim.key).in_(some)))}
     return {number or 0 for number, key in keys.items() if key in there or hidden.is_in_code(key)}
 

@@ -16,6 +16,7 @@ from dashboard.pages.drawing import reader_of
 from dashboard.pages.sources.ids import Hide, Keep, Listing
 from dashboard.view import View
 from db.deciding.confidential_places import PlaceDeed, deeds, place_named, set_confidential
+from ingest.places.hidden import HiddenPlaces
 
 _DONE: Final = {
     Keep.CONFIDENTIAL: msg("{place} ({pcode}): confidential from now on, with all that lies in it."),
@@ -65,9 +66,21 @@ def decide(desk: Desk, search: str, wanted: Keep, typed: Typed) -> Outcome:
         made = set_confidential(session, name, wanted is Keep.CONFIDENTIAL, **signed)
         place = place_named(session, made.pcode)
         called = (speaker.rtl and place.name_ar) or place.name_en
-        return made.id or 0, speaker.text(_DONE[wanted], place=called, pcode=place.pcode)
+        told = speaker.text(_DONE[wanted], place=called, pcode=place.pcode)
+        hides = _hides(session, place.pcode, speaker) if wanted is Keep.CONFIDENTIAL else []
+        return made.id or 0, " ".join([told, *hides])
 
     return done(desk, search, do)
+
+
+def _hides(session: Session, pcode: str, speaker: Speaker) -> list[str]:
+    """Of how many claims a place is hidden, and what they call it that may be another spelling of its name."""
+    hidden = HiddenPlaces.of(session, frozenset({pcode}))
+    told = [speaker.plural("{n} claim is hidden with it.", "{n} claims are hidden with it.", hidden.claims(session))]
+    if hidden.words:
+        words = speaker.listing(sorted({words for words, _ in hidden.words}))
+        told.append(speaker.text("Hidden as other spellings of names there: {names}.", names=words))
+    return told
 
 
 def place_decisions(session: Session, view: View, most_rows: int | None = None) -> ChartSpec:

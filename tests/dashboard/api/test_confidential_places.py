@@ -96,9 +96,9 @@ def test_its_claims_are_in_their_governorate_and_others_stay_where_they_are(regi
     assert places == {
         ("Idleb", "SY07", "4"),
         ("Saraqib", OPEN, None),
-        ("Idleb, near [place not shown]", "SY07", None),
+        ("Idleb", "SY07", None),
         ("Aleppo", "SY02", "4"),
-        ("[place in Idleb]", None, None),
+        (None, None, None),
     }
 
 

@@ -10,8 +10,10 @@ from dashboard.pages.sources.ids import Hide, Keep
 from dashboard.view import View
 from db.deciding.confidential_places import confidential_places
 from db.engine import reading, writing
+from db.ledger import record
 from db.models import Place
 from db.vocabulary import PlaceLevel
+from tests.db.conftest import make_batch, make_claim
 
 SIGNED = {Hide.PLACE: "SY0703", Hide.BY: "Rana", Hide.REASON: "people hide there"}
 
@@ -36,7 +38,9 @@ def rows(desk: Desk, search: str = "") -> tuple[tuple[str, ...], ...]:
 def test_a_place_is_kept_confidential_and_shown_again_with_the_history_told(desk_with_ariha: Desk) -> None:
     assert rows(desk_with_ariha) == ()
     done = press(desk_with_ariha, Keep.CONFIDENTIAL, place="ariha")
-    assert done.told == "Ariha (SY0703): confidential from now on, with all that lies in it."
+    assert (
+        done.told == "Ariha (SY0703): confidential from now on, with all that lies in it. 0 claims are hidden with it."
+    )
     with reading(desk_with_ariha.engine) as session:
         assert confidential_places(session) == {"SY0703"}
     done = press(desk_with_ariha, Keep.PUBLIC, search="?lang=ar", place="أريحا", reason="they have left")
@@ -65,3 +69,20 @@ def test_what_can_not_be_decided_changes_nothing_and_says_why(
     assert outcome.number is None
     assert told in f"{outcome.told} {outcome.detail}"
     assert rows(desk_with_ariha) == ()
+
+
+@pytest.mark.parametrize(
+    ("search", "told"),
+    [
+        ("", "2 claims are hidden with it. Hidden as other spellings of names there: Kafr Nabl town."),
+        ("?lang=ar", "تُخفى معه إفادتان. يُخفى على أنه كتابة أخرى لأسماء هناك: \u2068Kafr Nabl town\u2069."),
+    ],
+)
+def test_what_is_hidden_with_a_place_is_said(empty_desk: Desk, search: str, told: str) -> None:
+    with writing(empty_desk.engine) as session:
+        session.add(Place(pcode="C4068", level=PlaceLevel.SETTLEMENT, name_en="Kafr Nobol", parent="SY07"))
+        session.flush()
+        said = [("Kafr Nobol", "C4068"), ("Kafr Nabl town", "SY07"), ("Kafr Nabl town", "SY02")]
+        claims = [make_claim(f"c{row}", row=row, place=name, pcode=pcode) for row, (name, pcode) in enumerate(said, 2)]
+        record(session, make_batch(*claims))
+    assert press(empty_desk, Keep.CONFIDENTIAL, search, place="C4068").told.endswith(told)
