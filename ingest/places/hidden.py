@@ -67,10 +67,9 @@ class HiddenPlaces:
         namesakes = {pcode for name, pcode in _named(tree, _narrow(tree)) if alike(name) in secret}
         told = [(name, pcode) for name, pcode in _named(tree, within | namesakes) if alike(name) in secret]
         called = _called(session)
-        perhaps = _perhaps(tree, called, within)
-        names = _meant(
-            tree, [*told, *_words(tree, called, within), *(pair for each in perhaps.values() for pair in each)]
-        )
+        perhaps = _perhaps(tree, called, within, wide)
+        told += [*_words(tree, called, within), *(pair for pairs in perhaps.values() for pair in pairs)]
+        names = _meant(tree, told)
         codes = {pcode: _area(tree, pcode) for pcode in sorted(within)}
         finder = NameFinder(names, codes)
         return cls(tree, marked, within | namesakes, tuple(_points(tree, within)), frozenset(perhaps), finder)
@@ -160,7 +159,9 @@ def _words(tree: Tree, called: Sequence[_Words], within: Collection[str]) -> lis
     return [(words, pcode) for words, pcode in told if pcode in within and alike(words) not in tell_nothing]
 
 
-def _perhaps(tree: Tree, called: Sequence[_Words], within: Collection[str]) -> dict[_Words, list[tuple[str, str]]]:
+def _perhaps(
+    tree: Tree, called: Sequence[_Words], within: Collection[str], wide: Collection[str]
+) -> dict[_Words, list[tuple[str, str]]]:
     """Words of claims that may mean these places, with the names in them, each with the P-codes of whom it may mean.
 
     The claims have the P-code of an area that such a place lies in, or none.
@@ -168,7 +169,8 @@ def _perhaps(tree: Tree, called: Sequence[_Words], within: Collection[str]) -> d
     around = {pcode: {None, *(area.pcode for area in tree.upward(pcode))}.difference(within) for pcode in within}
     areas = set().union(*around.values())
     others = (name for name, _ in _named(tree, tree.places.keys() - within))
-    spellings = OtherSpellings(_named(tree, within), others)
+    own = ((name, pcode) for name, pcode in _named(tree, within) if alike(name) not in wide)
+    spellings = OtherSpellings(own, others)
     told: defaultdict[_Words, list[tuple[str, str]]] = defaultdict(list)
     for words, area in called:
         for name, whose in spellings.within(words) if area in areas else ():
